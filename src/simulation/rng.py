@@ -1,0 +1,91 @@
+"""Random numbers as a function of what they are for: no state, no order.
+
+A draw is a hash of (key, stream name, month, id, other, ordinal). Two scenarios share every draw
+that means the same thing, whatever the thread, process, order or population. The mixing function
+is the finaliser of SplitMix64 (Steele, Lea and Flood 2014, doi:10.1145/2660193.2660195), applied
+once per argument.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+import numpy as np
+from numba import njit
+from numpy.typing import ArrayLike, NDArray
+
+_GAMMA = np.uint64(0x9E3779B97F4A7C15)
+_MULTIPLIER_A = np.uint64(0xBF58476D1CE4E5B9)
+_MULTIPLIER_B = np.uint64(0x94D049BB133111EB)
+_SHIFT_A = np.uint64(30)
+_SHIFT_B = np.uint64(27)
+_SHIFT_C = np.uint64(31)
+_SHIFT_TO_53_BITS = np.uint64(11)
+_SCALE = 2.0**-53
+
+
+def _mix(value: Any) -> Any:
+    value = value + _GAMMA
+    value = (value ^ (value >> _SHIFT_A)) * _MULTIPLIER_A
+    value = (value ^ (value >> _SHIFT_B)) * _MULTIPLIER_B
+    return value ^ (value >> _SHIFT_C)
+
+
+mix = njit(cache=True, inline="always")(_mix)
+
+
+@njit(cache=True)
+def draw(stream: int, month: int, identity: int, other: int, ordinal: int) -> float:
+    """Return one uniform number in (0, 1): the scalar that kernels call."""
+    state = mix(np.uint64(stream) ^ mix(np.uint64(np.int64(month))))
+    state = mix(state ^ mix(np.uint64(np.int64(identity))))
+    state = mix(state ^ mix(np.uint64(np.int64(other))))
+    state = mix(state ^ np.uint64(np.int64(ordinal)))
+    return (np.float64(state >> _SHIFT_TO_53_BITS) + 0.5) * _SCALE
+
+
+@njit(cache=True)
+def _draw_all(
+    stream: int,
+    month: int,
+    ids: NDArray[np.int64],
+    others: NDArray[np.int64],
+    ordinal: int,
+) -> NDArray[np.float64]:
+    out = np.empty(ids.size, np.float64)
+    for i in range(ids.size):
+        out[i] = draw(stream, month, ids[i], others[i], ordinal)
+    return out
+
+
+class Streams:
+    """Named streams of one key.
+
+    Parameters
+    ----------
+    key
+        The key of the run; replicates differ by it only.
+    """
+
+    def __init__(self, key: int) -> None:
+        self.key = int(key)
+        self._codes: dict[str, np.uint64] = {}
+
+    def code(self, name: str) -> np.uint64:
+        """Return the code of the stream `name`, to hand to a kernel that calls `draw`."""
+        if name not in self._codes:
+            digest = hashlib.blake2b(f"{self.key}:{name}".encode(), digest_size=8).digest()
+            self._codes[name] = np.uint64(int.from_bytes(digest, "little"))
+        return self._codes[name]
+
+    def uniform(
+        self, name: str, month: int, ids: ArrayLike, other: ArrayLike = 0, ordinal: int = 0
+    ) -> NDArray[np.float64]:
+        """Return one uniform number in (0, 1) for each id, shape (n,).
+
+        `other` is a second identity for pairs (broadcast to `ids`), `ordinal` a repeat count.
+        """
+        identities = np.ascontiguousarray(ids, np.int64)
+        others = np.ascontiguousarray(np.broadcast_to(np.asarray(other, np.int64), identities.shape))
+        return _draw_all(self.code(name), month, identities.ravel(), others.ravel(), ordinal)

@@ -1,0 +1,103 @@
+"""Every column of the world, declared once: dtype, unit, default, owner.
+
+A row is a position in a table; -1 is none. Identities are permanent, rows are not. The owner is
+the one module that writes the column; everyone else reads. ``synthesis`` columns are fixed when
+the territory is built.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Financing(IntEnum):
+    """Financing of a residence; the four social ones come first."""
+
+    HLMO = 0
+    PLUS = 1
+    PLAI = 2
+    PLS = 3
+    PRIVATE_RENTAL = 4
+    OWNER_OCCUPIED = 5
+
+
+class DwellingStatus(IntEnum):
+    """What may be done with a dwelling today."""
+
+    LET = 0
+    VACANT = 1
+    WITHHELD = 2
+    WORKS = 3
+    TO_DEMOLISH = 4
+    DEMOLISHED = 5
+    SOLD = 6
+
+
+class Activity(IntEnum):
+    """Activity of the reference person."""
+
+    JOB = 0
+    UNEMPLOYED = 1
+    RETIRED = 2
+    INACTIVE = 3
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its dtype, unit, default and owner, and what it holds."""
+
+    dtype: str
+    unit: str
+    default: float
+    owner: str
+    what: str
+
+
+AREAS = {
+    "commune": Column("int32", "row of Territory.communes", -1, "synthesis", "commune"),
+    "is_qpv": Column("bool", "1", 0, "synthesis", "priority neighbourhood (QPV)"),
+    "is_watch": Column("bool", "1", 0, "synthesis", "watch area (quartier de veille)"),
+    "is_renewal": Column("bool", "1", 0, "synthesis", "under a renewal project"),
+    "x_km": Column("float64", "km", 0, "synthesis", "position, eastwards"),
+    "y_km": Column("float64", "km", 0, "synthesis", "position, northwards"),
+    "amenity": Column("float64", "utility, mean 0", 0, "synthesis", "lasting place quality"),
+    "image": Column("float64", "utility, mean 0", 0, "image", "reputation of the area"),
+    "private_rent": Column("float64", "€/m²/month", 0, "synthesis", "rent of private lettings"),
+    "private_price": Column("float64", "€/m²", 0, "synthesis", "price of private homes"),
+}
+
+RESIDENCES = {
+    "area": Column("int32", "row of areas", -1, "synthesis", "area"),
+    "iris": Column("int32", "row of Territory.iris", -1, "synthesis", "IRIS the residence lies in"),
+    "landlord": Column("int32", "1", -1, "synthesis", "social landlord, -1 for private homes"),
+    "financing": Column("int8", "Financing", 0, "synthesis", "financing or private tenure"),
+    "built_year": Column("int16", "year", 1970, "synthesis", "year of construction"),
+    "is_collective": Column("bool", "1", 1, "synthesis", "flats rather than houses"),
+    "quality": Column("float64", "utility, mean 0", 0, "works", "quality of the building"),
+}
+
+DWELLINGS = {
+    "residence": Column("int32", "row of residences", -1, "synthesis", "residence"),
+    "rooms": Column("int8", "rooms (T1 to T5 and more)", 3, "synthesis", "main rooms"),
+    "surface": Column("float64", "m²", 60, "synthesis", "living space"),
+    "rent": Column("int32", "cents/month", 0, "rent", "rent without charges"),
+    "charges": Column("int32", "cents/month", 0, "synthesis", "charges paid with the rent"),
+    "status": Column("int8", "DwellingStatus", 1, "occupancy", "what may be done with it"),
+    "occupant": Column("int32", "row of households", -1, "occupancy", "who lives there"),
+    "vacant_since": Column("int32", "month", -1, "occupancy", "month it became empty"),
+}
+
+HOUSEHOLDS = {
+    "id": Column("int64", "1", -1, "occupancy", "permanent identity, key of every draw"),
+    "adults": Column("int8", "persons", 1, "demography", "reference person and partner, 1 or 2"),
+    "teenagers": Column("int8", "persons", 0, "demography", "dependants of 14 and more"),
+    "children": Column("int8", "persons", 0, "demography", "dependants under 14"),
+    "age": Column("int16", "years", 40, "demography", "age of the reference person"),
+    "activity": Column("int8", "Activity", 0, "demography", "of the reference person"),
+    "earnings": Column("int32", "cents/month", 0, "demography", "wages and salaries"),
+    "replacement": Column("int32", "cents/month", 0, "demography", "pensions, unemployment benefit"),
+    "minima": Column("int32", "cents/month", 0, "demography", "social minima and family benefits"),
+    "dwelling": Column("int32", "row of dwellings", -1, "occupancy", "home, -1 when without one"),
+    "moved_in": Column("int32", "month", 0, "occupancy", "month of entry in the present home"),
+}
