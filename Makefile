@@ -1,0 +1,65 @@
+# make demo   install, run the main job on a small territory, draw its figures
+# make check  lint, types, layers        make test   check, then the tests
+# make golden refresh the golden files   make bench  time a run, step by step
+.DEFAULT_GOAL := help
+.PHONY: help demo check test golden bench clean
+SHELL := /bin/bash
+
+VENV ?= .venv
+STAMPS ?= .make
+BIN := $(VENV)/bin
+REPLICATES ?= 8
+OUT ?= runs/demo
+JOBS ?= 2
+
+help:
+	@sed -n '1,3s/^# //p' Makefile
+
+# ---- setup, each step stamped by a file ----
+
+$(BIN)/python:
+	@for name in python3.13 python3.12 python3.11 python3; do \
+	    if "$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+	        echo "Making $(VENV) with $$("$$name" --version)"; exec "$$name" -m venv "$(VENV)"; \
+	    fi; \
+	done; echo 'Python 3.11 or later is needed: install it, then run make again.' >&2; exit 2
+
+$(STAMPS)/run: $(BIN)/python pyproject.toml constraints.txt
+	@mkdir -p $(STAMPS)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --editable .
+	@touch $@
+
+$(STAMPS)/dev: $(STAMPS)/run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --editable '.[cluster,dev]'
+	@touch $@
+
+# ---- what people ask for ----
+
+demo: $(STAMPS)/run
+	@rm -rf "$(OUT).part"; mkdir -p "$(dir $(OUT))"
+	$(BIN)/peuplement compare configs/demo.toml configs/demo-single-rent.toml \
+	    --replicates $(REPLICATES) --out "$(OUT).part"
+	@if [ -e "$(OUT)" ]; then rm -rf "$(OUT).previous"; mv "$(OUT)" "$(OUT).previous"; fi
+	@mv "$(OUT).part" "$(OUT)"
+	@echo "Figures:"; find "$(OUT)" -name '*.png' | sort | sed 's/^/  /'
+
+check: $(STAMPS)/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: check
+	$(BIN)/python -m pytest -n $(JOBS)
+
+golden: $(STAMPS)/dev
+	$(BIN)/python -m pytest tests/golden --refresh-golden
+	@git --no-pager diff --stat -- tests/golden || true
+	@echo 'Say in CHANGELOG.md why the golden files moved.'
+
+bench: $(STAMPS)/run
+	$(BIN)/python experiments/performance/time_a_run.py
+
+clean:
+	rm -rf $(VENV) $(STAMPS) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find src tests experiments -name __pycache__ -type d -prune -exec rm -rf {} +
