@@ -43,15 +43,64 @@ class Activity(IntEnum):
     INACTIVE = 3
 
 
+class Place(IntEnum):
+    """Where a household is; exactly one of them at any time."""
+
+    ABSENT = 0
+    HOUSED = 1
+    HOSTED = 2
+
+
+class Exit(IntEnum):
+    """Why a household leaves the home it has."""
+
+    NONE = 0
+    OWNERSHIP = 1
+    PRIVATE_RENTAL = 2
+    ELSEWHERE = 3
+    DEATH = 4
+
+
+class Channel(IntEnum):
+    """How a social dwelling was let."""
+
+    COMMISSION = 0
+    REHOUSING = 1
+    ADVERT = 2
+
+
+class Reason(IntEnum):
+    """Why an entry, exit or move was written into the ledger."""
+
+    SETTLED = 0
+    FILED = 1
+    LEFT_STOCK = 2
+    LEFT_TERRITORY = 3
+    DEATH = 4
+    COMMISSION = 5
+    REHOUSING = 6
+    ADVERT = 7
+    PRIVATE_MARKET = 8
+    LAPSED = 9
+
+
+MAX_AREAS_ASKED = 12
+NEVER = 10**6
+
+
 @dataclass(frozen=True)
 class Column:
-    """One column: its dtype, unit, default and owner, and what it holds."""
+    """One column: its dtype, unit, default and owner, and what it holds.
+
+    `width` is the number of values a row holds, 0 for a single one.
+    """
 
     dtype: str
     unit: str
     default: float
     owner: str
     what: str
+    width: int = 0
 
 
 AREAS = {
@@ -75,6 +124,8 @@ RESIDENCES = {
     "built_year": Column("int16", "year", 1970, "synthesis", "year of construction"),
     "is_collective": Column("bool", "1", 1, "synthesis", "flats rather than houses"),
     "quality": Column("float64", "utility, mean 0", 0, "works", "quality of the building"),
+    "rehousing_opens": Column("int32", "month", NEVER, "works", "start of rehousing"),
+    "demolition_due": Column("int32", "month", NEVER, "works", "planned month of demolition"),
 }
 
 DWELLINGS = {
@@ -86,6 +137,8 @@ DWELLINGS = {
     "status": Column("int8", "DwellingStatus", 1, "occupancy", "what may be done with it"),
     "occupant": Column("int32", "row of households", -1, "occupancy", "who lives there"),
     "vacant_since": Column("int32", "month", -1, "occupancy", "month it became empty"),
+    "is_social": Column("bool", "1", 0, "occupancy", "social rather than private home"),
+    "area": Column("int32", "row of areas", -1, "occupancy", "area of the residence"),
 }
 
 HOUSEHOLDS = {
@@ -100,4 +153,29 @@ HOUSEHOLDS = {
     "minima": Column("int32", "cents/month", 0, "demography", "social minima and family benefits"),
     "dwelling": Column("int32", "row of dwellings", -1, "occupancy", "home, -1 when without one"),
     "moved_in": Column("int32", "month", 0, "occupancy", "month of entry in the present home"),
+    "place": Column("int8", "Place", Place.ABSENT, "occupancy", "where the household is"),
+    "application": Column("int32", "row of applications", -1, "occupancy", "its open file"),
+    "income": Column("int32", "cents/month", 0, "income", "disposable, before housing aid"),
+    "resources": Column("float64", "€/year", 0, "income", "taxable, for aid and ceilings"),
+    "units": Column("float64", "consumption units", 1, "income", "OECD-modified scale"),
+    "persons": Column("int8", "persons", 1, "income", "size of the household"),
+    "category": Column("int8", "law.ceilings", 0, "income", "category for income ceilings"),
+    "quartile_legal": Column("int8", "1 to 4", 0, "quartiles", "among applicants of last year"),
+    "quartile_fixed": Column("int8", "1 to 4", 0, "quartiles", "thresholds of the end of spin-up"),
+    "exit_month": Column("int32", "month", NEVER, "exits", "month it will leave its home"),
+    "exit_kind": Column("int8", "Exit", 0, "exits", "why it will leave"),
+    "transfer_month": Column("int32", "month", NEVER, "exits", "month it will ask for a transfer"),
+}
+
+APPLICATIONS = {
+    "household": Column("int32", "row of households", -1, "occupancy", "who applies"),
+    "filed": Column("int32", "month", 0, "occupancy", "month the file was opened"),
+    "is_transfer": Column("bool", "1", 0, "occupancy", "a sitting social tenant applies"),
+    "is_priority": Column("bool", "1", 0, "applications", "priority motive (CCH L.441-1)"),
+    "lapses": Column("int32", "month", NEVER, "applications", "month the file will lapse"),
+    "refused": Column("int16", "offers", 0, "lettings", "offers refused so far"),
+    "offered": Column("int16", "offers", 0, "lettings", "offers received so far"),
+    "asked": Column(
+        "int32", "row of areas", -1, "applications", "areas asked for", width=MAX_AREAS_ASKED
+    ),
 }

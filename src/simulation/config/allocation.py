@@ -1,0 +1,67 @@
+"""How social dwellings are let."""
+
+from __future__ import annotations
+
+from simulation.config.behaviour import FREE
+from simulation.config.parameter import Settings, param
+
+
+class Allocation(Settings):
+    """Vacancies, commission and rehousing."""
+
+    relet_months: int = param(1, unit="months", bounds=(0, 24), source=FREE)
+    """Works between two tenants."""
+    list_length: int = param(
+        3, unit="candidates", bounds=(1, 20), source="CCH L.441-2: at least three candidates"
+    )
+    """Candidates ranked for each vacancy; offers are made in turn."""
+    seniority_points: float = param(1.0, unit="points/year", bounds=(0, 10), source=FREE)
+    """Points for each year of waiting."""
+    seniority_cap: float = param(5.0, unit="years", bounds=(0, 30), source=FREE)
+    """Years after which seniority adds nothing."""
+    priority_points: float = param(2.0, unit="points", bounds=(0, 20), source=FREE)
+    """Points of a priority motive."""
+    refusal_malus: float = param(
+        0.5, unit="points", bounds=(0, 20), source="décret 2019-1378: a refusal may lower the score"
+    )
+    """Points lost for each refused offer."""
+    solvency_points: float = param(1.0, unit="points", bounds=(0, 20), source=FREE)
+    """Points of a household that is surely solvent for this dwelling: steering by means."""
+    judgement_points: float = param(2.0, unit="points", bounds=(0, 20), source=FREE)
+    """Range of what the commission sees and the model does not."""
+    residual_minimum: float = param(
+        12.0, unit="€/unit/day", bounds=(0, 60), source="design range 11.5–13, no published minimum"
+    )
+    """Residual income at which a candidate is accepted one time in two."""
+    residual_slope: float = param(1.5, unit="1/€", bounds=(0.01, 20), source="design range 1–3")
+    """Sharpness of that threshold."""
+    effort_maximum: float = param(
+        0.38, unit="1", bounds=(0.05, 1), source="usual third of income, soft"
+    )
+    """Effort rate at which a candidate is accepted one time in two."""
+    effort_slope: float = param(25.0, unit="1", bounds=(0.1, 200), source=FREE)
+    """Sharpness of that threshold."""
+    spare_rooms: int = param(
+        1, unit="rooms", bounds=(0, 4), source="CCH L.442-3-1: more rooms than persons + 1"
+    )
+    """Rooms above the number of persons that still fit."""
+    withheld_share: float = param(
+        0.4, unit="1", bounds=(0, 1), source="décret 2020-145: withheld from the flow; share free"
+    )
+    """Most of a month's vacancies that rehousing may take."""
+    rehousing_offers: int = param(
+        2, unit="offers/month", bounds=(1, 10), source="C. urb. L.314-2: at least two offers"
+    )
+    """Dwellings shown to a household to rehouse in a month."""
+    neutrality: float = param(
+        0.05, unit="1", bounds=(0, 5), source="ANRU RGA 2021: compatible net cost; tolerance free"
+    )
+    """Rise of the net cost that an offer to a rehoused household may have."""
+    rehousing_pressure: float = param(1.0, unit="utility/year", bounds=(0, 20), source=FREE)
+    """Yearly loss of the value of staying in a building that empties."""
+    advertised_share: float = param(0.0, unit="1", bounds=(0, 1), source="no adverts by default")
+    """Share of vacancies that are advertised instead of going to the commission."""
+    attention: float = param(0.15, unit="1", bounds=(0, 1), source=FREE)
+    """Probability that an applicant sees an advert."""
+    max_bids: int = param(3, unit="bids/month", bounds=(1, 20), source=FREE)
+    """Adverts that an applicant may bid on in a month."""

@@ -1,0 +1,62 @@
+"""Private homes taken one after the other by households that can pay, by multinomial logit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from simulation.kernels.records import People, Places, Tastes
+from simulation.rng import draw
+
+OTHER_HOUSEHOLD = 0
+
+
+@njit(cache=True)
+def choose_private_homes(
+    month: int,
+    stream_pick: int,
+    stream_error: int,
+    rows: NDArray[Any],
+    vacancies: NDArray[Any],
+    monthly_costs: NDArray[Any],
+    rooms: NDArray[Any],
+    areas: NDArray[Any],
+    n_alternatives: int,
+    effort_cap: float,
+    tastes: Tastes,
+    people: People,
+    places: Places,
+) -> NDArray[np.int64]:
+    """Return for each household the position in `vacancies` that it takes, −1 for none.
+
+    Each household sees `n_alternatives` vacancies, drops those that cost more than `effort_cap`
+    of its income or lack two rooms or more, and takes the best by cost, place and a Gumbel error
+    (McFadden 1974). `monthly_costs` in cents/month.
+    """
+    taken = np.zeros(vacancies.size, np.bool_)
+    chosen = np.full(rows.size, -1, np.int64)
+    if vacancies.size == 0:
+        return chosen
+    for i in range(rows.size):
+        person = rows[i]
+        income = max(float(people.income[person]), 1.0)
+        best = -np.inf
+        for k in range(n_alternatives):
+            u = draw(stream_pick, month, people.id[person], OTHER_HOUSEHOLD, k)
+            v = int(u * vacancies.size)
+            effort = monthly_costs[v] / income
+            if taken[v] or effort > effort_cap or rooms[v] < people.persons[person] - 2:
+                continue
+            error = -np.log(-np.log(draw(stream_error, 0, people.id[person], areas[v], 0)))
+            value = tastes.cost * np.log(1.0 - effort) + error * tastes.error_area
+            value += tastes.place * (places.amenity[areas[v]] + places.image[areas[v]])
+            value -= tastes.crowding * max(0, people.persons[person] - rooms[v])
+            if value > best:
+                best = value
+                chosen[i] = v
+        if chosen[i] >= 0:
+            taken[chosen[i]] = True
+    return chosen

@@ -1,0 +1,89 @@
+"""Groups of arrays and numbers that kernels share, so that signatures stay few and short."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from numpy.typing import NDArray
+
+
+class People(NamedTuple):
+    """Columns of households, shape (households,)."""
+
+    id: NDArray[Any]
+    adults: NDArray[Any]
+    persons: NDArray[Any]
+    age: NDArray[Any]
+    income: NDArray[Any]
+    resources: NDArray[Any]
+    units: NDArray[Any]
+    category: NDArray[Any]
+    quartile: NDArray[Any]
+    dwelling: NDArray[Any]
+    moved_in: NDArray[Any]
+
+
+class Homes(NamedTuple):
+    """Columns of dwellings, shape (dwellings,), and of their residences, shape (residences,)."""
+
+    residence: NDArray[Any]
+    area: NDArray[Any]
+    rooms: NDArray[Any]
+    rent: NDArray[Any]
+    charges: NDArray[Any]
+    financing: NDArray[Any]
+    built_year: NDArray[Any]
+    quality: NDArray[Any]
+
+
+class Places(NamedTuple):
+    """Columns of areas, shape (areas,)."""
+
+    x_km: NDArray[Any]
+    y_km: NDArray[Any]
+    amenity: NDArray[Any]
+    image: NDArray[Any]
+
+
+class Files(NamedTuple):
+    """Columns of applications, shape (files,)."""
+
+    household: NDArray[Any]
+    filed: NDArray[Any]
+    is_priority: NDArray[Any]
+    refused: NDArray[Any]
+
+
+class Tastes(NamedTuple):
+    """Mean weights of the utility and scales of the match error; see `config.behaviour`."""
+
+    cost: float
+    quality: float
+    place: float
+    crowding: float
+    distance: float
+    attachment: float
+    attachment_years: float
+    newness: float
+    new_years: float
+    spread: float
+    error_area: float
+    error_advert: float
+    error_visit: float
+    moving_cost: float
+    hosted_value: float
+    hosted_decline: float
+    floor: float
+
+
+class Codes(NamedTuple):
+    """Codes of the streams that kernels draw from."""
+
+    taste_cost: int
+    taste_place: int
+    error_area: int
+    error_advert: int
+    error_visit: int
+    screen: int
+    judgement: int
+    known: int

@@ -1,0 +1,233 @@
+"""The menu of levers: the only way in which a policy acts.
+
+Each lever says over what it acts, its unit and how the contributions of several policies combine,
+so that their order never matters. A policy holds no state and draws no number.
+"""
+
+from __future__ import annotations
+
+from abc import ABC
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.config.errors import InputError
+from simulation.config.parameter import Settings, param
+from simulation.state.world import World
+
+NO_OPINION = -1
+Combiner = Callable[[list[Any]], Any]
+
+
+@dataclass(frozen=True)
+class Target:
+    """A share of the year's attributions that a group should reach, honoured by the allocation.
+
+    Attributes
+    ----------
+    name
+        Identity of the tally; two targets of one name are refused.
+    share
+        Share to reach, 0 to 1.
+    quartiles
+        Legal quartiles that count.
+    areas
+        Areas in which it holds, shape (areas,).
+    counts_rehoused
+        Households rehoused from demolished buildings count whatever their income.
+    compliance
+        Probability that, while the tally is short, a vacancy is reserved to the group.
+    """
+
+    name: str
+    share: float
+    quartiles: tuple[int, ...]
+    areas: NDArray[np.bool_]
+    counts_rehoused: bool
+    compliance: float
+
+
+@dataclass(frozen=True)
+class Demolition:
+    """A residence to empty and demolish.
+
+    Attributes
+    ----------
+    residence
+        Row of the residence.
+    notice_months
+        Months from the opening of rehousing to the planned demolition.
+    """
+
+    residence: int
+    notice_months: int
+
+
+@dataclass(frozen=True)
+class Order:
+    """Dwellings to build: `like` are the rows of the dwellings whose rooms they copy.
+
+    Attributes
+    ----------
+    like
+        Rows of dwellings that give rooms, surface and charges, shape (n,).
+    area
+        Row of the area to build in.
+    due
+        Month of delivery.
+    financing
+        Code of `Financing`.
+    rent_eur_m2
+        Rent of the new dwellings.
+    """
+
+    like: NDArray[np.int64]
+    area: int
+    due: int
+    financing: int
+    rent_eur_m2: float
+
+
+def one_opinion(parts: list[NDArray[np.int64]]) -> NDArray[np.int64]:
+    """Merge arrays in which `NO_OPINION` means none; two opinions on one row are refused."""
+    stacked = np.stack(parts)
+    if ((stacked != NO_OPINION).sum(axis=0) > 1).any():
+        raise InputError(
+            "two policies set the rent of the same dwelling; "
+            "give them different scopes or years, or keep one"
+        )
+    merged: NDArray[np.int64] = stacked.max(axis=0)
+    return merged
+
+
+def added(parts: list[NDArray[np.float64]]) -> NDArray[np.float64]:
+    """Add arrays."""
+    total: NDArray[np.float64] = np.sum(np.stack(parts), axis=0)
+    return total
+
+
+def joined(parts: list[tuple[Any, ...]]) -> tuple[Any, ...]:
+    """Put records one after the other."""
+    return tuple(record for part in parts for record in part)
+
+
+@dataclass(frozen=True)
+class Lever:
+    """What a lever acts over, the unit of its contributions, and how they combine."""
+
+    over: str
+    unit: str
+    combine: Combiner
+
+
+def lever(*, over: str, unit: str, combine: Combiner) -> Callable[[Any], Any]:
+    """Declare a method of `Policy` as a lever."""
+
+    def mark(method: Any) -> Any:
+        method.lever = Lever(over, unit, combine)
+        return method
+
+    return mark
+
+
+class Policy(Settings, ABC):
+    """A policy of the territory: parameters, and the levers that it overrides."""
+
+    key: ClassVar[str] = ""
+    """Name in scenario files; the same as the name of the module."""
+
+    start_year: int | None = param(
+        None, unit="year", bounds=(1900, 2200), source="choice of the territory"
+    )
+    """First year in which the policy acts; the first year of the run when left out."""
+    end_year: int | None = param(
+        None, unit="year", bounds=(1900, 2200), source="choice of the territory"
+    )
+    """Last year in which the policy acts; it goes on to the end when left out."""
+
+    def is_active(self, year: int, first_year: int) -> bool:
+        """Return whether the policy acts in a year of a run that starts in `first_year`."""
+        start = first_year if self.start_year is None else self.start_year
+        return start <= year and (self.end_year is None or year <= self.end_year)
+
+    @lever(over="dwellings", unit="cents/month", combine=one_opinion)
+    def relet_rent(self, world: World, homes: NDArray[np.int64]) -> NDArray[np.int64] | None:
+        """Return the rent of new leases for emptied dwellings; `NO_OPINION` leaves it."""
+        return None
+
+    @lever(over="dwellings", unit="cents/month", combine=one_opinion)
+    def lease_rent(self, world: World, homes: NDArray[np.int64]) -> NDArray[np.int64] | None:
+        """Return, each January, the rent of every social dwelling; `NO_OPINION` leaves it."""
+        return None
+
+    @lever(over="applications", unit="points", combine=added)
+    def application_points(
+        self, world: World, files: NDArray[np.int64]
+    ) -> NDArray[np.float64] | None:
+        """Return points added to the rank of each file, whatever the dwelling."""
+        return None
+
+    @lever(over="attributions", unit="share", combine=joined)
+    def targets(self, world: World) -> tuple[Target, ...] | None:
+        """Return the attribution targets of the month."""
+        return None
+
+    @lever(over="residences", unit="records", combine=joined)
+    def demolitions(self, world: World) -> tuple[Demolition, ...] | None:
+        """Return, each January, the residences whose rehousing opens this year."""
+        return None
+
+    @lever(over="dwellings", unit="records", combine=joined)
+    def rebuilding(
+        self, world: World, demolished: NDArray[np.int64]
+    ) -> tuple[Order, ...] | None:
+        """Return what is built in place of dwellings demolished this month."""
+        return None
+
+
+LEVERS: dict[str, Lever] = {
+    name: method.lever for name, method in vars(Policy).items() if hasattr(method, "lever")
+}
+
+
+class Levers:
+    """Every policy of a run, seen through the levers.
+
+    Parameters
+    ----------
+    policies
+        In any order: contributions are combined in the order of their keys.
+    first_year
+        First year of the run after the spin-up.
+    """
+
+    def __init__(self, policies: Iterable[Policy], first_year: int) -> None:
+        self.first_year = first_year
+        self.policies = sorted(policies, key=lambda p: (p.key, p.model_dump_json()))
+
+    def pull(self, name: str, world: World, *arguments: Any) -> Any:
+        """Return the combined contributions to the lever `name`, None when there is none.
+
+        What each policy touched goes into the ledger.
+        """
+        parts = []
+        for position, policy in enumerate(self.policies):
+            if world.month < 0 or not policy.is_active(world.year, self.first_year):
+                continue
+            part = getattr(policy, name)(world, *arguments)
+            if part is not None:
+                parts.append(part)
+                world.ledger.record(
+                    "policies", month=world.month, policy=position, touched=_touched(part)
+                )
+        return LEVERS[name].combine(parts) if parts else None
+
+
+def _touched(part: Any) -> int:
+    if isinstance(part, tuple):
+        return len(part)
+    empty = NO_OPINION if np.issubdtype(part.dtype, np.integer) else 0.0
+    return int((part != empty).sum())

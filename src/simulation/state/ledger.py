@@ -1,0 +1,54 @@
+"""The ledger: every entry, exit, move, file, offer and letting of the year, as columns."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+KINDS: dict[str, tuple[str, ...]] = {
+    "moves": ("month", "household_id", "origin", "destination", "reason"),
+    "files": ("month", "household_id", "opened", "is_transfer", "reason"),
+    "offers": ("month", "household_id", "dwelling", "accepted", "quartile", "channel"),
+    "lettings": (
+        "month",
+        "household_id",
+        "dwelling",
+        "quartile",
+        "income_per_unit",
+        "wait_months",
+        "is_transfer",
+        "refused",
+        "channel",
+        "origin",
+    ),
+    "stock": ("month", "dwelling", "change"),
+    "policies": ("month", "policy", "touched"),
+}
+
+
+class Ledger:
+    """Events since the last `clear`, by kind."""
+
+    def __init__(self) -> None:
+        self._parts: dict[str, list[tuple[NDArray[np.int64], ...]]] = {kind: [] for kind in KINDS}
+
+    def record(self, kind: str, **columns: Any) -> None:
+        """Append events of one kind; every column of the kind, broadcast to a common length."""
+        arrays = np.broadcast_arrays(*(np.atleast_1d(columns[name]) for name in KINDS[kind]))
+        if arrays[0].size:
+            self._parts[kind].append(tuple(array.astype(np.int64) for array in arrays))
+
+    def events(self, kind: str) -> dict[str, NDArray[np.int64]]:
+        """Return the events of one kind, in the order in which they happened."""
+        parts = self._parts[kind]
+        return {
+            name: np.concatenate([part[i] for part in parts]) if parts else np.empty(0, np.int64)
+            for i, name in enumerate(KINDS[kind])
+        }
+
+    def clear(self) -> None:
+        """Forget the events, once they were observed."""
+        for parts in self._parts.values():
+            parts.clear()

@@ -1,0 +1,109 @@
+"""A table: one array per declared column, read by everyone, written by the owner only."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.state.schema import Column
+
+_GROWTH = 1.5
+
+
+class Table:
+    """Columns of one kind of entity, with spare capacity and rows that are used again.
+
+    Reading ``table.rent`` gives a view that cannot be written, shape (n,) or (n, width).
+
+    Parameters
+    ----------
+    name
+        Name of the table, for messages.
+    schema
+        Columns by name.
+    values
+        First values by column; columns left out take their default.
+    n_rows
+        Number of rows; the length of `values` when left out.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        schema: dict[str, Column],
+        values: dict[str, NDArray[Any]] | None = None,
+        n_rows: int = 0,
+    ) -> None:
+        values = values or {}
+        self.name = name
+        self.schema = schema
+        self.n_rows = len(next(iter(values.values()))) if values else n_rows
+        self._full: dict[str, NDArray[Any]] = {}
+        self._views: dict[str, NDArray[Any]] = {}
+        self._free = np.empty(0, np.int64)
+        for column, declared in schema.items():
+            shape = (self.n_rows, declared.width) if declared.width else (self.n_rows,)
+            self._full[column] = np.full(shape, declared.default, declared.dtype)
+            if column in values:
+                self._full[column][:] = values[column]
+
+    def __len__(self) -> int:
+        return self.n_rows
+
+    def __getattr__(self, column: str) -> NDArray[Any]:
+        views = self.__dict__.get("_views")
+        if views is None or column not in self.__dict__["schema"]:
+            raise AttributeError(f"no column {column!r} in table {self.__dict__.get('name')!r}")
+        if column not in views:
+            view = self._full[column][: self.n_rows]
+            view.flags.writeable = False
+            views[column] = view
+        return views[column]
+
+    def owned(self, owner: str) -> Any:
+        """Return writable views of the columns that `owner` owns, as attributes."""
+        return SimpleNamespace(
+            **{
+                column: self._full[column][: self.n_rows]
+                for column, declared in self.schema.items()
+                if declared.owner == owner
+            }
+        )
+
+    def append(self, count: int, **values: Any) -> NDArray[np.int64]:
+        """Add `count` rows and return their positions; columns left out take their default.
+
+        Rows given back by `release` are used first, lowest first.
+        """
+        reused = self._free[:count]
+        self._free = self._free[count:]
+        n_new = count - reused.size
+        rows = np.concatenate((reused, np.arange(self.n_rows, self.n_rows + n_new)))
+        if n_new:
+            self._reserve(self.n_rows + n_new)
+            self.n_rows += n_new
+            self._views.clear()
+        for column, declared in self.schema.items():
+            self._full[column][rows] = values.get(column, declared.default)
+        return rows
+
+    def release(self, rows: NDArray[Any]) -> None:
+        """Give rows back, set to their defaults."""
+        for column, declared in self.schema.items():
+            self._full[column][rows] = declared.default
+        self._free = np.sort(np.concatenate((self._free, np.asarray(rows, np.int64))))
+
+    @property
+    def n_free(self) -> int:
+        """Number of rows given back and not used again."""
+        return int(self._free.size)
+
+    def _reserve(self, needed: int) -> None:
+        for column, array in self._full.items():
+            if array.shape[0] < needed:
+                larger = np.empty((int(needed * _GROWTH), *array.shape[1:]), array.dtype)
+                larger[: array.shape[0]] = array
+                self._full[column] = larger
