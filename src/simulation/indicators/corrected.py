@@ -1,0 +1,27 @@
+"""An index cleared of what chance alone gives it."""
+
+from __future__ import annotations
+
+
+def corrected(value: float, expected: float) -> float:
+    """Return the index on a scale where random allocation is 0 and the highest value is 1.
+
+    ``(value − expected) / (1 − expected)`` (Winship 1977, doi:10.1093/sf/55.4.1058; Carrington and
+    Troske 1997, doi:10.1080/07350015.1997.10524718).
+
+    Parameters
+    ----------
+    value
+        The index, 1 at most.
+    expected
+        Its expectation under random allocation, from `simulation.indicators.expected_random`.
+
+    Returns
+    -------
+    float
+        1 at most, negative when units are more even than chance makes them (for an exposure: when
+        groups meet less than by chance). 0 when chance alone already gives 1, as when every unit
+        holds one household.
+    """
+    room = 1.0 - expected
+    return (value - expected) / room if room > 0 else 0.0

@@ -1,0 +1,39 @@
+"""Exposure of one group to another."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+def exposure(counts: NDArray[Any], group: int, other: int) -> float:
+    """Return the mean share of another group in the units where a group lives.
+
+    ``P = Σ_i (x_i/X) (z_i/t_i)`` with `x_i` the group, `z_i` the other and `t_i` everyone in unit
+    `i` (Lieberson 1981; Massey and Denton 1988, doi:10.2307/2579183). The member counts as one of
+    its own neighbours.
+
+    Parameters
+    ----------
+    counts
+        Households by unit and group, shape (units, groups), not negative.
+    group
+        Column of the group that is exposed.
+    other
+        Column of the group that it meets; the same column gives the isolation.
+
+    Returns
+    -------
+    float
+        Between 0 and 1; 0 when either group is absent. Empty units count for nothing.
+    """
+    table = np.asarray(counts, np.float64)
+    members, totals = table[:, group], table.sum(axis=1)
+    n_members = members.sum()
+    if n_members == 0:
+        return 0.0
+    occupied = totals > 0
+    shares = table[occupied, other] / totals[occupied]
+    return float((members[occupied] * shares).sum() / n_members)
