@@ -1,4 +1,4 @@
-"""Properties that an index of segregation must have (James and Taeuber 1985, doi:10.2307/270845)."""
+"""Properties of an index of segregation (James and Taeuber 1985, doi:10.2307/270845)."""
 
 from functools import partial
 
