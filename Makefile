@@ -8,6 +8,7 @@ SHELL := /bin/bash
 VENV ?= .venv
 STAMPS ?= .make
 BIN := $(VENV)/bin
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile -c constraints.txt
 REPLICATES ?= 8
 OUT ?= runs/demo
 JOBS ?= 2
@@ -26,11 +27,13 @@ $(BIN)/python:
 
 $(STAMPS)/run: $(BIN)/python pyproject.toml constraints.txt
 	@mkdir -p $(STAMPS)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --editable .
+	@echo 'Installing what a run needs (about a minute)'
+	@$(INSTALL) --editable .
 	@touch $@
 
 $(STAMPS)/dev: $(STAMPS)/run
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --editable '.[cluster,dev]'
+	@echo 'Installing what the checks need'
+	@$(INSTALL) --editable '.[cluster,dev]'
 	@touch $@
 
 # ---- what people ask for ----
