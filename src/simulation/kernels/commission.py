@@ -124,7 +124,6 @@ def let_by_commission(
     members: NDArray[Any],
     n_sizes: int,
     points: NDArray[Any],
-    pull: NDArray[Any],
     rules: Rules,
     tastes: Tastes,
     codes: Codes,
@@ -148,8 +147,6 @@ def let_by_commission(
         ``members[starts[b]:starts[b + 1]]`` with b = area · n_sizes + persons − 1.
     points
         What policies add to each file, shape (files,).
-    pull
-        What attribution targets add by area and quartile, shape (areas, 4).
     """
     limit = vacancies.size * rules.list_length
     offered_home = np.empty(limit, np.int64)
@@ -173,7 +170,7 @@ def let_by_commission(
                 quartile = people.quartile[person]
                 if busy[file] or not (reserved[v] >> (quartile - 1)) & 1:
                     continue
-                score = base_score(rules, files, points, file, month) + pull[area, quartile - 1]
+                score = base_score(rules, files, points, file, month)
                 rank = candidate_rank(
                     rules, codes, aid, ceilings, people, homes, person, home, score, ranks[-1]
                 )

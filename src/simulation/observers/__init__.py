@@ -1,1 +1,21 @@
-"""."""
+"""Observers: each reads the world and returns the columns of one output table."""
+
+from __future__ import annotations
+
+from simulation.observers import (
+    areas,
+    attributions,
+    market,
+    money,
+    reconciliation,
+    segregation,
+)
+
+YEARLY = {
+    "segregation": segregation.observe,
+    "attributions": attributions.observe,
+    "areas": areas.observe,
+    "market": market.observe,
+    "money": money.observe,
+}
+MONTHLY = {"reconciliation": reconciliation.observe}

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 KINDS: dict[str, tuple[str, ...]] = {
-    "moves": ("month", "household_id", "origin", "destination", "reason"),
+    "moves": ("month", "household_id", "kind", "origin", "destination", "reason"),
     "files": ("month", "household_id", "opened", "is_transfer", "reason"),
     "offers": ("month", "household_id", "dwelling", "accepted", "quartile", "channel"),
     "lettings": (
@@ -23,6 +23,7 @@ KINDS: dict[str, tuple[str, ...]] = {
         "channel",
         "origin",
     ),
+    "leavers": ("month", "household_id", "dwelling", "kind", "quartile"),
     "stock": ("month", "dwelling", "change"),
     "policies": ("month", "policy", "touched"),
 }

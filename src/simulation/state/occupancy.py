@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.state.schema import NEVER, DwellingStatus, Place, Reason
+from simulation.state.schema import NEVER, DwellingStatus, Move, Place, Reason
 from simulation.state.world import World
 
 OWNER = "occupancy"
@@ -21,7 +21,7 @@ def arrive(world: World, reason: Reason, **columns: Any) -> NDArray[np.int64]:
     """Add households without a home; `columns` must hold `id`. Return their rows."""
     identities = np.asarray(columns["id"], np.int64)
     rows = world.households.append(identities.size, place=Place.HOSTED, **columns)
-    _record_moves(world, rows, -1, -1, reason)
+    _record_moves(world, rows, Move.ENTRY, -1, -1, reason)
     return rows
 
 
@@ -30,7 +30,7 @@ def leave(world: World, rows: Rows, reason: Reason) -> None:
     if not rows.size:
         return
     origins = world.households.dwelling[rows].copy()
-    _record_moves(world, rows, origins, -1, reason)
+    _record_moves(world, rows, Move.EXIT, origins, -1, reason)
     _free(world, origins[origins >= 0])
     close_files(world, _files_of(world, rows), reason)
     world.households.release(rows)
@@ -42,7 +42,7 @@ def unhouse(world: World, rows: Rows, reason: Reason) -> None:
         return
     households = world.households.owned(OWNER)
     origins = households.dwelling[rows].copy()
-    _record_moves(world, rows, origins, -1, reason)
+    _record_moves(world, rows, Move.UNHOUSE, origins, -1, reason)
     _free(world, origins)
     households.dwelling[rows] = -1
     households.place[rows] = Place.HOSTED
@@ -65,7 +65,7 @@ def settle(world: World, rows: Rows, homes: Rows, reason: Reason) -> NDArray[np.
         raise ValueError("a dwelling can be given to one household only, and only when empty")
     households = world.households.owned(OWNER)
     origins = households.dwelling[rows].astype(np.int64)
-    _record_moves(world, rows, origins, homes, reason)
+    _record_moves(world, rows, Move.SETTLE, origins, homes, reason)
     _free(world, origins[origins >= 0])
     dwellings.occupant[homes] = rows
     dwellings.status[homes] = DwellingStatus.LET
@@ -137,11 +137,14 @@ def _files_of(world: World, rows: Rows) -> NDArray[Any]:
     return files[files >= 0]
 
 
-def _record_moves(world: World, rows: Rows, origin: Any, destination: Any, reason: Reason) -> None:
+def _record_moves(
+    world: World, rows: Rows, kind: Move, origin: Any, destination: Any, reason: Reason
+) -> None:
     world.ledger.record(
         "moves",
         month=world.month,
         household_id=world.households.id[rows],
+        kind=kind,
         origin=origin,
         destination=destination,
         reason=reason,

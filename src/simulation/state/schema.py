@@ -69,6 +69,15 @@ class Channel(IntEnum):
     ADVERT = 2
 
 
+class Move(IntEnum):
+    """What kind of change of place the ledger holds."""
+
+    ENTRY = 0
+    EXIT = 1
+    SETTLE = 2
+    UNHOUSE = 3
+
+
 class Reason(IntEnum):
     """Why an entry, exit or move was written into the ledger."""
 

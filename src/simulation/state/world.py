@@ -27,27 +27,41 @@ class Memory:
         Upper bounds of the first three quartiles, €/unit/month, shape (3,).
     chance
         Lettings of the last year per file that asked for the area, shape (areas,).
+    typical, typical_year
+        Rent, charges, quality and count of the social stock by area and rooms, and their year.
     poverty
         Share of poor persons in each area, all households, shape (areas,).
     arrivals_per_month
         New files a month from households without a home of their own, solved in the spin-up.
-    open_files_target
-        Files that the spin-up steers to: tension times yearly lettings.
+    departures_smoothed, lettings_smoothed
+        Files closed by them, and social lettings, a month: running means of the spin-up.
+    vacancies
+        Social dwellings that can be let this month, in the order of the list.
+    withheld
+        Those of them that only rehousing may take.
     seekers
         Households that left the social stock this month and look for a private home.
-    shares_achieved
-        Smoothed tally of each attribution target, by name: (attributions that count, all).
+    settled_like
+        Private households of the start, whom newcomers resemble, by tenure.
+    tallies
+        Smoothed tally of each attribution target: (attributions that count, all).
     orders
-        Rebuilding orders: (month due, area, dwellings, financing code, …), owned by works.
+        Rebuilding orders that are not delivered yet.
     """
 
     thresholds_legal: NDArray[np.float64] = field(default_factory=lambda: np.zeros(3))
     thresholds_fixed: NDArray[np.float64] = field(default_factory=lambda: np.zeros(3))
     chance: NDArray[np.float64] = field(default_factory=lambda: np.zeros(0))
+    typical: NDArray[np.float64] | None = None
+    typical_year: int = 0
     poverty: NDArray[np.float64] = field(default_factory=lambda: np.zeros(0))
     arrivals_per_month: float = 0.0
-    seekers: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
+    departures_smoothed: float = 0.0
     lettings_smoothed: float = 0.0
+    vacancies: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
+    withheld: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
+    seekers: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
+    settled_like: dict[str, NDArray[Any]] = field(default_factory=dict)
     tallies: dict[str, tuple[float, float]] = field(default_factory=dict)
     orders: list[Any] = field(default_factory=list)
 
@@ -65,6 +79,8 @@ class World:
         (financing, category).
     poverty_line
         €/unit/month.
+    ledger_last_year
+        Events of the year before, by kind; empty in the first year.
     """
 
     streams: Streams
@@ -81,6 +97,7 @@ class World:
     tension: float
     ledger: Ledger = field(default_factory=Ledger)
     memory: Memory = field(default_factory=Memory)
+    ledger_last_year: dict[str, dict[str, NDArray[np.int64]]] = field(default_factory=dict)
 
     @property
     def year(self) -> int:

@@ -1,0 +1,125 @@
+"""Chosen letting of one month: who sees which advert, who bids, who is offered, who accepts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from simulation.kernels.commission import Rules, base_score, fits, insert
+from simulation.kernels.housing_aid import AidParameters
+from simulation.kernels.records import Codes, Files, Homes, People, Places, Tastes
+from simulation.kernels.utility import dwelling_value, status_quo
+from simulation.rng import draw
+
+
+@njit(cache=True)
+def place_bids(
+    month: int,
+    start_year: int,
+    stream: int,
+    candidates: NDArray[Any],
+    adverts: NDArray[Any],
+    chance: NDArray[Any],
+    attention: float,
+    max_bids: int,
+    rules: Rules,
+    tastes: Tastes,
+    codes: Codes,
+    aid: AidParameters,
+    ceilings: NDArray[Any],
+    people: People,
+    homes: Homes,
+    places: Places,
+    files: Files,
+) -> NDArray[np.int64]:
+    """Return the adverts each candidate bids on, best first, −1 after the last, (n, max_bids).
+
+    A bid goes to an advert that was seen, fits, is under the income ceiling, and whose value by
+    the advert beats the status quo; the order is gain × last year's chance in the area.
+    """
+    bids = np.full((candidates.size, max_bids), -1, np.int64)
+    ranks = np.empty(max_bids)
+    for i in range(candidates.size):
+        file = candidates[i]
+        person = files.household[file]
+        waited = (month - files.filed[file]) / 12.0
+        ranks[:] = 0.0
+        stay = np.nan
+        for v in range(adverts.size):
+            home = adverts[v]
+            if not fits(people.persons[person], homes.rooms[home], rules.spare_rooms):
+                continue
+            if draw(stream, month, people.id[person], home, 0) >= attention:
+                continue
+            financing = homes.financing[homes.residence[home]]
+            if people.resources[person] > ceilings[financing, people.category[person]]:
+                continue
+            if np.isnan(stay):
+                stay = status_quo(
+                    tastes, codes, aid, people, homes, places, person, waited, month, start_year
+                )
+            value = dwelling_value(
+                tastes, codes, aid, people, homes, places, person, home, month, start_year, False
+            )
+            gain = value - stay - tastes.moving_cost
+            if gain > 0.0:
+                insert(ranks, bids[i], gain * chance[homes.area[home]], v)
+    return bids
+
+
+@njit(cache=True)
+def let_by_advert(
+    month: int,
+    start_year: int,
+    candidates: NDArray[Any],
+    adverts: NDArray[Any],
+    bids: NDArray[Any],
+    points: NDArray[Any],
+    rules: Rules,
+    tastes: Tastes,
+    codes: Codes,
+    aid: AidParameters,
+    people: People,
+    homes: Homes,
+    places: Places,
+    files: Files,
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]:
+    """Rank the bidders of each advert by score and offer in turn; see `let_by_commission`."""
+    limit = adverts.size * rules.list_length
+    offered_home = np.empty(limit, np.int64)
+    offered_file = np.empty(limit, np.int64)
+    accepted = np.zeros(limit, np.bool_)
+    busy = np.zeros(files.household.size, np.bool_)
+    ranks = np.full((adverts.size, rules.list_length), -np.inf)
+    best = np.full((adverts.size, rules.list_length), -1, np.int64)
+    for i in range(candidates.size):
+        score = base_score(rules, files, points, candidates[i], month)
+        for k in range(bids.shape[1]):
+            if bids[i, k] >= 0:
+                insert(ranks[bids[i, k]], best[bids[i, k]], score, candidates[i])
+    count = 0
+    for v in range(adverts.size):
+        for k in range(rules.list_length):
+            file = best[v, k]
+            if file < 0 or busy[file]:
+                continue
+            person = files.household[file]
+            home = adverts[v]
+            waited = (month - files.filed[file]) / 12.0
+            offer = dwelling_value(
+                tastes, codes, aid, people, homes, places, person, home, month, start_year, True
+            )
+            stay = status_quo(
+                tastes, codes, aid, people, homes, places, person, waited, month, start_year
+            )
+            busy[file] = True
+            offered_home[count] = home
+            offered_file[count] = file
+            accepted[count] = offer > stay + tastes.moving_cost
+            count += 1
+            if accepted[count - 1]:
+                break
+    return offered_home[:count], offered_file[:count], accepted[:count]

@@ -1,0 +1,150 @@
+"""The model as a Mesa model: build a world, step it month by month, collect its tables."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import mesa
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation import observers
+from simulation.config.scenario import Scenario
+from simulation.invariants import check
+from simulation.observers import policies as policy_observer
+from simulation.policies.base import Levers
+from simulation.processes import income, private_moves
+from simulation.processes.context import new_context
+from simulation.proxies import Proxies
+from simulation.schedule import run_month
+from simulation.state.world import MONTHS, World
+from simulation.territory.choose import territory_of
+from simulation.territory.territory import Territory
+from simulation.territory.to_world import new_world
+
+Columns = dict[str, NDArray[Any]]
+
+
+class HousingModel(mesa.Model):
+    """One run of a scenario.
+
+    Parameters
+    ----------
+    scenario
+        A checked scenario.
+    key
+        Key of every draw; replicates differ by it only.
+    territory
+        The territory, when it is at hand already; loaded from the scenario otherwise.
+    check_invariants
+        Check the accounting of the world after every month.
+
+    Attributes
+    ----------
+    world
+        State of the run; its columns are read-only.
+    n_months
+        Months of the whole run, spin-up included.
+    datacollector
+        Named figures of each month, as in any Mesa model.
+    """
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        key: int = 0,
+        territory: Territory | None = None,
+        check_invariants: bool = False,
+    ) -> None:
+        super().__init__(seed=key)
+        self.scenario = scenario
+        self.key = key
+        self.territory = territory if territory is not None else territory_of(scenario.territory)
+        self.world = self._build(self.territory)
+        levers = Levers(scenario.policies, scenario.start_year)
+        self.policy_keys = tuple(policy.key for policy in levers.policies)
+        self.context = new_context(scenario, levers, self.world)
+        self.n_months = MONTHS * (scenario.spin_up_years + scenario.years)
+        self.check_invariants = check_invariants
+        self._tables: dict[str, list[Columns]] = {}
+        self._last_flows: dict[str, int] | None = None
+        self.datacollector = mesa.DataCollector(
+            model_reporters={
+                "month": lambda model: model.world.month,
+                "open_files": lambda model: model.latest("reconciliation", "open_files"),
+                "social_vacant": lambda model: model.latest("reconciliation", "social_vacant"),
+                "lettings": lambda model: model.latest("reconciliation", "lettings"),
+            }
+        )
+
+    def _build(self, territory: Territory) -> World:
+        scenario = self.scenario
+        tension = scenario.territory.tension
+        world = new_world(
+            territory,
+            self.key,
+            -MONTHS * scenario.spin_up_years,
+            scenario.start_year,
+            territory.tension if tension is None else tension,
+        )
+        income.derive(world, np.arange(len(world.households)))
+        private_moves.remember_private_households(world)
+        return world
+
+    @property
+    def agents(self) -> Any:
+        """Households, residences and landlords as light objects, made when asked for."""
+        return Proxies(self.world, self)
+
+    @property
+    def month(self) -> int:
+        """Months since January of the start year; negative during the spin-up."""
+        return self.world.month
+
+    def step(self) -> None:
+        """Run one month, observe it, and go to the next."""
+        world = self.world
+        run_month(world, self.context)
+        self._observe()
+        self.datacollector.collect(self)
+        if (world.month + 1) % MONTHS == 0:
+            world.ledger_last_year = {"lettings": world.ledger.events("lettings")}
+            world.ledger.clear()
+        world.month += 1
+
+    def run(self) -> HousingModel:
+        """Run every month that is left and return the model."""
+        for _ in range(self.months_left):
+            self.step()
+        return self
+
+    @property
+    def months_left(self) -> int:
+        """Months until the end of the run."""
+        return MONTHS * self.scenario.years - self.world.month
+
+    def latest(self, table: str, column: str) -> Any:
+        """Return the last value observed in a column."""
+        return self._tables[table][-1][column][-1]
+
+    def tables(self) -> dict[str, Columns]:
+        """Return every table observed so far, columns by name."""
+        return {
+            name: {column: np.concatenate([part[column] for part in parts]) for column in parts[0]}
+            for name, parts in self._tables.items()
+        }
+
+    def _observe(self) -> None:
+        for name, observe in observers.MONTHLY.items():
+            self._keep(name, observe(self.world))
+        if self.check_invariants:
+            flows = {k: int(v[-1]) for k, v in self._tables["reconciliation"][-1].items()}
+            check(self.world, self._last_flows, flows)
+            self._last_flows = flows
+        if (self.world.month + 1) % MONTHS == 0:
+            for name, observe in observers.YEARLY.items():
+                self._keep(name, observe(self.world))
+            self._keep("policies", policy_observer.observe(self.world, self.policy_keys))
+
+    def _keep(self, name: str, columns: Columns) -> None:
+        self._tables.setdefault(name, []).append(columns)

@@ -1,0 +1,50 @@
+"""Stock and flow of the month: every count before, what happened, every count after."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simulation.observers.tools import Columns
+from simulation.state.schema import DwellingStatus, Move, Place
+from simulation.state.world import World
+
+
+def observe(world: World) -> Columns:
+    """Return one row: stocks at the end of the month and the flows of the month."""
+    d, h = world.dwellings, world.households
+    gone = np.isin(d.status, (DwellingStatus.DEMOLISHED, DwellingStatus.SOLD))
+    moves = _of_month(world, "moves")
+    lettings = _of_month(world, "lettings")
+    stock = _of_month(world, "stock")
+    files = _of_month(world, "files")
+    social = d.is_social
+    counts = {
+        "social_stock": social & ~gone,
+        "social_occupied": social & (d.occupant >= 0),
+        "social_vacant": social & (d.status == DwellingStatus.VACANT),
+        "homes_occupied": d.occupant >= 0,
+    }
+    row = {
+        "year": world.year,
+        "month": world.month,
+        **{name: int(mask.sum()) for name, mask in counts.items()},
+        "delivered": int((stock["change"] > 0).sum()),
+        "demolished": int((stock["change"] < 0).sum()),
+        "households_housed": int((h.place == Place.HOUSED).sum()),
+        "households_hosted": int((h.place == Place.HOSTED).sum()),
+        "entries": int((moves["kind"] == Move.ENTRY).sum()),
+        "exits": int((moves["kind"] == Move.EXIT).sum()),
+        "homes_taken": int((moves["destination"] >= 0).sum()),
+        "homes_left": int((moves["origin"] >= 0).sum()),
+        "lettings": int(lettings["month"].size),
+        "files_opened": int((files["opened"] == 1).sum()),
+        "files_closed": int((files["opened"] == 0).sum()),
+        "open_files": int((world.applications.household >= 0).sum()),
+    }
+    return {name: np.array([value]) for name, value in row.items()}
+
+
+def _of_month(world: World, kind: str) -> dict[str, np.ndarray]:
+    events = world.ledger.events(kind)
+    now = events["month"] == world.month
+    return {name: column[now] for name, column in events.items()}

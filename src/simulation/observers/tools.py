@@ -1,0 +1,50 @@
+"""What several observers share: sectors, counts of quartiles, shares."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.state.schema import Place
+from simulation.state.world import World
+
+Columns = dict[str, NDArray[Any]]
+N_QUARTILES = 4
+
+
+def table(rows: list[dict[str, Any]]) -> Columns:
+    """Return rows as columns."""
+    return {name: np.array([row[name] for row in rows]) for name in rows[0]} if rows else {}
+
+
+def share(part: Any, whole: Any) -> Any:
+    """Return part / whole, NaN where there is no whole."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.true_divide(part, whole)
+
+
+def sectors(world: World) -> dict[str, NDArray[np.bool_]]:
+    """Return masks of areas: in QPV, outside, all."""
+    qpv = world.areas.is_qpv
+    return {"qpv": qpv, "outside": ~qpv, "all": np.ones(qpv.size, bool)}
+
+
+def housed(world: World, social_only: bool) -> NDArray[np.int64]:
+    """Return the rows of housed households, of the social stock or of all homes."""
+    rows = np.flatnonzero(world.households.place == Place.HOUSED)
+    if social_only:
+        rows = rows[world.dwellings.is_social[world.households.dwelling[rows]]]
+    return rows
+
+
+def quartile_counts(
+    world: World, rows: NDArray[np.int64], units: NDArray[Any], n_units: int
+) -> NDArray[np.int64]:
+    """Return households by unit and fixed quartile, shape (n_units, 4)."""
+    quartile = world.households.quartile_fixed[rows].astype(np.int64) - 1
+    counts = np.bincount(
+        units.astype(np.int64) * N_QUARTILES + quartile, minlength=n_units * N_QUARTILES
+    )
+    return counts.reshape(n_units, N_QUARTILES)

@@ -1,0 +1,205 @@
+"""Files: they lapse, sitting tenants ask for a transfer, newcomers file, asking broadens."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.kernels.asking import ask_areas
+from simulation.processes import newcomers, outside
+from simulation.processes.context import (
+    Context,
+    homes,
+    open_files,
+    people,
+    places,
+    social_homes,
+)
+from simulation.state import occupancy
+from simulation.state.schema import MAX_AREAS_ASKED, NEVER, DwellingStatus, Place, Reason
+from simulation.state.world import MONTHS, World
+
+OWNER = "applications"
+_FIRST_GUESS_TURNOVER = 0.09  # yearly lettings per dwelling before any is observed; SDES 8.6 %
+_STEERING_MONTHS = 6.0  # time in which the spin-up closes the gap to the wanted number of files
+_LEAST_CHANCE = 1e-3
+
+
+def step(world: World, context: Context) -> None:
+    """Close, open and broaden files."""
+    if world.month == context.first_month:
+        _start(world, context)
+    _lapse(world)
+    _learn_chances(world)
+    _transfers(world, context)
+    _arrivals(world, context)
+    _broaden(world, context)
+
+
+def _start(world: World, context: Context) -> None:
+    """Fill the queue at the start of the spin-up, with files of every age."""
+    memory = world.memory
+    stock = social_homes(world).size
+    memory.lettings_smoothed = stock * _FIRST_GUESS_TURNOVER / MONTHS
+    memory.chance = np.full(len(world.areas), 1.0 / world.tension)
+    count = round(world.tension * memory.lettings_smoothed * MONTHS * 0.65)
+    rows = newcomers.applicants(world, context.scenario.demand, count)
+    ages = -np.log(world.streams.uniform("first_file_age", 0, world.households.id[rows]))
+    filed = world.month - np.minimum(ages * MONTHS, 5.0 * MONTHS).astype(np.int64)
+    _file(world, context, rows, filed)
+
+
+def _lapse(world: World) -> None:
+    files = open_files(world)
+    due = files[world.applications.lapses[files] <= world.month]
+    _give_up(world, due)
+
+
+def _give_up(world: World, files: NDArray[np.int64]) -> None:
+    """Close files; sitting tenants stay, those without a home found one elsewhere."""
+    rows = world.applications.household[files]
+    housed = world.households.place[rows] == Place.HOUSED
+    occupancy.close_files(world, files[housed], Reason.LAPSED)
+    occupancy.leave(world, rows[~housed], Reason.LAPSED)
+
+
+def _learn_chances(world: World) -> None:
+    """Each January, take last year's lettings per file asking for the area as its chance."""
+    if not world.is_january:
+        return
+    lettings = world.ledger_last_year.get("lettings")
+    if lettings is None:
+        return
+    n_areas = len(world.areas)
+    let = np.bincount(world.dwellings.area[lettings["dwelling"]], minlength=n_areas)
+    asked = world.applications.asked[open_files(world)]
+    asking = np.bincount(asked[asked >= 0], minlength=n_areas)
+    world.memory.chance = np.clip(let / np.maximum(asking, 1), _LEAST_CHANCE, 1.0)
+
+
+def _transfers(world: World, context: Context) -> None:
+    h = world.households
+    due = (h.transfer_month == world.month) & (h.place == Place.HOUSED) & (h.application < 0)
+    rows = np.flatnonzero(due)
+    rows = rows[world.dwellings.is_social[h.dwelling[rows]]]
+    _file(world, context, rows, np.full(rows.size, world.month))
+
+
+def _arrivals(world: World, context: Context) -> None:
+    """Newcomers file at a rate that the spin-up solves for the tension of the territory."""
+    rate = _steered_rate(world) if world.month < 0 else world.memory.arrivals_per_month
+    whole = int(rate)
+    chance = world.streams.uniform("arrival", world.month, [0])[0]
+    count = whole + int(chance < rate - whole)
+    rows = newcomers.applicants(world, context.scenario.demand, count)
+    _file(world, context, rows, np.full(rows.size, world.month))
+
+
+def _steered_rate(world: World) -> float:
+    """Return the arrivals that replace what leaves the queue and close the gap to the tension."""
+    memory = world.memory
+    events = world.ledger.events("files")
+    closed = (events["month"] == world.month - 1) & (events["opened"] == 0)
+    departures = float((closed & (events["is_transfer"] == 0)).sum())
+    memory.departures_smoothed += (departures - memory.departures_smoothed) / _STEERING_MONTHS
+    wanted = world.tension * memory.lettings_smoothed * MONTHS
+    gap = (wanted - open_files(world).size) / _STEERING_MONTHS
+    rate = max(0.0, memory.departures_smoothed + gap)
+    memory.arrivals_per_month += (rate - memory.arrivals_per_month) / MONTHS
+    return rate
+
+
+def _file(
+    world: World, context: Context, rows: NDArray[np.int64], filed: NDArray[np.int64]
+) -> None:
+    """Open files for those who find an area to ask for; the others without a home leave."""
+    if not rows.size:
+        return
+    lengths = np.full(rows.size, context.scenario.demand.areas_asked)
+    asked = _ask(world, context, rows, filed, lengths)
+    finds = asked[:, 0] >= 0
+    hosted = world.households.place[rows] == Place.HOSTED
+    _open(world, context, rows[finds], filed[finds], asked[finds])
+    occupancy.leave(world, rows[~finds & hosted], Reason.LAPSED)
+
+
+def _open(
+    world: World,
+    context: Context,
+    rows: NDArray[np.int64],
+    filed: NDArray[np.int64],
+    asked: NDArray[np.int32],
+) -> None:
+    if not rows.size:
+        return
+    demand = context.scenario.demand
+    ids = world.households.id[rows]
+    u = world.streams.uniform("lapse", world.month, ids)
+    life = -np.log(u) * demand.file_life_years * MONTHS
+    urgent = world.streams.uniform("priority", world.month, ids) < demand.priority_share
+    hosted = world.households.place[rows] == Place.HOSTED
+    occupancy.open_files(
+        world,
+        rows,
+        filed=filed,
+        lapses=np.minimum(world.month + 1 + life, NEVER).astype(np.int64),
+        is_priority=urgent & hosted,
+        asked=asked,
+    )
+
+
+def _broaden(world: World, context: Context) -> None:
+    """Once a year, on the anniversary of the file, ask again and for more areas."""
+    files = open_files(world)
+    waited = world.month - world.applications.filed[files]
+    due = files[(waited > 0) & (waited % MONTHS == 0)]
+    if not due.size:
+        return
+    demand = context.scenario.demand
+    rows = world.applications.household[due]
+    filed = world.applications.filed[due]
+    years = (world.month - filed) // MONTHS
+    lengths = demand.areas_asked + demand.areas_more_per_year * years
+    asked = _ask(world, context, rows, filed, np.minimum(lengths, MAX_AREAS_ASKED))
+    finds = asked[:, 0] >= 0
+    world.applications.owned(OWNER).asked[due[finds]] = asked[finds]
+    _give_up(world, due[~finds])
+
+
+def _ask(
+    world: World,
+    context: Context,
+    rows: NDArray[np.int64],
+    filed: NDArray[np.int64],
+    lengths: NDArray[np.int64],
+) -> NDArray[np.int32]:
+    demand = context.scenario.demand
+    asked: NDArray[np.int32] = ask_areas(
+        world.month, world.start_year, rows.astype(np.int64), filed.astype(np.int64),
+        lengths.astype(np.int64), min(1.0, demand.areas_known / len(world.areas)),
+        demand.chance_weight, world.memory.chance, typical_homes(world), context.tastes,
+        context.codes, world.aid, people(world), homes(world), places(world), MAX_AREAS_ASKED,
+    )  # fmt: skip
+    return asked
+
+
+def typical_homes(world: World) -> NDArray[np.float64]:
+    """Return rent, charges, quality and count of the social stock, shape (4, areas, rooms).
+
+    Means are 0 where an area has no dwelling of that size. They are kept for the year.
+    """
+    if world.memory.typical is not None and world.memory.typical_year == world.year:
+        return world.memory.typical
+    stock = social_homes(world, DwellingStatus.LET, DwellingStatus.VACANT, DwellingStatus.WORKS)
+    d, n_rooms = world.dwellings, outside.N_ROOMS
+    cell = d.area[stock].astype(np.int64) * n_rooms + d.rooms[stock] - 1
+    size = len(world.areas) * n_rooms
+    counts = np.bincount(cell, minlength=size)
+    quality = world.residences.quality[d.residence[stock]]
+    means = [
+        np.bincount(cell, weights=values, minlength=size) / np.maximum(counts, 1)
+        for values in (d.rent[stock], d.charges[stock], quality)
+    ]
+    world.memory.typical = np.stack([*means, counts]).reshape(4, len(world.areas), n_rooms)
+    world.memory.typical_year = world.year
+    return world.memory.typical

@@ -1,0 +1,149 @@
+"""What every step of the month is handed beside the world: the scenario and its levers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.config.scenario import Scenario
+from simulation.kernels.commission import Rules
+from simulation.kernels.leaving import Pushes
+from simulation.kernels.records import Codes, Files, Homes, People, Places, Tastes
+from simulation.policies.base import Levers
+from simulation.state.world import World
+
+CENTS = 100
+
+
+@dataclass(frozen=True)
+class Context:
+    """Scenario of a run in the form that kernels take.
+
+    Attributes
+    ----------
+    first_month
+        First month of the spin-up, negative or zero.
+    """
+
+    scenario: Scenario
+    levers: Levers
+    tastes: Tastes
+    rules: Rules
+    pushes: Pushes
+    codes: Codes
+    first_month: int
+
+
+def new_context(scenario: Scenario, levers: Levers, world: World) -> Context:
+    """Return the context of a run of `scenario` in `world`."""
+    return Context(
+        scenario=scenario,
+        levers=levers,
+        tastes=_tastes(scenario),
+        rules=_rules(scenario),
+        pushes=_pushes(scenario),
+        codes=Codes(*(world.streams.code(name) for name in Codes._fields)),
+        first_month=world.month,
+    )
+
+
+def _tastes(scenario: Scenario) -> Tastes:
+    b = scenario.behaviour
+    return Tastes(
+        cost=b.cost_weight,
+        quality=b.quality_weight,
+        place=b.place_weight,
+        crowding=b.crowding_weight,
+        distance=b.distance_weight,
+        attachment=b.attachment_weight,
+        attachment_years=b.attachment_years,
+        newness=b.newness_weight,
+        new_years=b.new_years,
+        spread=b.taste_spread,
+        error_area=b.error_area,
+        error_advert=b.error_advert,
+        error_visit=b.error_visit,
+        moving_cost=b.moving_cost,
+        hosted_value=b.hosted_value,
+        hosted_decline=b.hosted_decline,
+        floor=b.income_floor * CENTS,
+    )
+
+
+def _rules(scenario: Scenario) -> Rules:
+    a = scenario.allocation
+    return Rules(
+        list_length=a.list_length,
+        seniority=a.seniority_points,
+        seniority_cap=a.seniority_cap,
+        priority=a.priority_points,
+        malus=a.refusal_malus,
+        solvency=a.solvency_points,
+        judgement=a.judgement_points,
+        residual_minimum=a.residual_minimum,
+        residual_slope=a.residual_slope,
+        effort_maximum=a.effort_maximum,
+        effort_slope=a.effort_slope,
+        spare_rooms=a.spare_rooms,
+    )
+
+
+def _pushes(scenario: Scenario) -> Pushes:
+    m = scenario.mobility
+    return Pushes(
+        ownership=m.ownership_rate,
+        private_rental=m.private_rate,
+        elsewhere=m.elsewhere_rate,
+        transfer=m.transfer_rate,
+        sensitivity=m.sensitivity,
+        highest=m.highest_rate,
+        death_at_65=m.death_at_65,
+        death_slope=m.death_slope,
+        leaving_age=m.settling_age,
+    )
+
+
+def people(world: World) -> People:
+    """Return the columns of households that kernels read; quartiles are the legal ones."""
+    h = world.households
+    return People(
+        h.id, h.adults, h.persons, h.age, h.income, h.resources, h.units, h.category,
+        h.quartile_legal, h.dwelling, h.moved_in,
+    )  # fmt: skip
+
+
+def homes(world: World) -> Homes:
+    """Return the columns of dwellings and residences that kernels read."""
+    d, r = world.dwellings, world.residences
+    return Homes(
+        d.residence, d.area, d.rooms, d.rent, d.charges, r.financing, r.built_year, r.quality
+    )
+
+
+def places(world: World) -> Places:
+    """Return the columns of areas that kernels read."""
+    a = world.areas
+    return Places(a.x_km, a.y_km, a.amenity, a.image)
+
+
+def files(world: World) -> Files:
+    """Return the columns of applications that kernels read."""
+    a = world.applications
+    return Files(a.household, a.filed, a.is_priority, a.refused)
+
+
+def open_files(world: World) -> NDArray[np.int64]:
+    """Return the rows of the open files."""
+    return np.flatnonzero(world.applications.household >= 0)
+
+
+def social_homes(world: World, *statuses: Any) -> NDArray[np.int64]:
+    """Return the rows of social dwellings, of the given statuses if any."""
+    d = world.dwellings
+    mask = d.is_social.copy()
+    if statuses:
+        mask &= np.isin(d.status, [int(s) for s in statuses])
+    return np.flatnonzero(mask)

@@ -1,0 +1,118 @@
+"""Households leave their homes: competing hazards, drawn for the year, happening month by month.
+
+Each January, and when a household moves in, one exponential time per hazard is drawn; the first
+one before the next January becomes the month of exit. Between draws nobody is touched.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.kernels.leaving import (
+    DEATH,
+    ELSEWHERE,
+    N_HAZARDS,
+    TRANSFER,
+    yearly_hazards,
+)
+from simulation.processes import outside
+from simulation.processes.context import Context, homes, people, places
+from simulation.state import occupancy
+from simulation.state.schema import NEVER, Exit, Financing, Place, Reason
+from simulation.state.world import MONTHS, World
+
+OWNER = "exits"
+EXIT_STREAMS = ("exit_ownership", "exit_private", "exit_elsewhere", "exit_death")
+_KINDS = (Exit.OWNERSHIP, Exit.PRIVATE_RENTAL, Exit.ELSEWHERE, Exit.DEATH)
+
+
+def step(world: World, context: Context) -> None:
+    """Draw the exits to come, then let go those whose month it is."""
+    housed = world.households.place == Place.HOUSED
+    if world.is_january or world.month == context.first_month:
+        rows = np.flatnonzero(housed)
+    else:
+        rows = np.flatnonzero(housed & (world.households.moved_in == world.month - 1))
+    _schedule(world, context, rows)
+    _go(world)
+
+
+def _schedule(world: World, context: Context, rows: NDArray[np.int64]) -> None:
+    owned = world.households.owned(OWNER)
+    hazards = hazards_of(world, context, rows)
+    times = np.empty_like(hazards)
+    for kind, name in enumerate((*EXIT_STREAMS, "transfer")):
+        u = world.streams.uniform(name, world.month, world.households.id[rows])
+        times[:, kind] = -np.log(u) / np.maximum(hazards[:, kind], 1.0 / NEVER) * MONTHS
+    left = MONTHS - world.month % MONTHS
+    first = times[:, :TRANSFER].argmin(axis=1)
+    soonest = times[np.arange(rows.size), first]
+    leaves = soonest < left
+    owned.exit_month[rows] = np.where(leaves, world.month + soonest, NEVER).astype(np.int32)
+    owned.exit_kind[rows] = np.where(leaves, np.array(_KINDS)[first], Exit.NONE)
+    asks = times[:, TRANSFER] < left
+    when = np.where(asks, world.month + times[:, TRANSFER], NEVER)
+    owned.transfer_month[rows] = when.astype(np.int32)
+
+
+def hazards_of(
+    world: World, context: Context, rows: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    """Return yearly hazards of housed households, shape (n, 5), in the order of `kernels.leaving`.
+
+    Social tenants weigh what they would gain; private households follow the mean of their tenure.
+    """
+    hazards = np.zeros((rows.size, N_HAZARDS))
+    home = world.households.dwelling[rows]
+    social = world.dwellings.is_social[home]
+    mobility = context.scenario.mobility
+    tenants = rows[social]
+    market = outside.typical_market(world, context)
+    hazards[social] = yearly_hazards(
+        world.month, world.start_year, tenants, market.social_rents, market.rents,
+        market.owner_costs, outside.mean_match(context), context.pushes, context.tastes, context.codes, world.aid, people(world), homes(world),
+        places(world),
+    )  # fmt: skip
+    private = np.flatnonzero(~social)
+    financing = world.residences.financing[world.dwellings.residence[home[private]]]
+    owners = financing == Financing.OWNER_OCCUPIED
+    rate = np.where(owners, mobility.owner_rate, mobility.private_tenant_rate)
+    hazards[private, ELSEWHERE] = rate
+    ages = world.households.age[rows[private]]
+    hazards[private, DEATH] = np.minimum(
+        mobility.death_at_65 * np.exp(mobility.death_slope * (ages - outside.DEATH_AGE)),
+        mobility.highest_rate,
+    )
+    return hazards
+
+
+def _go(world: World) -> None:
+    h = world.households
+    due = np.flatnonzero((h.exit_month == world.month) & (h.place == Place.HOUSED))
+    kinds = h.exit_kind[due]
+    _record_leavers(world, due, kinds)
+    looking = np.isin(kinds, (Exit.OWNERSHIP, Exit.PRIVATE_RENTAL))
+    dead = kinds == Exit.DEATH
+    occupancy.unhouse(world, due[looking], Reason.LEFT_STOCK)
+    world.memory.seekers = due[looking]
+    occupancy.leave(world, due[dead], Reason.DEATH)
+    occupancy.leave(world, due[~looking & ~dead], Reason.LEFT_TERRITORY)
+    owned = h.owned(OWNER)
+    owned.exit_month[due[looking]] = NEVER
+
+
+def _record_leavers(world: World, rows: NDArray[Any], kinds: NDArray[Any]) -> None:
+    home = world.households.dwelling[rows]
+    social = world.dwellings.is_social[home]
+    world.ledger.record(
+        "leavers",
+        month=world.month,
+        household_id=world.households.id[rows[social]],
+        dwelling=home[social],
+        kind=kinds[social],
+        quartile=world.households.quartile_fixed[rows[social]],
+    )
+

@@ -1,0 +1,60 @@
+"""What is to be had outside the home: typical rents and prices of the territory by size."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.processes.context import CENTS, Context, social_homes
+from simulation.state.world import MONTHS, World
+
+N_ROOMS = 5
+DEATH_AGE = 65.0
+
+
+def mean_match(context: Context) -> float:
+    """Return the mean of the match error, which an alternative never seen has."""
+    tastes = context.tastes
+    return float(np.euler_gamma * (tastes.error_area + tastes.error_advert + tastes.error_visit))
+
+
+@dataclass(frozen=True)
+class Market:
+    """Monthly cost of a typical home by rooms, cents/month, shape (5,).
+
+    Attributes
+    ----------
+    rents
+        Private lettings.
+    owner_costs
+        Annuity of a purchase, spread over the months.
+    social_rents
+        Mean of social dwellings.
+    """
+
+    rents: NDArray[np.float64]
+    owner_costs: NDArray[np.float64]
+    social_rents: NDArray[np.float64]
+
+
+def typical_market(world: World, context: Context) -> Market:
+    """Return typical costs, areas counting by their number of homes."""
+    market = context.scenario.private_market
+    surfaces = market.typical_surface_first_room + market.typical_surface_further_room * np.arange(
+        N_ROOMS
+    )
+    weights = np.bincount(world.dwellings.area, minlength=len(world.areas))
+    rent = np.average(world.areas.private_rent, weights=weights)
+    price = np.average(world.areas.private_price, weights=weights)
+    homes = social_homes(world)
+    rooms = world.dwellings.rooms[homes] - 1
+    sums = np.bincount(rooms, weights=world.dwellings.rent[homes], minlength=N_ROOMS)
+    counts = np.bincount(rooms, minlength=N_ROOMS)
+    overall = sums.sum() / max(counts.sum(), 1)
+    return Market(
+        rents=surfaces * rent * CENTS,
+        owner_costs=surfaces * price * market.annuity_rate / MONTHS * CENTS,
+        social_rents=np.where(counts > 0, sums / np.maximum(counts, 1), overall),
+    )

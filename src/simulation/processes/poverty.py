@@ -1,0 +1,42 @@
+"""Poverty as Filosofi measures it: disposable income with housing aid, persons, one line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.law.housing_aid import monthly_aid
+from simulation.processes.context import CENTS
+from simulation.state.schema import Financing, Place
+from simulation.state.world import World
+
+
+def current_aid(world: World, rows: NDArray[Any]) -> NDArray[np.int64]:
+    """Return the housing aid of housed households, cents/month; owners receive none."""
+    h, d = world.households, world.dwellings
+    home = h.dwelling[rows]
+    adults = h.adults[rows]
+    aid = monthly_aid(
+        world.aid, adults, h.persons[rows] - adults, d.rent[home], h.resources[rows]
+    )
+    owners = world.residences.financing[d.residence[home]] == Financing.OWNER_OCCUPIED
+    return np.where(owners, 0, aid)
+
+
+def is_poor(world: World, rows: NDArray[Any]) -> NDArray[np.bool_]:
+    """Return which housed households are under the poverty line."""
+    h = world.households
+    disposable = h.income[rows] + current_aid(world, rows)
+    return np.asarray(disposable / CENTS / h.units[rows] < world.poverty_line)
+
+
+def share_poor_by_area(world: World) -> NDArray[np.float64]:
+    """Return the share of poor persons in each area, all households, shape (areas,)."""
+    rows = np.flatnonzero(world.households.place == Place.HOUSED)
+    persons = world.households.persons[rows].astype(np.float64)
+    areas = world.dwellings.area[world.households.dwelling[rows]]
+    n_areas = len(world.areas)
+    poor = np.bincount(areas, weights=persons * is_poor(world, rows), minlength=n_areas)
+    return poor / np.maximum(np.bincount(areas, weights=persons, minlength=n_areas), 1.0)

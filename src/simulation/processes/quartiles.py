@@ -1,0 +1,47 @@
+"""Income quartiles: the legal ones, of last year's applicants, and the fixed ones of the indices.
+
+The legal threshold is the first quartile of annual income per consumption unit among applicants
+on 31 December (CCH L.441-1). The fixed ones stop at the end of the spin-up, so that no policy can
+move the ruler that measures it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.processes.context import CENTS, Context, open_files
+from simulation.state.schema import Place
+from simulation.state.world import World
+
+OWNER = "quartiles"
+_SHARES = (0.25, 0.50, 0.75)
+
+
+def step(world: World, context: Context) -> None:
+    """Recompute thresholds from the open files, then the quartile of every household."""
+    rows = world.applications.household[open_files(world)]
+    incomes = income_per_unit(world, rows)
+    if incomes.size:
+        world.memory.thresholds_legal = np.quantile(incomes, _SHARES)
+    if world.month <= 0:
+        world.memory.thresholds_fixed = world.memory.thresholds_legal
+    assign(world, np.flatnonzero(world.households.place != Place.ABSENT))
+
+
+def income_per_unit(world: World, rows: NDArray[Any]) -> NDArray[np.float64]:
+    """Return income before housing aid, €/unit/month, shape (n,)."""
+    per_unit: NDArray[np.float64] = (
+        world.households.income[rows] / CENTS / world.households.units[rows]
+    )
+    return per_unit
+
+
+def assign(world: World, rows: NDArray[Any]) -> None:
+    """Write both quartiles of the households `rows`."""
+    owned = world.households.owned(OWNER)
+    incomes = income_per_unit(world, rows)
+    owned.quartile_legal[rows] = 1 + np.searchsorted(world.memory.thresholds_legal, incomes, "left")
+    owned.quartile_fixed[rows] = 1 + np.searchsorted(world.memory.thresholds_fixed, incomes, "left")

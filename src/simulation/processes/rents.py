@@ -1,0 +1,32 @@
+"""Rents of social dwellings, in constant euros: they move by policy and on reletting only."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.policies.base import NO_OPINION
+from simulation.processes.context import Context, social_homes
+from simulation.state.world import World
+
+OWNER = "rent"
+
+
+def step(world: World, context: Context) -> None:
+    """Set, in January, the rents of the leases that policies change."""
+    homes = social_homes(world)
+    _write(world, homes, context.levers.pull("lease_rent", world, homes))
+
+
+def set_reletting_rents(world: World, context: Context, homes: NDArray[np.int64]) -> None:
+    """Set the rents of the next leases of emptied dwellings."""
+    if homes.size:
+        _write(world, homes, context.levers.pull("relet_rent", world, homes))
+
+
+def _write(
+    world: World, homes: NDArray[np.int64], rents: NDArray[np.int64] | None
+) -> None:
+    if rents is not None:
+        changed = rents != NO_OPINION
+        world.dwellings.owned(OWNER).rent[homes[changed]] = rents[changed]
