@@ -1,1 +1,1 @@
-"""."""
+"""Territories: real tables or presets, synthesised into stock and people."""

@@ -1,0 +1,49 @@
+"""Build the territory of an EPCI from the open tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from simulation.territory.settings import SynthesisSettings
+from simulation.territory.sources import read_tables
+from simulation.territory.synthesis import synthesise
+from simulation.territory.tables import ZONE_OUTSIDE_PARIS, describe
+from simulation.territory.territory import Territory
+
+
+def build_territory(
+    epci: str,
+    data: Path,
+    *,
+    social_share: float | None = None,
+    tension: float | None = None,
+    key: int = 0,
+    zone: int = ZONE_OUTSIDE_PARIS,
+    settings: SynthesisSettings | None = None,
+) -> Territory:
+    """Return the territory of an EPCI.
+
+    Parameters
+    ----------
+    epci
+        SIREN code, nine digits.
+    data
+        Folder of the open tables.
+    social_share
+        Social dwellings / all homes; needed where it is not known.
+    tension
+        Open files per yearly letting; 4.3 (France) when not given.
+    key
+        Key of every draw: the same gives the same territory, byte for byte.
+    zone
+        Zone of the housing aid.
+
+    Raises
+    ------
+    InputError
+        A table or column is missing, the EPCI is unknown, or its social share is.
+    """
+    description = describe(
+        read_tables(Path(data)), epci, social_share=social_share, tension=tension, zone=zone
+    )
+    return synthesise(description, key, settings)

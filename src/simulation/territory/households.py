@@ -1,0 +1,83 @@
+"""All households of a territory: families, standards of living by area, income components."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from simulation.rng import Streams
+from simulation.state.schema import Financing
+from simulation.territory.description import Description, Floats, Integers
+from simulation.territory.incomes import Incomes, draw_activity, solve_incomes
+from simulation.territory.people import OWNER, RENTAL, SOCIAL, People, draw_people
+from simulation.territory.pieces import Pieces
+from simulation.territory.settings import SynthesisSettings
+from simulation.territory.standards import (
+    latent_means,
+    person_ranks,
+    remainder_poverty,
+    spread,
+    standards,
+)
+
+_MONTHS = 12
+
+
+@dataclass(frozen=True)
+class Homes:
+    """Occupied homes, shape (n,) each: piece, financing, rooms, rent in cents/month."""
+
+    piece: Integers
+    financing: Integers
+    rooms: Integers
+    rent: Integers
+
+
+def build_households(
+    description: Description,
+    pieces: Pieces,
+    homes: Homes,
+    settings: SynthesisSettings,
+    streams: Streams,
+) -> tuple[People, Incomes, Floats]:
+    """Return people, incomes and the standard of living aimed at (€/UC/month), one per home."""
+    tenure = np.where(
+        homes.financing == Financing.OWNER_OCCUPIED,
+        OWNER,
+        np.where(homes.financing == Financing.PRIVATE_RENTAL, RENTAL, SOCIAL),
+    )
+    people = draw_people(tenure, homes.rooms, streams)
+    latent = latent_means(people, tenure, homes.financing, settings, streams)
+    standard = _standards(description, pieces, homes.piece, people.persons, latent)
+    activity = draw_activity(people.age, standard, description.poverty_line, streams)
+    rent = np.where(tenure == OWNER, 0, homes.rent)
+    incomes = solve_incomes(people, activity, standard, rent, description.zone)
+    return people, incomes, standard
+
+
+def _standards(
+    description: Description, pieces: Pieces, piece: Integers, persons: Integers, latent: Floats
+) -> Floats:
+    """Rank persons by area; QPV take their own rate, remainders what their IRIS still needs."""
+    line = description.poverty_line
+    iris, qpv = description.iris, description.qpv
+    rank = person_ranks(pieces.area[piece], latent, persons)
+    iris_sigma = spread(iris.poverty, iris.median / _MONTHS, line)
+    rate, sigma = iris.poverty[pieces.iris], iris_sigma[pieces.iris]
+    inside = pieces.qpv >= 0
+    if inside.any():
+        rows = pieces.qpv[inside]
+        rate[inside] = qpv.poverty[rows]
+        sigma[inside] = spread(qpv.poverty, qpv.median / _MONTHS, line)[rows]
+        first = standards(rank, rate[piece], sigma[piece], line)
+        poor = np.bincount(piece, persons * (first < line), len(pieces))
+        people = np.bincount(piece, persons, len(pieces)).astype(float)
+        needed = remainder_poverty(
+            pieces.sum_by_iris(np.where(inside, poor, 0.0), len(iris)),
+            pieces.sum_by_iris(people, len(iris)),
+            pieces.sum_by_iris(np.where(inside, 0.0, people), len(iris)),
+            iris.poverty,
+        )
+        rate = np.where(inside, rate, needed[pieces.iris])
+    return standards(rank, rate[piece], sigma[piece], line)

@@ -1,0 +1,100 @@
+"""Standards of living: what each household has per consumption unit, housing aid included.
+
+Persons of an area are ranked by a latent means (tenure, family, chance) and the rank goes through
+a lognormal that has the area's poverty rate and, as far as it can, its median.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy.special import ndtri
+
+from simulation.rng import Streams
+from simulation.state.schema import Financing
+from simulation.territory.description import Floats, Integers
+from simulation.territory.people import OWNER, RENTAL, SOCIAL, People
+from simulation.territory.settings import SynthesisSettings
+
+_LONE_PARENT, _LARGE_FAMILY, _COUPLE = -0.5, -0.4, 0.15
+"""Latent means by family, standard deviations (assumption after poverty rates by family, INSEE)."""
+_LARGE = 3
+_BY_FINANCING = {int(Financing.PLAI): -0.3, int(Financing.PLS): 0.5}
+"""Latent means by financing: income ceilings differ (assumption)."""
+_SIGMA_BOUNDS = (0.3, 0.75)
+_RATE_BOUNDS = (0.005, 0.9)
+_NO_INFORMATION = 0.15
+"""Around a poverty rate of one half the median says nothing of the spread: use the usual one."""
+_USUAL_SIGMA = 0.47
+
+
+def latent_means(
+    people: People,
+    tenure: Integers,
+    financing: Integers,
+    settings: SynthesisSettings,
+    streams: Streams,
+) -> Floats:
+    """Return the latent means of each household, standard deviations, shape (n,)."""
+    level = np.zeros(3)
+    level[[SOCIAL, RENTAL, OWNER]] = (
+        settings.latent_social,
+        settings.latent_rental,
+        settings.latent_owner,
+    )
+    by_financing = np.zeros(len(Financing))
+    for code, effect in _BY_FINANCING.items():
+        by_financing[code] = effect
+    alone = people.adults == 1
+    family = np.where(
+        alone & (people.dependants > 0),
+        _LONE_PARENT,
+        np.where(people.dependants >= _LARGE, _LARGE_FAMILY, np.where(alone, 0.0, _COUPLE)),
+    )
+    noise = ndtri(streams.uniform("territory.means", 0, np.arange(tenure.size)))
+    return np.asarray(level[tenure] + by_financing[financing] + family + noise)
+
+
+def person_ranks(area: Integers, latent: Floats, persons: Integers) -> Floats:
+    """Return the rank of each household within its area, in (0, 1), counting persons."""
+    order = np.lexsort((latent, area))
+    weights = persons[order].astype(np.float64)
+    total = np.bincount(area, persons)
+    before = np.concatenate([[0.0], np.cumsum(total)])[area[order]]
+    rank = np.empty(area.size)
+    rank[order] = (np.cumsum(weights) - weights / 2 - before) / total[area[order]]
+    return rank
+
+
+def spread(poverty: Floats, median: Floats, line: float) -> Floats:
+    """Return the log standard deviation that gives both rate and median, bounded.
+
+    For a lognormal, ln(median) − ln(line) = −σ Φ⁻¹(rate). `median` and `line` in the same unit.
+    """
+    deviate = ndtri(np.clip(poverty, *_RATE_BOUNDS))
+    safe = np.where(np.abs(deviate) < _NO_INFORMATION, 1.0, deviate)
+    sigma = np.where(np.abs(deviate) < _NO_INFORMATION, _USUAL_SIGMA, -np.log(median / line) / safe)
+    return np.asarray(np.clip(sigma, *_SIGMA_BOUNDS))
+
+
+def standards(rank: Floats, poverty: Floats, sigma: Floats, line: float) -> Floats:
+    """Return the standard of living at each rank, in the unit of `line`; the rate is exact."""
+    deviate = ndtri(np.clip(poverty, *_RATE_BOUNDS))
+    return np.asarray(line * np.exp(sigma * (ndtri(rank) - deviate)))
+
+
+def remainder_poverty(
+    poor_inside: Floats, persons: Floats, persons_left: Floats, published: Floats
+) -> Floats:
+    """Return the rate that what remains of each IRIS needs, bounded, shape (n_iris,).
+
+    Parameters
+    ----------
+    poor_inside
+        Poor persons in the QPV pieces of the IRIS.
+    persons, persons_left
+        Persons in the IRIS, and outside QPV.
+    published
+        Poverty rate of the IRIS.
+    """
+    needed = (published * persons - poor_inside) / np.maximum(persons_left, 1.0)
+    return np.asarray(np.clip(needed, *_RATE_BOUNDS))

@@ -1,0 +1,273 @@
+"""From the open tables to the description of one EPCI."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from simulation.config.errors import InputError
+from simulation.territory import sources
+from simulation.territory.description import CATEGORIES, Description, Floats, Zones
+from simulation.territory.known import EPCI_NAMES, SOCIAL_SHARES, default_private_rent
+
+TENSION_FRANCE = 4.3
+"""Open files per yearly letting, France (facts: press and URH, 2022-23)."""
+ZONE_OUTSIDE_PARIS = 2
+YEAR = 2022
+POVERTY_LINE = 1158.0
+"""60 % of the national median, €/UC/month, 2021 (INSEE Première 1973)."""
+_POVERTY_LINES = {"2016": 1026.0, "2017": 1041.0, "2018": 1063.0, "2019": 1102.0}
+"""The same line in the years of Filosofi by IRIS (INSEE Première 1710, 1772, 1813, 1875)."""
+SOURCES = {
+    "stock": "SDES, RPLS 1 January 2022",
+    "iris_income": "INSEE, Filosofi 2016-2019",
+    "qpv_income": "INSEE, Filosofi 2021",
+}
+_PERCENT = 100.0
+_SUGGESTIONS = 5
+
+
+def describe(
+    tables: sources.Tables,
+    epci: str,
+    *,
+    social_share: float | None,
+    tension: float | None,
+    zone: int = ZONE_OUTSIDE_PARIS,
+) -> Description:
+    """Return the description of an EPCI.
+
+    Raises
+    ------
+    InputError
+        The EPCI is not in the tables, or the share of social homes is neither known nor given.
+    """
+    rows = tables.rpls_iris[tables.rpls_iris["EPCI"] == epci]
+    _check(tables, rows, epci, social_share)
+    notes: list[str] = []
+    stock = _with_stock(rows, notes)
+    communes = sorted({sources.merge_city(code) for code in stock["DepCom"]})
+    names = _commune_names(stock)
+    iris = _iris_zones(stock, communes, sources.latest_by_iris(tables.filosofi_iris), notes)
+    qpv = _qpv_zones(tables, epci, communes, rows, notes)
+    qpv = _cap(iris, qpv, notes)
+    share = _social_share(epci, social_share, notes)
+    tension_used = TENSION_FRANCE if tension is None else tension
+    if tension is None:
+        notes.append(f"Tension {TENSION_FRANCE}: mean of France, not this territory's.")
+    notes.append(f"Zone {zone} of the housing aid is assumed for the whole territory.")
+    return Description(
+        name=epci,
+        label=EPCI_NAMES.get(epci, f"EPCI {epci}"),
+        year=YEAR,
+        zone=zone,
+        tension=tension_used,
+        poverty_line=POVERTY_LINE,
+        communes=tuple(names[code] for code in communes),
+        iris=iris,
+        qpv=qpv,
+        social_share=share,
+        private_rent=default_private_rent(epci, tension_used),
+        sources=SOURCES,
+        notes=tuple(notes),
+    )
+
+
+def _check(
+    tables: sources.Tables, rows: pd.DataFrame, epci: str, social_share: float | None
+) -> None:
+    problems = []
+    known = sorted(set(tables.rpls_iris["EPCI"]) - {""})
+    if rows.empty:
+        near = difflib.get_close_matches(epci, known, n=_SUGGESTIONS)
+        hint = f"Close codes in the table: {', '.join(near)}. " if near else ""
+        named = ", ".join(f"{code} {name}" for code, name in EPCI_NAMES.items())
+        problems.append(
+            f"EPCI {epci!r} is not in {sources.RPLS_IRIS} ({len(known)} EPCI). {hint}"
+            f"Give the nine digits of the SIREN code, for instance: {named}."
+        )
+    elif not rows["nbLsPls"].gt(0).any():
+        problems.append(f"EPCI {epci}: no social dwelling is published in {sources.RPLS_IRIS}.")
+    if social_share is None and epci not in SOCIAL_SHARES and not rows.empty:
+        problems.append(
+            f"EPCI {epci}: the share of social dwellings among all homes is not known. Give it "
+            "(social_share, between 0 and 1; RPLS publishes it by EPCI)."
+        )
+    if social_share is not None and not 0.0 < social_share < 1.0:
+        problems.append(f"social_share: {social_share} given, a number between 0 and 1 is needed.")
+    if problems:
+        raise InputError(*problems)
+
+
+def _with_stock(rows: pd.DataFrame, notes: list[str]) -> pd.DataFrame:
+    """Drop IRIS without published dwellings."""
+    empty = ~rows["nbLsPls"].gt(0)
+    if empty.any():
+        notes.append(
+            f"{int(empty.sum())} IRIS without published social dwellings (none, or fewer than 11) "
+            "are left out; the homes of the territory are spread over the others."
+        )
+    return rows[~empty].sort_values("CodGeo", kind="stable").reset_index(drop=True)
+
+
+def _commune_names(stock: pd.DataFrame) -> dict[str, str]:
+    names: dict[str, str] = {}
+    for code, name in zip(stock["DepCom"], stock["LibCom"], strict=True):
+        merged = sources.merge_city(code)
+        names[merged] = name if merged == code else name.split(" ")[0]
+    return names
+
+
+def _shares(frame: pd.DataFrame) -> dict[str, Floats]:
+    shares: dict[str, Floats] = {}
+    for name, columns in sources.SHARE_COLUMNS.items():
+        values = frame[list(columns)].to_numpy(float) / _PERCENT
+        n_classes = CATEGORIES[name]
+        if values.shape[1] > n_classes:  # PLI joins PLS: hidden only if both are
+            last = values[:, n_classes - 1 :]
+            joined = np.where(np.isnan(last).all(axis=1), np.nan, np.nansum(last, axis=1))
+            values = np.column_stack([values[:, : n_classes - 1], joined])
+        shares[name] = values
+    return shares
+
+
+def _zones(
+    frame: pd.DataFrame,
+    labels: Sequence[str],
+    communes: tuple[tuple[int, ...], ...],
+    poverty: Floats,
+    median: Floats,
+) -> Zones:
+    dwellings = frame["nbLsPls"].to_numpy(float).round().astype(np.int64)
+    return Zones(
+        codes=tuple(frame["CodGeo"]),
+        labels=tuple(labels),
+        communes=communes,
+        dwellings=dwellings,
+        published=dwellings,
+        shares=_shares(frame),
+        rent=frame["moyLoy"].to_numpy(float),
+        quartiles=frame[["q1Loy", "medLoy", "q3Loy"]].to_numpy(float),
+        vacancy=frame["txVac"].to_numpy(float) / _PERCENT,
+        turnover=frame["txRot"].to_numpy(float) / _PERCENT,
+        poverty=poverty,
+        median=median,
+    )
+
+
+def _iris_zones(
+    stock: pd.DataFrame, communes: list[str], income: pd.DataFrame, notes: list[str]
+) -> Zones:
+    found = income.reindex(stock["CodGeo"])
+    years = found["median_year"].map(_POVERTY_LINES).to_numpy(float)
+    older = int((found["poverty_year"].notna() & (found["poverty_year"] != "2019")).sum())
+    notes.append(
+        f"Poverty is published for {int(found['poverty'].notna().sum())} of {len(stock)} IRIS "
+        f"({older} from before 2019); rates of 2019 are kept, medians are raised like the national "
+        f"poverty line (1,102 € in 2019, {POVERTY_LINE:,.0f} € in 2021, INSEE)."
+    )
+    rows = tuple((communes.index(sources.merge_city(code)),) for code in stock["DepCom"])
+    return _zones(
+        stock,
+        list(stock["LibGeo"]),
+        rows,
+        found["poverty"].to_numpy(float) / _PERCENT,
+        found["median"].to_numpy(float) * POVERTY_LINE / years,
+    )
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    code: str
+    label: str
+    communes: tuple[int, ...]
+    share: float
+
+
+def _qpv_zones(
+    tables: sources.Tables, epci: str, communes: list[str], rows: pd.DataFrame, notes: list[str]
+) -> Zones:
+    """Return the QPV of the EPCI that have dwellings and a commune with stock."""
+    filosofi = tables.filosofi_qpv.drop_duplicates("CODGEO").set_index("CODGEO")
+    stock = tables.rpls_qpv.drop_duplicates("CodGeo").set_index("CodGeo", drop=False)
+    places = sources.communes_of_qpv(tables)
+    names = dict(zip(tables.qpv_communes["code"], tables.qpv_communes["nom_qp"], strict=True))
+    here = {sources.merge_city(code) for code in rows["DepCom"]}
+    stock_of = _stock_by_commune(tables.rpls_iris)
+    chosen: list[_Candidate] = []
+    for code in sorted(stock.index):
+        of = places.get(code, ())
+        member = code in filosofi.index and epci in filosofi.loc[code, ["EPCI1", "EPCI2"]].tolist()
+        if not member and not here.intersection(of):
+            continue
+        label = str(filosofi["LIBGEO"].get(code, names.get(code, code)))
+        placed = tuple(communes.index(c) for c in of if c in communes)
+        dwellings = stock.loc[code, "nbLsPls"]
+        if not dwellings > 0:
+            notes.append(f"QPV {code} {label}: no published dwelling, left out.")
+        elif not placed:
+            notes.append(
+                f"QPV {code} {label} ({dwellings:.0f} dwellings) is unplaced: none of its communes "
+                f"({', '.join(of) or 'none known'}) has stock in the EPCI."
+            )
+        else:
+            whole = sum(stock_of.get(c, 0.0) for c in of)
+            inside = sum(stock_of.get(c, 0.0) for c in of if c in here)
+            chosen.append(_Candidate(code, label, placed, inside / whole if whole else 1.0))
+    return _chosen_zones(chosen, stock, filosofi, notes)
+
+
+def _stock_by_commune(rpls_iris: pd.DataFrame) -> dict[str, float]:
+    merged = rpls_iris["DepCom"].map(sources.merge_city)
+    return {str(k): float(v) for k, v in rpls_iris["nbLsPls"].groupby(merged).sum().items()}
+
+
+def _chosen_zones(
+    chosen: list[_Candidate], stock: pd.DataFrame, filosofi: pd.DataFrame, notes: list[str]
+) -> Zones:
+    codes = [one.code for one in chosen]
+    frame = stock.reindex(codes).reset_index(drop=True)
+    income = filosofi.reindex(codes)
+    for one in chosen:
+        if one.share < 1.0:
+            notes.append(
+                f"QPV {one.code} {one.label} lies in several EPCI: {one.share:.0%} of its dwellings "
+                "are counted here, like the stock of its communes."
+            )
+    zones = _zones(
+        frame,
+        [one.label for one in chosen],
+        tuple(one.communes for one in chosen),
+        income["DISP_TP60_A21"].to_numpy(float) / _PERCENT,
+        income["DISP_MED_A21"].to_numpy(float),
+    )
+    shares = np.array([one.share for one in chosen])
+    here = np.rint(zones.dwellings * shares).astype(np.int64)
+    return replace(zones, dwellings=here, published=here)
+
+
+def _cap(iris: Zones, qpv: Zones, notes: list[str]) -> Zones:
+    """Cap QPV that hold more dwellings than the IRIS of their communes."""
+    home = np.array([rows[0] for rows in iris.communes])
+    kept = qpv.dwellings.copy()
+    for row, rows in enumerate(qpv.communes):
+        held = int(iris.dwellings[np.isin(home, rows)].sum())
+        if kept[row] > held:
+            notes.append(
+                f"QPV {qpv.codes[row]} {qpv.labels[row]}: {kept[row]} dwellings published, its "
+                f"communes hold {held}; capped."
+            )
+            kept[row] = held
+    return qpv.with_dwellings(kept)
+
+
+def _social_share(epci: str, given: float | None, notes: list[str]) -> float:
+    if given is not None:
+        notes.append(f"Share of social homes {given:.1%}: given by the user.")
+        return given
+    notes.append(f"Share of social homes {SOCIAL_SHARES[epci]:.1%}: SDES, RPLS 2019, by EPCI.")
+    return SOCIAL_SHARES[epci]
