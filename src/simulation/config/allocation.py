@@ -25,15 +25,15 @@ class Allocation(Settings):
         0.5, unit="points", bounds=(0, 20), source="décret 2019-1378: a refusal may lower the score"
     )
     """Points lost for each refused offer."""
-    solvency_points: float = param(1.0, unit="points", bounds=(0, 20), source=FREE)
+    solvency_points: float = param(2.0, unit="points", bounds=(0, 20), source=FREE)
     """Points of a household that is surely solvent for this dwelling: steering by means."""
     judgement_points: float = param(2.0, unit="points", bounds=(0, 20), source=FREE)
     """Range of what the commission sees and the model does not."""
     residual_minimum: float = param(
-        12.0, unit="€/unit/day", bounds=(0, 60), source="design range 11.5–13, no published minimum"
+        13.0, unit="€/unit/day", bounds=(0, 60), source="design range 11.5–13, no published minimum"
     )
     """Residual income at which a candidate is accepted one time in two."""
-    residual_slope: float = param(1.5, unit="1/€", bounds=(0.01, 20), source="design range 1–3")
+    residual_slope: float = param(2.0, unit="1/€", bounds=(0.01, 20), source="design range 1–3")
     """Sharpness of that threshold."""
     effort_maximum: float = param(
         0.38, unit="1", bounds=(0.05, 1), source="usual third of income, soft"

@@ -29,6 +29,10 @@ class Demand(Settings):
     """Share of dependants who are 14 or more."""
     age_mean: float = param(41.0, unit="years", bounds=(20, 80), source="SNE 2022, rounded")
     """Mean age of reference persons; ages spread evenly 18 years around it."""
+    minima_take_up: float = param(
+        0.66, unit="1", bounds=(0, 1), source="DREES 2022: 34 % of those entitled do not claim RSA"
+    )
+    """Share of applicants without other income who receive the social minimum."""
     priority_share: float = param(0.12, unit="1", bounds=(0, 1), source=FREE)
     """Share of files with a priority motive (CCH L.441-1)."""
     file_life_years: float = param(3.0, unit="years", bounds=(0.2, 20), source=FREE)

@@ -66,7 +66,7 @@ def place_bids(
             )
             gain = value - stay - tastes.moving_cost
             if gain > 0.0:
-                insert(ranks, bids[i], gain * chance[homes.area[home]], v)
+                insert(ranks, bids[i], gain * chance[homes.area[home], people.quartile[person] - 1], v)
     return bids
 
 

@@ -79,6 +79,7 @@ def ask_areas(
 
     An area is asked for when it is known, holds dwellings of the wanted size, and its value beats
     the status quo; the order weighs value by the logarithm of last year's chance of success.
+    `chance` is by area and legal quartile, shape (areas, 4).
     `known_share` is the probability that an area belongs to what a household knows.
     """
     asked = np.full((persons_rows.size, width), -1, np.int32)
@@ -94,7 +95,7 @@ def ask_areas(
         rooms = rooms_wanted(people.persons[person]) - 1
         length = min(lengths[i], width)
         ranks[:] = -np.inf
-        for area in range(chance.size):
+        for area in range(chance.shape[0]):
             if typical[3, area, rooms] < 1.0:
                 continue
             known = draw(codes.known, PERSISTENT, people.id[person], area, 0) < known_share
@@ -105,7 +106,7 @@ def ask_areas(
             )
             if value <= stay + tastes.moving_cost:
                 continue
-            rank = value + chance_weight * np.log(chance[area])
+            rank = value + chance_weight * np.log(chance[area, people.quartile[person] - 1])
             place = length - 1
             if rank <= ranks[place]:
                 continue

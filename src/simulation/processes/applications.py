@@ -23,6 +23,7 @@ OWNER = "applications"
 _FIRST_GUESS_TURNOVER = 0.09  # yearly lettings per dwelling before any is observed; SDES 8.6 %
 _STEERING_MONTHS = 6.0  # time in which the spin-up closes the gap to the wanted number of files
 _LEAST_CHANCE = 1e-3
+N_QUARTILES = 4
 
 
 def step(world: World, context: Context) -> None:
@@ -41,9 +42,9 @@ def _start(world: World, context: Context) -> None:
     memory = world.memory
     stock = social_homes(world).size
     memory.lettings_smoothed = stock * _FIRST_GUESS_TURNOVER / MONTHS
-    memory.chance = np.full(len(world.areas), 1.0 / world.tension)
+    memory.chance = np.full((len(world.areas), N_QUARTILES), 1.0 / world.tension)
     count = round(world.tension * memory.lettings_smoothed * MONTHS * 0.65)
-    rows = newcomers.applicants(world, context.scenario.demand, count)
+    rows = newcomers.applicants(world, context.scenario.demand, count, at_start=True)
     ages = -np.log(world.streams.uniform("first_file_age", 0, world.households.id[rows]))
     filed = world.month - np.minimum(ages * MONTHS, 5.0 * MONTHS).astype(np.int64)
     _file(world, context, rows, filed)
@@ -64,17 +65,25 @@ def _give_up(world: World, files: NDArray[np.int64]) -> None:
 
 
 def _learn_chances(world: World) -> None:
-    """Each January, take last year's lettings per file asking for the area as its chance."""
-    if not world.is_january:
-        return
+    """Each January, take last year's lettings per file like theirs that asked for the area.
+
+    A file is like another when both households are of the same legal quartile. An area counts one
+    letting more than it had, at the mean chance, so that a small area does not say never.
+    """
     lettings = world.ledger_last_year.get("lettings")
-    if lettings is None:
+    if not world.is_january or lettings is None:
         return
-    n_areas = len(world.areas)
-    let = np.bincount(world.dwellings.area[lettings["dwelling"]], minlength=n_areas)
-    asked = world.applications.asked[open_files(world)]
-    asking = np.bincount(asked[asked >= 0], minlength=n_areas)
-    world.memory.chance = np.clip(let / np.maximum(asking, 1), _LEAST_CHANCE, 1.0)
+    shape = world.memory.chance.shape
+    let = np.zeros(shape)
+    np.add.at(let, (world.dwellings.area[lettings["dwelling"]], lettings["quartile"] - 1), 1.0)
+    files = open_files(world)
+    asked = world.applications.asked[files]
+    quartile = world.households.quartile_legal[world.applications.household[files]] - 1
+    listed = asked >= 0
+    asking = np.zeros(shape)
+    np.add.at(asking, (asked[listed], np.repeat(quartile, listed.sum(axis=1))), 1.0)
+    mean = let.sum() / max(asking.sum(), 1.0)
+    world.memory.chance = (let + 1.0) / (asking + let + 1.0 / max(mean, _LEAST_CHANCE))
 
 
 def _transfers(world: World, context: Context) -> None:

@@ -23,7 +23,7 @@ from simulation.state.world import MONTHS, World
 
 _EPOCH = 1 << 12  # months before the start that identities leave room for
 _RANKS = 1 << 24  # arrivals a month that identities leave room for
-_APPLICANTS = 1 << 41
+_APPLICANTS, _FIRST_APPLICANTS = 1 << 41, 1 << 44
 _SETTLERS = {"rental": 1 << 42, "owned": 1 << 43}
 _AGE_SPREAD = 18.0
 _OLDEST_WORKER = 64
@@ -39,9 +39,14 @@ def identities(world: World, first: int, count: int) -> NDArray[np.int64]:
     return base + np.arange(count, dtype=np.int64)
 
 
-def applicants(world: World, demand: Demand, count: int) -> NDArray[np.int64]:
-    """Add `count` households without a home, of the applicants' families and incomes."""
-    ids = identities(world, _APPLICANTS, count)
+def applicants(
+    world: World, demand: Demand, count: int, *, at_start: bool = False
+) -> NDArray[np.int64]:
+    """Add `count` households without a home, of the applicants' families and incomes.
+
+    Those of the queue found at the start have identities of their own.
+    """
+    ids = identities(world, _FIRST_APPLICANTS if at_start else _APPLICANTS, count)
     columns = _families(world, demand, ids)
     columns |= _incomes(world, demand, ids, columns)
     return _add(world, ids, columns, Reason.FILED)
@@ -98,7 +103,8 @@ def _incomes(
     per_unit = demand.income_median * np.exp(demand.income_spread * z) / MONTHS
     wanted = np.round(per_unit * units * CENTS).astype(np.int64)
     least = minimum_income(family["adults"], family["teenagers"] + family["children"])
-    on_minima = wanted <= least
+    claims = world.streams.uniform("minima_take_up", 0, ids) < demand.minima_take_up
+    on_minima = (wanted <= least) & claims
     works = (world.streams.uniform("job", 0, ids) < demand.job_share) & ~on_minima
     retired = ~works & ~on_minima & (family["age"] >= _OLDEST_WORKER)
     activity = np.select(

@@ -11,10 +11,12 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import ndtri
 
+from simulation.config.demand import Demand
 from simulation.processes.context import CENTS, Context, open_files
 from simulation.state.schema import Place
-from simulation.state.world import World
+from simulation.state.world import MONTHS, World
 
 OWNER = "quartiles"
 _SHARES = (0.25, 0.50, 0.75)
@@ -26,9 +28,17 @@ def step(world: World, context: Context) -> None:
     incomes = income_per_unit(world, rows)
     if incomes.size:
         world.memory.thresholds_legal = np.quantile(incomes, _SHARES)
+    else:
+        world.memory.thresholds_legal = _thresholds_of_applicants(context.scenario.demand)
     if world.month <= 0:
         world.memory.thresholds_fixed = world.memory.thresholds_legal
     assign(world, np.flatnonzero(world.households.place != Place.ABSENT))
+
+
+def _thresholds_of_applicants(demand: Demand) -> NDArray[np.float64]:
+    """Return the quartiles of the lognormal that applicants are drawn from, €/unit/month."""
+    per_year = demand.income_median * np.exp(demand.income_spread * ndtri(_SHARES))
+    return np.asarray(per_year / MONTHS)
 
 
 def income_per_unit(world: World, rows: NDArray[Any]) -> NDArray[np.float64]:

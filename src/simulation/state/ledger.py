@@ -35,7 +35,7 @@ class Ledger:
     def __init__(self) -> None:
         self._parts: dict[str, list[tuple[NDArray[np.int64], ...]]] = {kind: [] for kind in KINDS}
 
-    def record(self, kind: str, **columns: Any) -> None:
+    def record(self, kind: str, /, **columns: Any) -> None:
         """Append events of one kind; every column of the kind, broadcast to a common length."""
         arrays = np.broadcast_arrays(*(np.atleast_1d(columns[name]) for name in KINDS[kind]))
         if arrays[0].size:

@@ -81,7 +81,7 @@ def open_files(world: World, rows: Rows, **columns: Any) -> NDArray[np.int64]:
     """Open one file for each household and return the rows of the files."""
     is_transfer = world.households.place[rows] == Place.HOUSED
     files = world.applications.append(
-        rows.size, household=rows, filed=world.month, is_transfer=is_transfer, **columns
+        rows.size, household=rows, is_transfer=is_transfer, **{"filed": world.month, **columns}
     )
     world.households.owned(OWNER).application[rows] = files
     _record_files(world, rows, True, is_transfer, Reason.FILED)

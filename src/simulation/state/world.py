@@ -26,7 +26,7 @@ class Memory:
     thresholds_legal, thresholds_fixed
         Upper bounds of the first three quartiles, €/unit/month, shape (3,).
     chance
-        Lettings of the last year per file that asked for the area, shape (areas,).
+        Lettings of the last year per file that asked, by area and legal quartile, shape (areas, 4).
     typical, typical_year
         Rent, charges, quality and count of the social stock by area and rooms, and their year.
     poverty
@@ -51,7 +51,7 @@ class Memory:
 
     thresholds_legal: NDArray[np.float64] = field(default_factory=lambda: np.zeros(3))
     thresholds_fixed: NDArray[np.float64] = field(default_factory=lambda: np.zeros(3))
-    chance: NDArray[np.float64] = field(default_factory=lambda: np.zeros(0))
+    chance: NDArray[np.float64] = field(default_factory=lambda: np.zeros((0, 4)))
     typical: NDArray[np.float64] | None = None
     typical_year: int = 0
     poverty: NDArray[np.float64] = field(default_factory=lambda: np.zeros(0))
