@@ -1,0 +1,224 @@
+"""Read a scenario, check it, and report everything that is wrong with it at once."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from simulation.config.consistency import Problem, policy_problems
+from simulation.config.errors import InputError
+from simulation.config.explain import problems_of, shown, suggestion
+from simulation.config.lines import KeyPath
+from simulation.config.messages import say
+from simulation.config.parameter import Settings
+from simulation.config.scenario import Scenario
+from simulation.config.sources import Place, Source, merge, parse, read_file
+
+Registry = Mapping[str, type[Settings]]
+_UNUSABLE = re.compile(r"[^A-Za-z0-9_-]+")
+
+
+def load(
+    source: str | Path | Mapping[str, Any],
+    registry: Registry,
+    *,
+    presets: Collection[str] | None = None,
+    overrides: Mapping[str, Any] | None = None,
+) -> Scenario:
+    """Return the scenario of a TOML file, or of a mapping shaped like one.
+
+    Parameters
+    ----------
+    source
+        Path of a scenario file, or its content as a mapping.
+    registry
+        Policies by name.
+    presets
+        Names of the territories that can be asked for; None does not check them.
+    overrides
+        Values that win over the file, such as those of the command line.
+
+    Raises
+    ------
+    InputError
+        One message for each problem: file, line, key, value, what is allowed and what to do.
+    """
+    if isinstance(source, Mapping):
+        return _build(Source(dict(source), "scenario"), registry, presets, overrides)
+    return _build(read_file(Path(source)), registry, presets, overrides)
+
+
+def load_text(
+    text: str, registry: Registry, *, presets: Collection[str] | None = None, name: str = "scenario"
+) -> Scenario:
+    """Return the scenario of a TOML text, which `name` stands for in messages."""
+    return _build(parse(text, name, Path()), registry, presets, None)
+
+
+def scenario_files(path: str | Path) -> tuple[Path, ...]:
+    """Return the file of a scenario and those it extends, the deepest first."""
+    return read_file(Path(path)).files
+
+
+def resolved(scenario: Scenario) -> dict[str, Any]:
+    """Return every parameter of a scenario, given or default, as plain values."""
+    plain: dict[str, Any] = scenario.model_dump(mode="json")
+    plain["policies"] = [
+        {"name": policy_name(policy), **values}
+        for policy, values in zip(scenario.policies, plain["policies"], strict=True)
+    ]
+    return plain
+
+
+def digest(scenario: Scenario) -> str:
+    """Return the SHA-256 of the resolved scenario, wherever its files are."""
+    plain = resolved(scenario)
+    if plain["territory"]["file"] is not None:
+        plain["territory"]["file"] = Path(plain["territory"]["file"]).name
+    text = json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def policy_name(policy: Settings) -> str:
+    """Return the name under which a policy stands in the registry."""
+    return str(getattr(policy, "key", "") or getattr(policy, "name", type(policy).__name__))
+
+
+def _build(
+    source: Source,
+    registry: Registry,
+    presets: Collection[str] | None,
+    overrides: Mapping[str, Any] | None,
+) -> Scenario:
+    source = _with_overrides(source, overrides or {})
+    data = dict(source.data)
+    data.setdefault("name", _UNUSABLE.sub("-", Path(source.top).stem).strip("-_") or "scenario")
+    problems: list[Problem] = []
+    policies = _policies(data.pop("policies", []), registry, problems)
+    _place_territory(data, source, presets, problems)
+    scenario = _checked(Scenario, data, (), problems)
+    if isinstance(scenario, Scenario):
+        years = scenario.start_year, scenario.years
+        problems += policy_problems(*years, policies)
+    if problems or not isinstance(scenario, Scenario):
+        raise InputError(*(_sentence(problem, source) for problem in _ordered(problems, source)))
+    return scenario.model_copy(update={"policies": tuple(policies)})
+
+
+def _with_overrides(source: Source, overrides: Mapping[str, Any]) -> Source:
+    given = {key: value for key, value in overrides.items() if value is not None}
+    named = {key: source.data[key] for key in ("name", "label") if key in source.data}
+    places: dict[KeyPath, Place] = {(key,): Place(f"--{key}") for key in given}
+    kept = {(key,): source.place((key,)) for key in named}
+    merged = merge(source, Source(named | given, source.top, kept | places))
+    merged.files = source.files
+    return merged
+
+
+def _policies(tables: Any, registry: Registry, problems: list[Problem]) -> list[Settings | None]:
+    """Return one policy for each table, None where it is wrong."""
+    if not isinstance(tables, (list, tuple)):
+        problems.append(Problem(("policies",), "policies_not_tables"))
+        return []
+    return [_policy(table, i, registry, problems) for i, table in enumerate(tables)]
+
+
+def _policy(
+    table: Any, position: int, registry: Registry, problems: list[Problem]
+) -> Settings | None:
+    path: KeyPath = ("policies", position)
+    if isinstance(table, Settings):
+        return table
+    if not isinstance(table, Mapping):
+        problems.append(Problem(path, "policies_not_tables"))
+        return None
+    name = table.get("name")
+    if not isinstance(name, str):
+        code = "policy_without_name"
+        problems.append(Problem(path, code, {"suggestion": suggestion(name, registry)}))
+        return None
+    if name not in registry:
+        details = {"suggestion": suggestion(name, registry)}
+        problems.append(Problem((*path, "name"), "unknown_policy", details))
+        return None
+    kind = registry[name]
+    own = {k: v for k, v in table.items() if k != "name" or k in kind.model_fields}
+    return _checked(kind, own, path, problems)
+
+
+def _checked(
+    kind: type[Settings], data: Mapping[str, Any], path: KeyPath, problems: list[Problem]
+) -> Settings | None:
+    """Validate as strict JSON: no text for a number, no boolean for a number, lists for tuples."""
+    try:
+        return kind.model_validate_json(json.dumps(dict(data), default=_plain), strict=True)
+    except ValidationError as error:
+        problems += problems_of(error, kind, path)
+    return None
+
+
+def _plain(value: Any) -> Any:
+    """Return what JSON can hold for a value that Python users may hand in."""
+    if isinstance(value, Settings):
+        return value.model_dump(mode="json")
+    if isinstance(value, Mapping):
+        return dict(value)
+    return value.item() if hasattr(value, "item") else str(value)
+
+
+def _place_territory(
+    data: dict[str, Any],
+    source: Source,
+    presets: Collection[str] | None,
+    problems: list[Problem],
+) -> None:
+    """Make the path of the territory absolute, and check that what is asked for exists."""
+    territory = data.get("territory")
+    if not isinstance(territory, Mapping):
+        return
+    preset, file = territory.get("preset"), territory.get("file")
+    if isinstance(preset, str) and presets is not None and preset not in presets:
+        details = {"suggestion": suggestion(preset, presets)}
+        problems.append(Problem(("territory", "preset"), "unknown_preset", details))
+    if isinstance(file, (str, Path)) and str(file):
+        path = (source.folders.get(("territory", "file"), Path()) / file).absolute()
+        data["territory"] = {**territory, "file": str(path)}
+        if not path.is_file():
+            problems.append(Problem(("territory", "file"), "territory_file"))
+
+
+def _ordered(problems: list[Problem], source: Source) -> list[Problem]:
+    def rank(problem: Problem) -> tuple[bool, str, int]:
+        place = source.place(problem.path)
+        return place.file == source.top, place.file, place.line
+
+    return sorted(problems, key=rank)
+
+
+def _sentence(problem: Problem, source: Source) -> str:
+    what = problem.explain()
+    if problem.path:
+        field = ".".join(map(str, problem.path))
+        found, value = _lookup(source.data, problem.path)
+        written = found and not isinstance(value, (Mapping, list))
+        what = (
+            say("field", field=field, value=shown(value), what=what)
+            if written
+            else say("field_alone", field=field, what=what)
+        )
+    return say("at", where=source.place(problem.path), what=what)
+
+
+def _lookup(data: Any, path: KeyPath) -> tuple[bool, Any]:
+    for key in path:
+        try:
+            data = data[key]
+        except (KeyError, IndexError, TypeError):
+            return False, None
+    return True, data

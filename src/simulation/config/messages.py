@@ -1,0 +1,193 @@
+"""Every message about scenarios, in English and in French."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import Any, Final
+
+LANGUAGES: Final = ("en", "fr")
+VARIABLE: Final = "PEUPLEMENT_LANG"
+_chosen: list[str] = []
+
+
+def choose_language(language: str | None) -> None:
+    """Set the language of messages for this process; None goes back to the environment."""
+    if language is not None and language not in LANGUAGES:
+        raise ValueError(f"language must be one of {', '.join(LANGUAGES)}: {language!r}")
+    _chosen[:] = [] if language is None else [language]
+
+
+def language(environment: Mapping[str, str] | None = None) -> str:
+    """Return the chosen language, else that of the environment, else English."""
+    if _chosen:
+        return _chosen[0]
+    variables = os.environ if environment is None else environment
+    for name in (VARIABLE, "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = variables.get(name, "")
+        if value:
+            return "fr" if value.lower().startswith("fr") else "en"
+    return "en"
+
+
+def say(code: str, **details: Any) -> str:
+    """Return the message `code` in the present language, filled with `details`."""
+    return MESSAGES[code][LANGUAGES.index(language())].format(**details)
+
+
+MESSAGES: Final[dict[str, tuple[str, str]]] = {
+    # ---- where ----
+    "line": ("{file}, line {line}", "{file}, ligne {line}"),
+    "at": ("{where}: {what}", "{where} : {what}"),
+    "field": ("{field} = {value}: {what}", "{field} = {value} : {what}"),
+    "field_alone": ("{field}: {what}", "{field} : {what}"),
+    # ---- values ----
+    "out_of_range": (
+        "must be{range}; choose a value in this range{default}",
+        "doit être{range} ; choisissez une valeur dans ces bornes{default}",
+    ),
+    "default": (
+        ", or remove the line to use {default}",
+        ", ou ôtez la ligne pour garder {default}",
+    ),
+    "between": (" between {low} and {high}{unit}", " entre {low} et {high}{unit}"),
+    "at_least": (" at least {low}{unit}", " d’au moins {low}{unit}"),
+    "at_most": (" at most {high}{unit}", " d’au plus {high}{unit}"),
+    "not_finite": (
+        "must be a finite number{range}, not nan or inf{default}",
+        "doit être un nombre fini{range}, ni nan ni inf{default}",
+    ),
+    "not_number": (
+        "must be a number{range}, without quotes{default}",
+        "doit être un nombre{range}, sans guillemets{default}",
+    ),
+    "not_whole": (
+        "must be a whole number{range}, without quotes or decimal point{default}",
+        "doit être un nombre entier{range}, sans guillemets ni point décimal{default}",
+    ),
+    "not_boolean": (
+        "must be true or false, without quotes{default}",
+        "doit être true ou false, sans guillemets{default}",
+    ),
+    "not_text": (
+        "must be a text between quotes{unit}{default}",
+        "doit être un texte entre guillemets{unit}{default}",
+    ),
+    "not_list": (
+        "must be a list between square brackets{default}",
+        "doit être une liste entre crochets{default}",
+    ),
+    "not_table": (
+        "must be a table: write its parameters under [{field}]",
+        "doit être une table : écrivez ses paramètres sous [{field}]",
+    ),
+    "not_choice": (
+        "must be one of {expected}{default}",
+        "doit être l’une des valeurs {expected}{default}",
+    ),
+    "bad_name": (
+        "must be made of letters without accent, digits, - and _ (80 at most)",
+        "doit se composer de lettres sans accent, de chiffres, de - et de _ (80 au plus)",
+    ),
+    "invalid": ("{message}", "{message}"),
+    "missing": (
+        "is missing; add it{unit}",
+        "manque ; ajoutez-le{unit}",
+    ),
+    # ---- keys and names ----
+    "unknown_key": (
+        "unknown key; {suggestion}",
+        "clé inconnue ; {suggestion}",
+    ),
+    "unknown_policy": (
+        "unknown policy; {suggestion}",
+        "politique inconnue ; {suggestion}",
+    ),
+    "unknown_preset": (
+        "unknown preset; {suggestion}",
+        "territoire prêt à l’emploi inconnu ; {suggestion}",
+    ),
+    "did_you_mean": (
+        "did you mean {nearest}? Known here: {known}",
+        "vouliez-vous dire {nearest} ? Connus ici : {known}",
+    ),
+    "known": ("known here: {known}", "connus ici : {known}"),
+    "none_known": ("none is known here", "aucun n’est connu ici"),
+    "policy_without_name": (
+        'each [[policies]] table needs name = "…"; {suggestion}',
+        'chaque table [[policies]] demande name = "…" ; {suggestion}',
+    ),
+    "policies_not_tables": (
+        "policies are written as [[policies]] tables, each with its name",
+        "les politiques s’écrivent en tables [[policies]], chacune avec son nom",
+    ),
+    # ---- consistency ----
+    "territory_choice": (
+        'give exactly one of preset = "…" and file = "….npz"',
+        'donnez soit preset = "…", soit file = "….npz", l’un ou l’autre',
+    ),
+    "territory_missing": (
+        'a scenario needs a territory: add [territory] with preset = "…" or file = "….npz"',
+        (
+            'un scénario demande un territoire : ajoutez [territory] avec preset = "…" '
+            'ou file = "….npz"'
+        ),
+    ),
+    "territory_file": (
+        "no such file; build it by `peuplement territory build`, or use a preset",
+        (
+            "ce fichier n’existe pas ; construisez-le par `peuplement territory build`, "
+            "ou prenez un territoire prêt à l’emploi"
+        ),
+    ),
+    "starts_outside": (
+        (
+            "the policy starts outside the run ({first}–{last}); move it, or change start_year or "
+            "years of the scenario"
+        ),
+        (
+            "la politique commence hors de la simulation ({first}–{last}) ; déplacez-la, "
+            "ou changez start_year ou years du scénario"
+        ),
+    ),
+    "ends_early": (
+        "the policy ends before it starts ({start}); give a later year, or remove the line",
+        (
+            "la politique finit avant de commencer ({start}) ; donnez une année plus tardive, "
+            "ou ôtez la ligne"
+        ),
+    ),
+    # ---- files ----
+    "no_file": ("no such file", "ce fichier n’existe pas"),
+    "is_folder": (
+        "this is a folder; give a scenario file (.toml)",
+        "c’est un dossier ; donnez un fichier de scénario (.toml)",
+    ),
+    "unreadable": ("cannot be read: {reason}", "ne peut pas être lu : {reason}"),
+    "too_large": (
+        "{size} bytes, more than the {limit} that a scenario may have; is it the right file?",
+        "{size} octets, plus que les {limit} qu’un scénario peut avoir ; est-ce le bon fichier ?",
+    ),
+    "not_utf8": (
+        "not UTF-8 text (byte {place}); save the file again as UTF-8",
+        "ce n’est pas du texte UTF-8 (octet {place}) ; enregistrez le fichier en UTF-8",
+    ),
+    "not_toml": (
+        (
+            "not valid TOML: {reason}. Texts go between quotes, tables are [name], "
+            "policies are [[policies]]"
+        ),
+        (
+            "TOML non valable : {reason}. Les textes vont entre guillemets, les tables s’écrivent "
+            "[nom], les politiques [[policies]]"
+        ),
+    ),
+    "extends_text": (
+        "must be the path of one scenario file, between quotes",
+        "doit être le chemin d’un fichier de scénario, entre guillemets",
+    ),
+    "extends_cycle": (
+        "files that extend each other in a circle: {chain}; remove one of the links",
+        "des fichiers se prolongent en rond : {chain} ; ôtez l’un des liens",
+    ),
+}

@@ -1,0 +1,86 @@
+"""What is simulated: a territory, years, behaviour, rules and policies, frozen and checked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field, SerializeAsAny, model_validator
+
+from simulation.config.allocation import Allocation
+from simulation.config.behaviour import Behaviour
+from simulation.config.consistency import InconsistentError, Problem, policy_problems
+from simulation.config.demand import Demand
+from simulation.config.mobility import Mobility
+from simulation.config.parameter import Settings, param
+from simulation.config.private_market import Image, PrivateMarket
+
+CHOICE = "choice of the study"
+MONTHS_PER_YEAR = 12
+
+
+class TerritoryChoice(Settings):
+    """Which territory: a preset or a file, exactly one of them."""
+
+    preset: str | None = param(None, unit="name", bounds=None, source=CHOICE)
+    """Territory shipped with the package."""
+    file: Path | None = param(None, unit="path", bounds=None, source=CHOICE)
+    """Territory built by `peuplement territory build`; relative to the scenario file."""
+    tension: float | None = param(
+        None, unit="open files per yearly letting", bounds=(0.5, 50), source="facts: France 4.3"
+    )
+    """Tension to use instead of the one of the territory."""
+
+    @model_validator(mode="after")
+    def _exactly_one(self) -> TerritoryChoice:
+        if (self.preset is None) == (self.file is None):
+            raise InconsistentError(Problem((), "territory_choice"))
+        return self
+
+
+class Scenario(Settings):
+    """Everything that a run needs, but its key."""
+
+    name: str = Field(
+        pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$",
+        max_length=80,
+        json_schema_extra={"unit": "name", "source": CHOICE},
+    )
+    """Short name, used in tables and file names; that of the file when left out."""
+    label: str = param("", unit="text", bounds=None, source=CHOICE)
+    """Title for readers; the name when left out."""
+    start_year: int = param(2022, unit="year", bounds=(1990, 2100), source="year of RPLS 2022")
+    """First year after the spin-up."""
+    years: int = param(20, unit="years", bounds=(1, 100), source=CHOICE)
+    """Years simulated after the spin-up."""
+    spin_up_years: int = param(4, unit="years", bounds=(0, 50), source=CHOICE)
+    """Years run before the first one, under the rules of the start year and without policies."""
+    territory: TerritoryChoice
+    behaviour: Behaviour = Field(default_factory=Behaviour)
+    mobility: Mobility = Field(default_factory=Mobility)
+    demand: Demand = Field(default_factory=Demand)
+    allocation: Allocation = Field(default_factory=Allocation)
+    private_market: PrivateMarket = Field(default_factory=PrivateMarket)
+    image: Image = Field(default_factory=Image)
+    policies: tuple[SerializeAsAny[Settings], ...] = ()
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Scenario:
+        found = policy_problems(self.start_year, self.years, self.policies)
+        if found:
+            raise InconsistentError(*found)
+        return self
+
+    @property
+    def title(self) -> str:
+        """Label, or the name when there is none."""
+        return self.label or self.name
+
+    @property
+    def end_year(self) -> int:
+        """Last year simulated."""
+        return self.start_year + self.years - 1
+
+    @property
+    def n_months(self) -> int:
+        """Months simulated, spin-up included."""
+        return MONTHS_PER_YEAR * (self.spin_up_years + self.years)
