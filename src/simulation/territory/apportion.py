@@ -47,7 +47,7 @@ def fill_shares(shares: Floats, weights: Floats) -> Floats:
         total = np.maximum(spread.sum(axis=1, keepdims=True), _LEAST_SHARE)
         filled = known + spread / total * left[:, None]
         filled = filled / np.maximum(filled.sum(axis=1, keepdims=True), _LEAST_SHARE)
-    return filled
+    return np.asarray(filled)
 
 
 def apportion(shares: Floats, totals: Any) -> NDArray[np.int64]:

@@ -31,10 +31,10 @@ def _complete_zones(
 ) -> Zones:
     if len(zones) == 0:
         return zones
-    dwellings = zones.dwellings
+    dwellings = zones.dwellings.astype(float)
     rent = _or_mean(zones.rent, dwellings, _or_mean(zones.quartiles[:, 1], dwellings, _RENT))
     quartiles = np.where(np.isnan(zones.quartiles), rent[:, None] * _QUARTILES, zones.quartiles)
-    weights = comparability(rent, dwellings)
+    weights = comparability(rent, zones.dwellings)
     poverty, median = _poverty_and_median(zones, line, usual_poverty)
     return replace(
         zones,
@@ -61,7 +61,7 @@ def _poverty_and_median(zones: Zones, line: float, usual: float) -> tuple[Floats
     """Fill each by the other: log-odds of poverty against log median, fitted on the zones."""
     poverty, median = zones.poverty.copy(), zones.median.copy()
     both = ~np.isnan(poverty) & ~np.isnan(median)
-    slope, level = _fit(np.log(median[both] / line / _MONTHS), _logit(poverty[both]), usual)
+    slope, level = _fit(np.log(median[both] / line / _MONTHS), _logit(poverty[both]))
     guess = 1.0 / (1.0 + np.exp(-(level + slope * np.log(median / line / _MONTHS))))
     poverty = np.where(np.isnan(poverty), guess, poverty)
     rate = float(np.nanmedian(poverty)) if (~np.isnan(poverty)).any() else usual
@@ -75,7 +75,7 @@ def _logit(rates: Floats) -> Floats:
     return np.asarray(np.log(clipped / (1.0 - clipped)))
 
 
-def _fit(x: Floats, y: Floats, usual: float) -> tuple[float, float]:
+def _fit(x: Floats, y: Floats) -> tuple[float, float]:
     """Return slope and level of y on x; without enough points, those of a lognormal."""
     if x.size >= _LEAST_FIT and float(np.ptp(x)) > 0:
         slope, level = np.polyfit(x, y, 1)

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
+Masks = NDArray[np.bool_]
 
 PERIODS = ((1900, 1948), (1949, 1975), (1976, 1988), (1989, 2000), (2001, 2013), (2014, 2021))
 """First and last building year of each period of RPLS."""

@@ -46,8 +46,8 @@ def save(territory: Territory, path: Path | str) -> None:
             stream.write(_to_bytes(territory))
             stream.flush()
             os.fsync(stream.fileno())
-        os.chmod(temporary, _READABLE)
-        os.replace(temporary, target)
+        Path(temporary).chmod(_READABLE)
+        Path(temporary).replace(target)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
@@ -98,7 +98,7 @@ def load(path: Path | str) -> Territory:
         raise InputError(f"{source}: this territory file does not exist. {advice}")
     try:
         with zipfile.ZipFile(source) as archive:
-            text = json.loads(archive.read(_TEXT))
+            text: dict[str, Any] = json.loads(archive.read(_TEXT))
             tables = _tables(archive)
     except (zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError) as error:
         raise InputError(f"{source}: not a readable territory file ({error}). {advice}") from error
@@ -107,7 +107,7 @@ def load(path: Path | str) -> Territory:
     for name in _LABELS:
         text[name] = tuple(text.get(name, ()))
     try:
-        return Territory(**text, **tables)
+        return Territory(**{**text, **tables})
     except TypeError as error:
         raise InputError(f"{source}: not a complete territory file ({error}). {advice}") from error
 

@@ -28,7 +28,7 @@ def spread_homes(
     poverty
         Poverty rates, all known, shape (n,).
     """
-    total = int(round(float(dwellings.sum()) / social_share))
+    total = round(float(dwellings.sum()) / social_share)
     spread = settings.poverty_social - settings.poverty_private
     guess = np.clip((poverty - settings.poverty_private) / spread, *_SOCIAL_SHARES)
     wanted = dwellings / guess
@@ -37,7 +37,7 @@ def spread_homes(
     floor = np.maximum(dwellings / settings.qpv_social_share, settings.smallest_area)
     if floor.sum() >= total:
         private = np.maximum(total - int(dwellings.sum()), 0)
-        extra = apportion((floor - dwellings)[None, :], [private])[0]
+        extra = apportion((floor - dwellings).astype(float)[None, :], [private])[0]
         return np.asarray(dwellings + extra)
     low, high = 0.0, total / max(float(wanted.min()), 1.0)
     for _ in range(_BISECTIONS):

@@ -14,9 +14,10 @@ from simulation.territory.people import OWNER, RENTAL, SOCIAL, People, draw_peop
 from simulation.territory.pieces import Pieces
 from simulation.territory.settings import SynthesisSettings
 from simulation.territory.standards import (
+    Inside,
     latent_means,
     person_ranks,
-    remainder_poverty,
+    remainder_targets,
     spread,
     standards,
 )
@@ -71,13 +72,29 @@ def _standards(
         rate[inside] = qpv.poverty[rows]
         sigma[inside] = spread(qpv.poverty, qpv.median / _MONTHS, line)[rows]
         first = standards(rank, rate[piece], sigma[piece], line)
-        poor = np.bincount(piece, persons * (first < line), len(pieces))
-        people = np.bincount(piece, persons, len(pieces)).astype(float)
-        needed = remainder_poverty(
-            pieces.sum_by_iris(np.where(inside, poor, 0.0), len(iris)),
-            pieces.sum_by_iris(people, len(iris)),
-            pieces.sum_by_iris(np.where(inside, 0.0, people), len(iris)),
-            iris.poverty,
-        )
+        found = _inside(pieces, piece, persons, first, line, iris.median / _MONTHS)
+        needed, left_sigma = remainder_targets(found, iris.poverty, iris.median / _MONTHS, line)
         rate = np.where(inside, rate, needed[pieces.iris])
+        sigma = np.where(inside, sigma, left_sigma[pieces.iris])
     return standards(rank, rate[piece], sigma[piece], line)
+
+
+def _inside(
+    pieces: Pieces,
+    piece: Integers,
+    persons: Integers,
+    standard: Floats,
+    line: float,
+    medians: Floats,
+) -> Inside:
+    """Count persons of each IRIS, and those of its QPV pieces below the line and the median."""
+    in_qpv = (pieces.qpv >= 0)[piece]
+    iris = pieces.iris[piece]
+    masks = (np.ones(piece.size, bool), in_qpv, standard < line, standard < medians[iris])
+    counts = [
+        np.bincount(iris, persons * (mask if rank == 0 else mask & in_qpv), medians.size).astype(
+            float
+        )
+        for rank, mask in enumerate(masks)
+    ]
+    return Inside(*counts)

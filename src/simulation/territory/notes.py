@@ -54,20 +54,40 @@ def _filled(description: Description) -> list[str]:
 
 
 def _assumptions(settings: SynthesisSettings) -> list[str]:
-    return [
-        "Dwellings of a QPV lie in the IRIS of its communes that look most like it (periods, rent, "
-        "flats, rooms, financing, poverty, words of the name), by linear programming.",
-        "Financing: HLMO stands for loans before 1977, PLUS for those since, PLS includes PLI.",
-        f"Landlords are synthetic: {settings.n_landlords}, sizes by Zipf's law with exponent "
-        f"{settings.landlord_skew}; one holds {settings.dominant_share:.0%} of each QPV.",
-        f"Private homes are synthetic: {1 - settings.qpv_social_share:.0%} of homes in QPV, spread "
-        "elsewhere by poverty and a least size; sizes, rents and prices are assumptions.",
-        f"Positions are synthetic: tiles of {TILE_KM} km that keep communes together.",
-        "Amenity (period of the stock, private incomes), first image (poverty) and quality (age of "
-        "the building) are synthetic.",
-        f"Areas under renewal are the {settings.renewal_share:.0%} of QPV with most flats of 1949-75:"
-        " an assumption. Watch areas are not known: none.",
-        "Incomes: within an area, social tenants rank lower than private tenants, who rank lower "
-        "than owners; the split is an assumption, poverty and median are published.",
-        "Charges are an assumption (about 1.9 €/m² a month in flats).",
-    ]
+    text = _ASSUMPTIONS.format(
+        landlords=settings.n_landlords,
+        skew=settings.landlord_skew,
+        dominant=f"{settings.dominant_share:.0%}",
+        private=f"{1 - settings.qpv_social_share:.0%}",
+        renewal=f"{settings.renewal_share:.0%}",
+        tile=TILE_KM,
+        charges=settings.charges,
+    )
+    return [" ".join(part.split()) for part in text.strip().split("\n\n")]
+
+
+_ASSUMPTIONS = """
+Dwellings of a QPV lie in the IRIS of its communes that look most like it (periods, rent, flats,
+rooms, financing, poverty, words of the name), by linear programming.
+
+Financing: HLMO stands for loans before 1977, PLUS for those since, PLS includes PLI.
+
+Landlords are synthetic: {landlords}, sizes by Zipf's law with exponent {skew}; one holds {dominant}
+of each QPV.
+
+Private homes are synthetic: {private} of homes in QPV, spread elsewhere by poverty and a least
+size; their sizes, rents and prices are assumptions.
+
+Positions are synthetic: tiles of {tile} km that keep communes together.
+
+Amenity (period of the stock, private incomes), first image (poverty) and quality (age of the
+building) are synthetic.
+
+Areas under renewal are the {renewal} of QPV with most social dwellings of 1949-75: an assumption.
+Watch areas are not known: none.
+
+Incomes: within an area, social tenants rank lower than private tenants, who rank lower than
+owners; the split is an assumption, poverty and median are published.
+
+Charges are an assumption (about {charges} €/m² a month in flats).
+"""

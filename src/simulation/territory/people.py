@@ -98,7 +98,7 @@ def draw_people(tenure: Integers, rooms: Integers, streams: Streams) -> People:
 
 def _ladder_draw(ladder: Floats, row: Integers, draws: Floats) -> NDArray[Any]:
     """Return the first class whose cumulated share exceeds the draw."""
-    return np.minimum((draws[:, None] >= ladder[row]).sum(axis=1), ladder.shape[1] - 1)
+    return np.asarray(np.minimum((draws[:, None] >= ladder[row]).sum(axis=1), ladder.shape[1] - 1))
 
 
 def _along(knots: Floats, draws: Floats) -> Floats:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from simulation.territory.apportion import apportion
 from simulation.territory.description import Floats, Integers
@@ -38,17 +40,17 @@ class Pieces:
     def __len__(self) -> int:
         return int(self.iris.size)
 
-    def sum_by_iris(self, values: Floats, n: int) -> Floats:
+    def sum_by_iris(self, values: NDArray[Any], n: int) -> Floats:
         """Return sums over the pieces of each IRIS, shape (n, ...)."""
         return _sum(values, self.iris, n)
 
-    def sum_by_qpv(self, values: Floats, n: int) -> Floats:
+    def sum_by_qpv(self, values: NDArray[Any], n: int) -> Floats:
         """Return sums over the pieces of each QPV, shape (n, ...)."""
         inside = self.qpv >= 0
         return _sum(values[inside], self.qpv[inside], n)
 
 
-def _sum(values: Floats, rows: Integers, n: int) -> Floats:
+def _sum(values: NDArray[Any], rows: Integers, n: int) -> Floats:
     out = np.zeros((n, *values.shape[1:]))
     np.add.at(out, rows, values)
     return out
@@ -70,12 +72,14 @@ def spread_over_pieces(pieces: Pieces, iris_shares: Floats, qpv_shares: Floats) 
         Filled distributions, shapes (n_iris, classes) and (n_qpv, classes).
     """
     inside = pieces.qpv >= 0
-    iris_wanted = iris_shares * pieces.sum_by_iris(pieces.dwellings, len(iris_shares))[:, None]
+    iris_wanted: Floats = (
+        iris_shares * pieces.sum_by_iris(pieces.dwellings, len(iris_shares))[:, None]
+    )
     table = iris_shares[pieces.iris] + _TINY
     if not inside.any():
         return apportion(table, pieces.dwellings)
     table[inside] *= qpv_shares[pieces.qpv[inside]] + _TINY
-    qpv_wanted = qpv_shares * pieces.sum_by_qpv(pieces.dwellings, len(qpv_shares))[:, None]
+    qpv_wanted: Floats = qpv_shares * pieces.sum_by_qpv(pieces.dwellings, len(qpv_shares))[:, None]
     for _ in range(_ROUNDS):
         table *= (pieces.dwellings / np.maximum(table.sum(axis=1), _TINY))[:, None]
         factor = _ratio(qpv_wanted, pieces.sum_by_qpv(table, len(qpv_wanted)))

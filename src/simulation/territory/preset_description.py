@@ -76,7 +76,7 @@ def _layout(figures: Figures, streams: Streams) -> _Layout:
     value = figures.values
     n_iris, n_qpv, n_communes = (int(value[key]) for key in ("n_iris", "n_qpv", "n_communes"))
     total = int(value["dwellings"])
-    inside_total = int(round(total * float(value["qpv_share"])))
+    inside_total = round(total * float(value["qpv_share"]))
     commune = _communes(n_iris, n_communes, float(value["central_share"]))
     sizes = np.exp(_QPV_SIZE_SPREAD * _normal(streams, "qpv_size", n_qpv))
     qpv_sizes = apportion(sizes[None, :], [inside_total])[0]
@@ -96,7 +96,7 @@ def _layout(figures: Figures, streams: Streams) -> _Layout:
 
 def _communes(n_iris: int, n_communes: int, central_share: float) -> Integers:
     """Return the commune of each IRIS: the central one first, the others by Zipf's law."""
-    central = int(round(n_iris * central_share))
+    central = round(n_iris * central_share)
     others = 1.0 / np.arange(1, n_communes)
     left = max(n_iris - central - (n_communes - 1), 0)
     counts = 1 + apportion(others[None, :], [left])[0]
@@ -115,7 +115,7 @@ def _hosts(dwellings: int, here: Integers, taken: Integers) -> Integers:
     """Return the IRIS that a QPV covers: free ones of its commune first, in their order."""
     candidates = np.nonzero(here)[0]
     order = np.argsort(taken[candidates], kind="stable")
-    wanted = max(1, int(round(dwellings / _DWELLINGS_PER_HOST)))
+    wanted = max(1, round(dwellings / _DWELLINGS_PER_HOST))
     return np.sort(candidates[order][:wanted])
 
 
@@ -141,17 +141,24 @@ def _zones(figures: Figures, layout: _Layout, streams: Streams) -> tuple[Zones, 
     codes = tuple(f"{rank:09d}" for rank in range(1, n_iris + 1))
     labels = tuple(f"Quartier {rank}" for rank in range(1, n_iris + 1))
     iris = _assemble(
-        figures, codes, labels, layout.commune, mixed + layout.outside, shares, rent, poverty
+        figures,
+        codes,
+        labels,
+        commune=layout.commune,
+        dwellings=mixed + layout.outside,
+        shares=shares,
+        rent=rent,
+        poverty=poverty,
     )
     qpv = _assemble(
         figures,
         tuple(f"QP{rank:06d}" for rank in range(1, n_qpv + 1)),
         tuple(f"prioritaire {rank}" for rank in range(1, n_qpv + 1)),
-        layout.qpv_commune,
-        layout.inside.sum(axis=1),
-        q_shares,
-        q_rent,
-        q_poverty,
+        commune=layout.qpv_commune,
+        dwellings=layout.inside.sum(axis=1),
+        shares=q_shares,
+        rent=q_rent,
+        poverty=q_poverty,
     )
     return iris, qpv
 
@@ -160,6 +167,7 @@ def _assemble(
     figures: Figures,
     codes: tuple[str, ...],
     labels: tuple[str, ...],
+    *,
     commune: Integers,
     dwellings: Integers,
     shares: dict[str, Floats],
@@ -187,7 +195,6 @@ def _assemble(
 def _rents(figures: Figures, layout: _Layout, streams: Streams) -> tuple[Floats, Floats]:
     """Return rents of QPV and of the rest of each IRIS; mean and ratio are the published ones."""
     value = figures.values
-    n_qpv, n_iris = layout.inside.shape
     share, ratio = float(value["qpv_share"]), float(value["rent_ratio"])
     mean = float(value["rent"]) * float(value["rent_uprating"])
     outside = mean / (1.0 - share + share * ratio)

@@ -53,6 +53,7 @@ def rents_per_m2(
     rooms: Integers,
     surface: Floats,
     pieces: Pieces,
+    *,
     targets: RentTargets,
     streams: Streams,
 ) -> Floats:
@@ -60,11 +61,11 @@ def rents_per_m2(
     piece = np.repeat(residences.piece, residences.n_dwellings)
     score = _score(residences, rooms, streams)
     knots = rent_knots(targets.iris)
-    rent = _through_quartiles(score, pieces.iris[piece], knots, surface)
+    rent = _through_quartiles(score, pieces.iris[piece], knots)
     mixed = np.isin(pieces.iris[piece], pieces.iris[~np.isnan(targets.pieces)])
     if mixed.any():
         rent[mixed] = _with_shifts(
-            score[mixed], piece[mixed], pieces, knots, surface[mixed], targets.pieces
+            score[mixed], piece[mixed], pieces, knots, surface=surface[mixed], wanted=targets.pieces
         )
     return rake(rent, surface, piece, pieces, targets)
 
@@ -75,7 +76,7 @@ def _score(residences: Residences, rooms: Integers, streams: Streams) -> Floats:
     base = base + _RESIDENCE_SPREAD * ndtri(streams.uniform("territory.rent_residence", 0, rows))
     ids = np.arange(rooms.size)
     noise = _DWELLING_SPREAD * ndtri(streams.uniform("territory.rent", 0, ids))
-    return np.repeat(base, residences.n_dwellings) + _BY_ROOM * (rooms - 3.0) + noise
+    return np.asarray(np.repeat(base, residences.n_dwellings) + _BY_ROOM * (rooms - 3.0) + noise)
 
 
 def rent_knots(zones: Zones) -> Floats:
@@ -91,7 +92,7 @@ def rent_knots(zones: Zones) -> Floats:
     return np.column_stack([lowest, q, highest])
 
 
-def _through_quartiles(score: Floats, iris: Integers, knots: Floats, surface: Floats) -> Floats:
+def _through_quartiles(score: Floats, iris: Integers, knots: Floats) -> Floats:
     """Map ranks within the IRIS through the broken line; ranks count dwellings."""
     order = np.lexsort((score, iris))
     counts = np.bincount(iris, minlength=len(knots))
@@ -109,6 +110,7 @@ def _with_shifts(
     piece: Integers,
     pieces: Pieces,
     knots: Floats,
+    *,
     surface: Floats,
     wanted: Floats,
 ) -> Floats:
@@ -119,7 +121,7 @@ def _with_shifts(
     weight = np.bincount(piece, surface, len(pieces))
     rent = score
     for _ in range(_ROUNDS):
-        rent = _through_quartiles(score + shift[piece], iris, knots, surface)
+        rent = _through_quartiles(score + shift[piece], iris, knots)
         mean = np.bincount(piece, rent * surface, len(pieces)) / np.maximum(weight, 1e-9)
         step = np.where(aimed, wanted - mean, 0.0) * _STEP
         shift = np.clip(shift + step, -_WIDEST, _WIDEST)

@@ -148,12 +148,19 @@ def _rows(
             continue
         source = sources.get("stock" if kind == "stock" else f"{level}_income", "")
         value = float(built[quantity][row]) if row >= 0 else 0.0
-        rows.append(_row(level, record, quantity, record[name] * scale, value, source))
+        wanted = record[name] * scale
+        rows.append(_row(level, record, quantity, published=wanted, built=value, source=source))
     return rows
 
 
 def _row(
-    level: str, record: dict[str, Any], quantity: str, published: float, built: float, source: str
+    level: str,
+    record: dict[str, Any],
+    quantity: str,
+    *,
+    published: float,
+    built: float,
+    source: str,
 ) -> dict[str, Any]:
     tolerance, relative = _TOLERANCES[level].get(quantity, _LOOSE.get(quantity, (0.0, False)))
     gap = built - published
@@ -178,13 +185,14 @@ def _territory_rows(territory: Territory, n_social: int) -> list[dict[str, Any]]
         return []
     source = territory.targets.get("sources", {}).get("stock", "")
     share = n_social / max(territory.dwellings["rent"].size, 1) * _PERCENT
+    pairs = {
+        "dwellings": (record["dwellings"], n_social),
+        "social_share_percent": (record["social_share"] * _PERCENT, share),
+    }
     return [
-        _row("territory", record, "dwellings", record["dwellings"], n_social, source),
-        _row(
-            "territory", record, "social_share_percent", record["social_share"] * _PERCENT,
-            share, source,
-        ),
-    ]  # fmt: skip
+        _row("territory", record, quantity, published=published, built=built, source=source)
+        for quantity, (published, built) in pairs.items()
+    ]
 
 
 def synthesis_summary(territory: Territory, report: pd.DataFrame | None = None) -> list[str]:
@@ -197,9 +205,9 @@ def synthesis_summary(territory: Territory, report: pd.DataFrame | None = None) 
             f"largest gap {part['gap'].abs().max():.2f} {part['unit'].iloc[0]}"
         )
     strict = table[table["quantity"].isin(["dwellings", "rent_eur_m2", "poverty_percent"])]
-    for miss in strict[~strict["within"]].itertuples():
-        lines.append(
-            f"Miss: {miss.level} {miss.code} {miss.label}, {miss.quantity}: published "
-            f"{miss.published:.2f}, built {miss.built:.2f}"
-        )
+    lines += [
+        f"Miss: {miss.level} {miss.code} {miss.label}, {miss.quantity}: published "
+        f"{miss.published:.2f}, built {miss.built:.2f}"
+        for miss in strict[~strict["within"]].itertuples()
+    ]
     return [*lines, *territory.notes]

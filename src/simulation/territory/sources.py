@@ -115,11 +115,11 @@ def _numbers(values: pd.Series, path: Path, problems: list[str]) -> pd.Series:
     text = values.str.strip().str.replace(",", ".", regex=False)
     text = text.mask(text.isin(_MISSING))
     numbers = pd.to_numeric(text, errors="coerce").astype(float)
-    for row in text.index[text.notna() & numbers.isna()]:
-        problems.append(
-            f"{path}, line {row + 2}, column {values.name}: {values[row]!r} is not a number. "
-            "Correct it, or leave it empty if unknown."
-        )
+    problems += [
+        f"{path}, line {row + 2}, column {values.name}: {values[row]!r} is not a number. "
+        "Correct it, or leave it empty if unknown."
+        for row in text.index[text.notna() & numbers.isna()]
+    ]
     return numbers
 
 

@@ -6,6 +6,8 @@ a lognormal that has the area's poverty rate and, as far as it can, its median.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from scipy.special import ndtri
 
@@ -20,8 +22,9 @@ _LONE_PARENT, _LARGE_FAMILY, _COUPLE = -0.5, -0.4, 0.15
 _LARGE = 3
 _BY_FINANCING = {int(Financing.PLAI): -0.3, int(Financing.PLS): 0.5}
 """Latent means by financing: income ceilings differ (assumption)."""
-_SIGMA_BOUNDS = (0.3, 0.75)
+_SIGMA_BOUNDS = (0.22, 0.75)
 _RATE_BOUNDS = (0.005, 0.9)
+_HALF_BOUNDS = (0.1, 0.9)
 _NO_INFORMATION = 0.15
 """Around a poverty rate of one half the median says nothing of the spread: use the usual one."""
 _USUAL_SIGMA = 0.47
@@ -82,19 +85,36 @@ def standards(rank: Floats, poverty: Floats, sigma: Floats, line: float) -> Floa
     return np.asarray(line * np.exp(sigma * (ndtri(rank) - deviate)))
 
 
-def remainder_poverty(
-    poor_inside: Floats, persons: Floats, persons_left: Floats, published: Floats
-) -> Floats:
-    """Return the rate that what remains of each IRIS needs, bounded, shape (n_iris,).
+def remainder_targets(
+    inside: Inside, iris_poverty: Floats, iris_median: Floats, line: float
+) -> tuple[Floats, Floats]:
+    """Return rate and log standard deviation of what remains of each IRIS, shape (n_iris,).
+
+    What remains must bring the whole IRIS to its published rate, and to half of its persons under
+    the published median: two points of a lognormal fix both its parameters.
 
     Parameters
     ----------
-    poor_inside
-        Poor persons in the QPV pieces of the IRIS.
-    persons, persons_left
-        Persons in the IRIS, and outside QPV.
-    published
-        Poverty rate of the IRIS.
+    inside
+        Persons of the IRIS, and those inside QPV under the line and under the median.
+    iris_median, line
+        In the same unit.
     """
-    needed = (published * persons - poor_inside) / np.maximum(persons_left, 1.0)
-    return np.asarray(np.clip(needed, *_RATE_BOUNDS))
+    left = np.maximum(inside.persons - inside.persons_inside, 1.0)
+    rate = np.clip((iris_poverty * inside.persons - inside.poor) / left, *_RATE_BOUNDS)
+    half = np.clip((inside.persons / 2 - inside.under_median) / left, *_HALF_BOUNDS)
+    gap = ndtri(half) - ndtri(rate)
+    distance = np.log(iris_median / line)
+    usable = (np.abs(gap) >= _NO_INFORMATION) & (gap * distance > 0)
+    sigma = np.where(usable, distance / np.where(usable, gap, 1.0), _USUAL_SIGMA)
+    return rate, np.asarray(np.clip(sigma, *_SIGMA_BOUNDS))
+
+
+@dataclass(frozen=True)
+class Inside:
+    """Persons of each IRIS, and those of its QPV pieces: all, poor, under the IRIS's median."""
+
+    persons: Floats
+    persons_inside: Floats
+    poor: Floats
+    under_median: Floats

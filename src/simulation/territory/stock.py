@@ -53,7 +53,7 @@ def build_social_stock(
         piece=residences.piece[row],
         rooms=rooms,
         surface=surface,
-        rent=rents_per_m2(residences, rooms, surface, pieces, targets, streams),
+        rent=rents_per_m2(residences, rooms, surface, pieces, targets=targets, streams=streams),
         charges=charges_per_m2(residences, settings.charges, streams)[row],
     )
     landlords = assign_landlords(residences, pieces, settings, streams)

@@ -8,7 +8,7 @@ from scipy.special import ndtri
 from simulation.rng import Streams
 from simulation.state.schema import Financing
 from simulation.territory.cut import weighted_by_area
-from simulation.territory.description import Description, Floats, Integers
+from simulation.territory.description import Description, Floats, Integers, Masks
 from simulation.territory.households import Homes
 from simulation.territory.people import People
 from simulation.territory.pieces import Pieces
@@ -52,6 +52,7 @@ def qualities(years: Integers, homes: Integers, streams: Streams) -> Floats:
 def area_columns(
     description: Description,
     pieces: Pieces,
+    *,
     social: Stock,
     homes: Homes,
     people: People,
@@ -89,7 +90,7 @@ def _communes(description: Description, pieces: Pieces) -> Integers:
     commune = np.array([rows[0] for rows in description.iris.communes])[pieces.iris]
     table = np.zeros((int(pieces.area.max()) + 1, len(description.communes)))
     np.add.at(table, (pieces.area, commune), pieces.dwellings + pieces.private)
-    return table.argmax(axis=1)
+    return np.asarray(table.argmax(axis=1))
 
 
 def _boom_shares(social: Stock, pieces: Pieces, n_areas: int) -> Floats:
@@ -115,10 +116,10 @@ def _private_income(homes: Homes, area: Integers, standard: Floats, n_areas: int
     return result
 
 
-def _renewal(is_qpv: Integers, boom: Floats, pieces: Pieces, share: float) -> Integers:
+def _renewal(is_qpv: Masks, boom: Floats, pieces: Pieces, share: float) -> Masks:
     """Mark the QPV with most social dwellings of 1949-75."""
     flats = boom * np.bincount(pieces.area, pieces.dwellings) * is_qpv
     marked = np.zeros(is_qpv.size, bool)
-    count = int(round(share * int(is_qpv.sum())))
+    count = round(share * int(is_qpv.sum()))
     marked[np.argsort(-flats, kind="stable")[:count]] = True
     return marked & is_qpv

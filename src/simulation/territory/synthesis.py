@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from simulation.rng import Streams
 from simulation.state.schema import DwellingStatus, Financing, Place
@@ -38,9 +39,11 @@ def synthesise(
     medians = area_medians(full, pieces)
     market = private_rents(full.private_rent, medians, pieces, settings)
     private = _private_stock(full, pieces, market, settings, streams)
-    residences = _residences(full, pieces, social, private, streams)
+    residences = _residences(pieces, social, private, streams)
     dwellings = _dwellings(social, private)
-    occupied = _occupy(full, pieces, dwellings, residences, social, settings, streams)
+    occupied = _occupy(
+        full, pieces, dwellings, residences, social=social, settings=settings, streams=streams
+    )
     homes = _homes(dwellings, residences, social, private, occupied)
     people, incomes, standard = build_households(full, pieces, homes, settings, streams)
     households = _households(people, incomes, occupied)
@@ -50,7 +53,16 @@ def synthesise(
     households["moved_in"] = moved_in_months(turnover, people.age, building_age, streams).astype(
         np.int32
     )
-    areas = area_columns(full, pieces, social, homes, people, standard, market, settings)
+    areas = area_columns(
+        full,
+        pieces,
+        social=social,
+        homes=homes,
+        people=people,
+        standard=standard,
+        market=market,
+        settings=settings,
+    )
     return Territory(
         name=full.name,
         label=full.label,
@@ -88,9 +100,7 @@ def _private_stock(
     return Stock(residences, np.full(residences.piece.size, -1, np.int64), dwellings)
 
 
-def _residences(
-    description: Description, pieces: Pieces, social: Stock, private: Stock, streams: Streams
-) -> Arrays:
+def _residences(pieces: Pieces, social: Stock, private: Stock, streams: Streams) -> Arrays:
     both = (social.residences, private.residences)
     piece = np.concatenate([one.piece for one in both])
     years = np.concatenate([one.built_year for one in both])
@@ -123,9 +133,9 @@ def _dwellings(social: Stock, private: Stock) -> Arrays:
     }
 
 
-def _cents(first: Dwellings, second: Dwellings, name: str) -> Integers:
+def _cents(first: Dwellings, second: Dwellings, name: str) -> NDArray[np.int32]:
     amounts = [getattr(one, name) * one.surface * _CENTS for one in (first, second)]
-    return np.rint(np.concatenate(amounts)).astype(np.int32)
+    return np.asarray(np.rint(np.concatenate(amounts)), np.int32)
 
 
 def _occupy(
@@ -133,6 +143,7 @@ def _occupy(
     pieces: Pieces,
     dwellings: Arrays,
     residences: Arrays,
+    *,
     social: Stock,
     settings: SynthesisSettings,
     streams: Streams,

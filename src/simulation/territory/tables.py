@@ -232,12 +232,12 @@ def _chosen_zones(
     codes = [one.code for one in chosen]
     frame = stock.reindex(codes).reset_index(drop=True)
     income = filosofi.reindex(codes)
-    for one in chosen:
-        if one.share < 1.0:
-            notes.append(
-                f"QPV {one.code} {one.label} lies in several EPCI: {one.share:.0%} of its dwellings "
-                "are counted here, like the stock of its communes."
-            )
+    notes += [
+        f"QPV {one.code} {one.label} lies in several EPCI: {one.share:.0%} of its dwellings are "
+        "counted here, like the stock of its communes."
+        for one in chosen
+        if one.share < 1.0
+    ]
     zones = _zones(
         frame,
         [one.label for one in chosen],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from simulation.territory.description import Description, Floats, Integers, Zones
@@ -53,4 +54,4 @@ def _zone_records(zones: Zones) -> list[dict[str, Any]]:
 
 def _number(values: Floats, row: int) -> float | None:
     value = float(values[row])
-    return round(value, _DIGITS) if value == value else None
+    return None if math.isnan(value) else round(value, _DIGITS)
