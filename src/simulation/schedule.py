@@ -17,6 +17,7 @@ from simulation.processes import (
     rehousing,
     rents,
     vacancies,
+    work,
     works,
 )
 from simulation.processes.context import Context
@@ -33,6 +34,7 @@ class Step:
 
 
 SCHEDULE = (
+    Step("work", work.step, 12),
     Step("demography", demography.step, 12),
     Step("quartiles", quartiles.step, 12),
     Step("rents", rents.step, 12),

@@ -43,5 +43,5 @@ class Demand(Settings):
     """Areas added with each year of waiting."""
     areas_known: float = param(25.0, unit="areas", bounds=(1, 1000), source=FREE)
     """Areas that a household knows of."""
-    chance_weight: float = param(0.4, unit="utility", bounds=(0, 5), source=FREE)
+    chance_weight: float = param(1.0, unit="utility", bounds=(0, 5), source=FREE)
     """Weight of the logarithm of last year's chance of success in the choice of areas."""

@@ -17,9 +17,9 @@ class Mobility(Settings):
     """Hazard of moving to a private letting of the territory, same tenant."""
     elsewhere_rate: float = param(0.06, unit="1/year", bounds=(0, 1), source=FREE)
     """Hazard of leaving the territory, same tenant."""
-    transfer_rate: float = param(0.3, unit="1/year", bounds=(0, 2), source=FREE)
+    transfer_rate: float = param(1.0, unit="1/year", bounds=(0, 2), source=FREE)
     """Hazard of asking for another social dwelling, same tenant at any age."""
-    sensitivity: float = param(0.7, unit="1/utility", bounds=(0, 5), source=FREE)
+    sensitivity: float = param(0.5, unit="1/utility", bounds=(0, 5), source=FREE)
     """How strongly a gain in utility multiplies a voluntary hazard."""
     highest_rate: float = param(1.5, unit="1/year", bounds=(0.1, 12), source=FREE)
     """Cap on each hazard."""

@@ -13,6 +13,7 @@ from simulation.config.demand import Demand
 from simulation.config.mobility import Mobility
 from simulation.config.parameter import Settings, param
 from simulation.config.private_market import Image, PrivateMarket
+from simulation.config.work import Work
 
 CHOICE = "choice of the study"
 MONTHS_PER_YEAR = 12
@@ -58,6 +59,7 @@ class Scenario(Settings):
     behaviour: Behaviour = Field(default_factory=Behaviour)
     mobility: Mobility = Field(default_factory=Mobility)
     demand: Demand = Field(default_factory=Demand)
+    work: Work = Field(default_factory=Work)
     allocation: Allocation = Field(default_factory=Allocation)
     private_market: PrivateMarket = Field(default_factory=PrivateMarket)
     image: Image = Field(default_factory=Image)
