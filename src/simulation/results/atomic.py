@@ -1,0 +1,96 @@
+"""Make a folder of files appear whole, or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from simulation.config.errors import InputError
+
+_BLOCK_BYTES = 1 << 20
+_OPEN_MODE = 0o777
+
+
+def refuse_existing(path: Path) -> None:
+    """Refuse an output path that exists already, or that cannot be made.
+
+    Raises
+    ------
+    InputError
+        The path exists, or what should be one of its folders is a file or is closed to writing.
+    """
+    if path.exists() or path.is_symlink():
+        raise InputError(f"{path}: exists already; give another --out, or remove it first")
+    ancestor = _existing_ancestor(path)
+    if not ancestor.is_dir():
+        raise InputError(f"{path}: {ancestor} is a file, not a folder; give another --out")
+    if not os.access(ancestor, os.W_OK | os.X_OK):
+        raise InputError(f"{path}: {ancestor} cannot be written to; give another --out")
+
+
+@contextmanager
+def new_folder(path: Path) -> Iterator[Path]:
+    """Give a temporary folder that takes the name `path` when the block ends well.
+
+    Its files are synced to disk before the one rename; whatever ends the block otherwise, Ctrl-C
+    included, removes it. The folder stands in the nearest folder that exists already, so that
+    nothing else is made before the end.
+
+    Raises
+    ------
+    InputError
+        The path exists already, or cannot be made.
+    """
+    path = path.absolute()
+    refuse_existing(path)
+    prefix = f".{path.name}."
+    temporary = Path(tempfile.mkdtemp(dir=_existing_ancestor(path), prefix=prefix, suffix=".part"))
+    try:
+        yield temporary
+        _sync(temporary)
+        temporary.chmod(_OPEN_MODE & ~_umask())
+        path.parent.mkdir(parents=True, exist_ok=True)
+        refuse_existing(path)
+        temporary.rename(path)
+        _sync_one(path.parent)
+    except BaseException:
+        shutil.rmtree(temporary, ignore_errors=True)
+        raise
+
+
+def file_digest(path: Path) -> str:
+    """Return the SHA-256 of a file."""
+    digest = hashlib.sha256()
+    with path.open("rb") as stream:
+        while block := stream.read(_BLOCK_BYTES):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def _existing_ancestor(path: Path) -> Path:
+    return next(folder for folder in path.absolute().parents if folder.exists())
+
+
+def _sync(folder: Path) -> None:
+    for inner in sorted(folder.rglob("*")):
+        _sync_one(inner)
+    _sync_one(folder)
+
+
+def _sync_one(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
