@@ -6,8 +6,8 @@ from __future__ import annotations
 def corrected(value: float, expected: float) -> float:
     """Return the index on a scale where random allocation is 0 and the highest value is 1.
 
-    ``(value − expected) / (1 − expected)`` (Winship 1977, doi:10.1093/sf/55.4.1058; Carrington and
-    Troske 1997, doi:10.1080/07350015.1997.10524718).
+    ``(value − expected) / (1 − expected)`` (Winship 1977, Social Forces 55(4):1058–1066;
+    Carrington and Troske 1997, Journal of Business and Economic Statistics 15(4):402–409).
 
     Parameters
     ----------

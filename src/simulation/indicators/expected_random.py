@@ -2,7 +2,7 @@
 
 Households are dealt to units at random; every unit keeps its size and every group its number.
 Small units are then uneven by chance alone, and an index read without this value mistakes small
-buildings for segregation (Winship 1977, doi:10.1093/sf/55.4.1058). The expectations are exact:
+buildings for segregation (Winship 1977, Social Forces 55(4):1058–1066). The expectations are exact:
 the households of a group in a unit follow a hypergeometric law.
 """
 
