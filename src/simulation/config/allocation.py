@@ -9,7 +9,7 @@ from simulation.config.parameter import Settings, param
 class Allocation(Settings):
     """Vacancies, commission and rehousing."""
 
-    relet_months: int = param(1, unit="months", bounds=(0, 24), source=FREE)
+    relet_months: int = param(2, unit="months", bounds=(0, 24), source=FREE)
     """Works between two tenants."""
     list_length: int = param(
         3, unit="candidates", bounds=(1, 20), source="CCH L.441-2: at least three candidates"
@@ -25,14 +25,22 @@ class Allocation(Settings):
         0.5, unit="points", bounds=(0, 20), source="décret 2019-1378: a refusal may lower the score"
     )
     """Points lost for each refused offer."""
-    solvency_points: float = param(2.0, unit="points", bounds=(0, 20), source=FREE)
-    """Points of a household that is surely solvent for this dwelling: steering by means."""
+    steering_points: float = param(
+        2.0, unit="points", bounds=(0, 20), source="free: practice described by Bourgeois 2013"
+    )
+    """Points of a household that could live there in comfort: steering by means."""
     judgement_points: float = param(2.0, unit="points", bounds=(0, 20), source=FREE)
     """Range of what the commission sees and the model does not."""
     residual_minimum: float = param(
         13.0, unit="€/unit/day", bounds=(0, 60), source="design range 11.5–13, no published minimum"
     )
     """Residual income at which a candidate is accepted one time in two."""
+    residual_comfort: float = param(25.0, unit="€/unit/day", bounds=(1, 200), source=FREE)
+    """Residual income from which steering sees no difference; above `residual_minimum`."""
+    running_costs: float = param(
+        2.6, unit="€/m²/month", bounds=(0, 10), source="USH, charges 2021, heating and water, rounded"
+    )
+    """Charges, heating and water that the screen counts with at least."""
     residual_slope: float = param(2.0, unit="1/€", bounds=(0.01, 20), source="design range 1–3")
     """Sharpness of that threshold."""
     effort_maximum: float = param(

@@ -38,9 +38,9 @@ class Behaviour(Settings):
     """Scale of the match between a household and a dwelling, known from the advert."""
     error_visit: float = param(1.4, unit="utility", bounds=(0, 5), source=FREE)
     """Scale of the match between a household and a dwelling, known from the visit."""
-    moving_cost: float = param(0.3, unit="utility", bounds=(0, 5), source=FREE)
+    moving_cost: float = param(0.4, unit="utility", bounds=(0, 5), source=FREE)
     """Gain below which nobody moves."""
-    hosted_value: float = param(-0.4, unit="utility", bounds=(-10, 10), source=FREE)
+    hosted_value: float = param(0.7, unit="utility", bounds=(-10, 10), source=FREE)
     """Value of waiting without a home of one's own, on the day the file is opened."""
     hosted_decline: float = param(0.25, unit="utility/year", bounds=(0, 5), source=FREE)
     """Loss of that value for each year of waiting."""

@@ -38,6 +38,7 @@ def area_value(
 ) -> float:
     """Return the value of the typical social dwelling of an area to a household.
 
+    The match with a dwelling not seen yet counts with its mean.
     `typical` holds rent, charges (cents/month), quality and count, shape (4, areas, rooms).
     """
     rooms = rooms_wanted(people.persons[person]) - 1
@@ -53,6 +54,7 @@ def area_value(
     value = cost_weight(tastes, codes, people.id[person]) * left
     value += tastes.quality * typical[2, area, rooms]
     value += place_value(tastes, codes, places, people.id[person], area)
+    value += np.euler_gamma * (tastes.error_advert + tastes.error_visit)
     return value + tie_value(tastes, people, homes, places, person, area, month)
 
 

@@ -24,9 +24,11 @@ class Rules(NamedTuple):
     seniority_cap: float
     priority: float
     malus: float
-    solvency: float
+    steering: float
     judgement: float
+    running_costs: float
     residual_minimum: float
+    residual_comfort: float
     residual_slope: float
     effort_maximum: float
     effort_slope: float
@@ -40,18 +42,29 @@ def fits(persons: int, rooms: int, spare: int) -> bool:
 
 
 @njit(cache=True)
-def screen_probability(
-    rules: Rules, income: float, cost: float, units: float
-) -> float:
-    """Return how likely a landlord finds a household solvent at this net cost.
+def residual_per_day(income: float, cost: float, units: float) -> float:
+    """Return what is left per consumption unit and day, €; amounts in cents/month."""
+    return (income - cost) / 100.0 / units / DAYS_PER_MONTH
+
+
+@njit(cache=True)
+def screen_probability(rules: Rules, income: float, cost: float, units: float) -> float:
+    """Return how likely a landlord finds a household solvent at this cost.
 
     A soft threshold on residual income per unit and day, times one on the effort rate.
     """
-    daily = (income - cost) / 100.0 / units / DAYS_PER_MONTH
+    daily = residual_per_day(income, cost, units)
     effort = cost / max(income, 1.0)
     return logistic(rules.residual_slope * (daily - rules.residual_minimum)) * logistic(
         rules.effort_slope * (rules.effort_maximum - effort)
     )
+
+
+@njit(cache=True)
+def comfort(rules: Rules, income: float, cost: float, units: float) -> float:
+    """Return how far the residual income lies between the minimum, 0, and comfort, 1."""
+    above = residual_per_day(income, cost, units) - rules.residual_minimum
+    return min(1.0, max(0.0, above / (rules.residual_comfort - rules.residual_minimum)))
 
 
 @njit(cache=True)
@@ -62,6 +75,27 @@ def base_score(rules: Rules, files: Files, points: NDArray[Any], file: int, mont
     if files.is_priority[file]:
         score += rules.priority
     return score
+
+
+@njit(cache=True)
+def full_cost(
+    rules: Rules, aid: AidParameters, people: People, homes: Homes, person: int, home: int
+) -> float:
+    """Return rent less aid plus everything it costs to live there, cents/month.
+
+    Charges paid with the rent count for at least the usual running costs, since the tenant pays
+    heating and water that they leave out.
+    """
+    running = max(float(homes.charges[home]), rules.running_costs * homes.surface[home])
+    rent_left = net_cost(
+        aid,
+        people.adults[person],
+        people.persons[person],
+        homes.rent[home],
+        0,
+        people.resources[person],
+    )
+    return rent_left + running
 
 
 @njit(cache=True)
@@ -84,20 +118,13 @@ def candidate_rank(
     identity = people.id[person]
     noise = draw(codes.judgement, 0, identity, home, 0) - 0.5
     rank = score + rules.judgement * noise
-    if rank + rules.solvency <= bar:
+    if rank + rules.steering <= bar:
         return -np.inf
-    cost = net_cost(
-        aid,
-        people.adults[person],
-        people.persons[person],
-        homes.rent[home],
-        homes.charges[home],
-        people.resources[person],
-    )
-    solvent = screen_probability(rules, people.income[person], cost, people.units[person])
-    if draw(codes.screen, 0, identity, home, 0) >= solvent:
+    cost = full_cost(rules, aid, people, homes, person, home)
+    income, units = people.income[person], people.units[person]
+    if draw(codes.screen, 0, identity, home, 0) >= screen_probability(rules, income, cost, units):
         return -np.inf
-    return rank + rules.solvency * solvent
+    return rank + rules.steering * comfort(rules, income, cost, units)
 
 
 @njit(cache=True)

@@ -29,6 +29,7 @@ class Homes(NamedTuple):
     residence: NDArray[Any]
     area: NDArray[Any]
     rooms: NDArray[Any]
+    surface: NDArray[Any]
     rent: NDArray[Any]
     charges: NDArray[Any]
     financing: NDArray[Any]

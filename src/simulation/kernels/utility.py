@@ -95,7 +95,7 @@ def dwelling_value(
     V = b_cost ln((y − net cost)/y) + b_quality quality + b_place (amenity + image)
     − b_crowd rooms missing − b_distance km + b_attach attachment [same area] + b_new [recent].
     `person` and `home` are rows of `people` and `homes`; the last part of the match error is
-    known once the dwelling was visited.
+    known once the dwelling was visited, and counts with its mean before.
     """
     identity = people.id[person]
     area = homes.area[home]
@@ -119,6 +119,8 @@ def dwelling_value(
     value += tastes.error_advert * gumbel(codes.error_advert, identity, home)
     if visited:
         value += tastes.error_visit * gumbel(codes.error_visit, identity, home)
+    else:
+        value += tastes.error_visit * np.euler_gamma
     return value + tie_value(tastes, people, homes, places, person, area, month)
 
 

@@ -81,9 +81,11 @@ def _rules(scenario: Scenario) -> Rules:
         seniority_cap=a.seniority_cap,
         priority=a.priority_points,
         malus=a.refusal_malus,
-        solvency=a.solvency_points,
+        steering=a.steering_points,
         judgement=a.judgement_points,
+        running_costs=a.running_costs * CENTS,
         residual_minimum=a.residual_minimum,
+        residual_comfort=a.residual_comfort,
         residual_slope=a.residual_slope,
         effort_maximum=a.effort_maximum,
         effort_slope=a.effort_slope,
@@ -119,8 +121,9 @@ def homes(world: World) -> Homes:
     """Return the columns of dwellings and residences that kernels read."""
     d, r = world.dwellings, world.residences
     return Homes(
-        d.residence, d.area, d.rooms, d.rent, d.charges, r.financing, r.built_year, r.quality
-    )
+        d.residence, d.area, d.rooms, d.surface, d.rent, d.charges, r.financing, r.built_year,
+        r.quality,
+    )  # fmt: skip
 
 
 def places(world: World) -> Places:
