@@ -34,7 +34,9 @@ def spread_homes(
     wanted = dwellings / guess
     ceiling = np.quantile(wanted, 0.9) if wanted.size else 1.0
     wanted = np.minimum(wanted, np.maximum(ceiling, dwellings))
-    floor = np.maximum(dwellings / settings.qpv_social_share, settings.smallest_area)
+    floor = np.maximum(
+        dwellings / settings.qpv_social_share + settings.smallest_remainder, settings.smallest_area
+    )
     if floor.sum() >= total:
         private = np.maximum(total - int(dwellings.sum()), 0)
         extra = apportion((floor - dwellings).astype(float)[None, :], [private])[0]

@@ -17,6 +17,8 @@ from simulation.territory.standards import (
     Inside,
     latent_means,
     person_ranks,
+    piece_rates,
+    rate_bounds,
     remainder_targets,
     spread,
     standards,
@@ -60,20 +62,26 @@ def build_households(
 def _standards(
     description: Description, pieces: Pieces, piece: Integers, persons: Integers, latent: Floats
 ) -> Floats:
-    """Rank persons by area; QPV take their own rate, remainders what their IRIS still needs."""
+    """Rank persons by piece; QPV take their own rate, remainders what their IRIS still needs."""
     line = description.poverty_line
     iris, qpv = description.iris, description.qpv
-    rank = person_ranks(pieces.area[piece], latent, persons)
-    iris_sigma = spread(iris.poverty, iris.median / _MONTHS, line)
-    rate, sigma = iris.poverty[pieces.iris], iris_sigma[pieces.iris]
+    medians = iris.median / _MONTHS
+    rank = person_ranks(piece, latent, persons)
+    rate, sigma = iris.poverty[pieces.iris], spread(iris.poverty, medians, line)[pieces.iris]
     inside = pieces.qpv >= 0
     if inside.any():
         rows = pieces.qpv[inside]
-        rate[inside] = qpv.poverty[rows]
+        held = np.bincount(piece, persons, len(pieces)).astype(float)
+        bounds = rate_bounds(
+            iris.poverty,
+            pieces.sum_by_iris(held, len(iris)),
+            pieces.sum_by_iris(held * inside, len(iris)),
+        )[pieces.iris[inside]]
+        rate[inside] = piece_rates(qpv.poverty[rows], rows, held[inside], bounds)
         sigma[inside] = spread(qpv.poverty, qpv.median / _MONTHS, line)[rows]
         first = standards(rank, rate[piece], sigma[piece], line)
-        found = _inside(pieces, piece, persons, first, line, iris.median / _MONTHS)
-        needed, left_sigma = remainder_targets(found, iris.poverty, iris.median / _MONTHS, line)
+        found = _inside(pieces, piece, persons, first, line=line, medians=medians)
+        needed, left_sigma = remainder_targets(found, iris.poverty, medians, line)
         rate = np.where(inside, rate, needed[pieces.iris])
         sigma = np.where(inside, sigma, left_sigma[pieces.iris])
     return standards(rank, rate[piece], sigma[piece], line)
@@ -84,6 +92,7 @@ def _inside(
     piece: Integers,
     persons: Integers,
     standard: Floats,
+    *,
     line: float,
     medians: Floats,
 ) -> Inside:

@@ -3,7 +3,8 @@
 No table says it: QPV and IRIS overlap, and share only the commune. Rule: inside the communes of
 the QPV, dwellings go to the IRIS that look most like it (building periods, rent, collective share,
 rooms, financing, poverty, words of the name), within each IRIS's stock, and so that what remains
-of each IRIS can still have its published mean rent and poverty rate (see `programme`).
+of each IRIS can still have its published mean rent and poverty rate (see `programme`). A second
+pass keeps each QPV in the parts of the commune where the first put most of it.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ _RENT_SCALE = 0.6  # €/m² that count as one unit of distance
 _POVERTY_SCALE = 0.15
 _CLIP = 4.0
 _OTHER_NAME = 3.0
+_OTHER_PART, _PART_OF_CODE = 8.0, 7
 _SHORTEST_WORD = 4
 _COMMON_WORDS = frozenset(
     re.findall(
@@ -98,12 +100,28 @@ def place(iris: Zones, qpv: Zones, homes: Integers, settings: SynthesisSettings)
     q, i = np.nonzero(allowed)
     if q.size == 0:
         return Placement(flows.astype(np.int64), money, qpv.dwellings.copy())
-    pairs = Pairs(q, i, distances(iris, qpv)[q, i])
-    flows[q, i], money[q, i] = solve_placement(iris, qpv, homes, settings.qpv_social_share, pairs)
+    share, distance = settings.qpv_social_share, distances(iris, qpv)
+    flows[q, i], _ = solve_placement(iris, qpv, homes, share, Pairs(q, i, distance[q, i]))
+    distance += _elsewhere(flows, iris)
+    pairs = Pairs(q, i, distance[q, i])
+    flows[q, i], money[q, i] = solve_placement(iris, qpv, homes, share, pairs)
     counts = _whole(flows, iris.dwellings, qpv.dwellings, allowed)
     some = flows > _ROUNDING
     rents = np.where(some, money / np.where(some, flows, 1.0), qpv.rent[:, None])
     return Placement(counts, np.where(counts > 0, rents, 0.0), qpv.dwellings - counts.sum(axis=1))
+
+
+def _elsewhere(flows: Floats, iris: Zones) -> Floats:
+    """Return what being away from the bulk of the QPV costs, so that a QPV holds together.
+
+    The first characters of an IRIS code name its part of the commune (grand quartier).
+    """
+    parts, part = np.unique([code[:_PART_OF_CODE] for code in iris.codes], return_inverse=True)
+    by_part = np.zeros((len(flows), parts.size))
+    for row, flow in enumerate(flows):
+        by_part[row] = np.bincount(part, flow, parts.size)
+    share = by_part / np.maximum(by_part.sum(axis=1, keepdims=True), 1.0)
+    return np.asarray(_OTHER_PART * (1.0 - share[:, part]))
 
 
 def _whole(flows: Floats, capacity: Integers, wanted: Integers, allowed: Integers) -> Integers:

@@ -1,7 +1,8 @@
 """The linear programme that places the dwellings of QPV in IRIS.
 
-Variables: by pair of QPV and IRIS, x dwellings, z = x × rent, e ≥ |z − x × rent of the QPV|; by
-QPV, u unplaced; by IRIS, s and t the slack of rent and of poverty of what remains of the IRIS.
+Variables: by pair of QPV and IRIS, x dwellings, z = x × rent, e ≥ |z − x × rent of the QPV|, and
+w = x × poverty; by QPV, u unplaced; by IRIS, s and t the slack of rent and of poverty of what
+remains of the IRIS.
 """
 
 from __future__ import annotations
@@ -15,11 +16,12 @@ from scipy.optimize import linprog
 
 from simulation.territory.description import Floats, Integers, Zones
 
-_PIECE_RENT = (0.86, 1.14)  # rent of a piece of a QPV over the QPV's
+_PIECE_RENT = (0.85, 1.15)  # rent of a piece of a QPV over the QPV's
 _REMAINDER_RENT = (0.8, 1.3)  # what remains of an IRIS, over its first and third quartiles
-_REMAINDER_POVERTY = (0.04, 0.55)
+_PIECE_POVERTY = (0.7, 1.4)  # poverty of a piece of a QPV over the QPV's
+_REMAINDER_POVERTY = (0.04, 0.6)
 _QPV_HOUSEHOLD_SIZE = 1.1  # persons per home in QPV over those outside (INSEE, QPV 2018)
-_PRICE_RENT, _PRICE_DEVIATION, _PRICE_POVERTY, _PRICE_UNPLACED = 40.0, 1.5, 20.0, 1e4
+_PRICE_RENT, _PRICE_DEVIATION, _PRICE_POVERTY, _PRICE_UNPLACED = 40.0, 0.5, 20.0, 1e4
 
 
 @dataclass(frozen=True)
@@ -48,12 +50,14 @@ def solve_placement(
         np.full(len(qpv), _PRICE_UNPLACED),
         np.full(len(iris), _PRICE_RENT),
         np.full(len(iris), _PRICE_POVERTY),
+        np.zeros(n),
     )
     limits = (
         _stock(iris, pairs),
         *_rent_of_remainders(iris, pairs),
-        *_poverty_of_remainders(iris, qpv, homes, qpv_social_share, pairs),
+        *_poverty_of_remainders(iris, homes, qpv_social_share, pairs),
         *_rent_of_pieces(qpv, pairs),
+        *_poverty_of_pieces(qpv, pairs),
     )
     totals = _totals(qpv, pairs)
     solver: Any = linprog
@@ -71,7 +75,7 @@ def solve_placement(
 
 
 _Rows = tuple[dict[int, Any], Floats]
-"""Coefficients by block of variables (0 x, 1 z, 2 e, 3 u, 4 s, 5 t), and the right-hand side."""
+"""Coefficients by block of variables (0 x, 1 z, 2 e, 3 u, 4 s, 5 t, 6 w), and right-hand side."""
 
 
 def _assemble(rows: list[dict[int, Any]], prices: tuple[Floats, ...]) -> Any:
@@ -92,12 +96,13 @@ def _diagonal(values: Floats) -> Any:
     return sparse.diags_array(values)
 
 
-def _totals(qpv: Zones, pairs: Pairs) -> tuple[_Rows, _Rows]:
-    """Write that the dwellings of each QPV are placed, and that its mean rent is kept."""
+def _totals(qpv: Zones, pairs: Pairs) -> tuple[_Rows, ...]:
+    """Write that each QPV is placed, and that its mean rent and poverty are kept."""
     by_qpv, one = _incidence(pairs.qpv, len(qpv)), np.ones(len(qpv))
     return (
         ({0: by_qpv, 3: _diagonal(one)}, qpv.dwellings.astype(float)),
         ({1: by_qpv, 3: _diagonal(qpv.rent)}, qpv.dwellings * qpv.rent),
+        ({6: by_qpv, 3: _diagonal(qpv.poverty)}, qpv.dwellings * qpv.poverty),
     )
 
 
@@ -117,16 +122,15 @@ def _rent_of_remainders(iris: Zones, pairs: Pairs) -> tuple[_Rows, _Rows]:
 
 
 def _poverty_of_remainders(
-    iris: Zones, qpv: Zones, homes: Integers, qpv_social_share: float, pairs: Pairs
+    iris: Zones, homes: Integers, qpv_social_share: float, pairs: Pairs
 ) -> tuple[_Rows, _Rows]:
     low, high = _REMAINDER_POVERTY
     by_iris, slack = _incidence(pairs.iris, len(iris)), -_diagonal(np.ones(len(iris)))
     people = by_iris * (_QPV_HOUSEHOLD_SIZE / qpv_social_share)
-    poor = people @ _diagonal(qpv.poverty[pairs.qpv])
     rate = np.clip(iris.poverty, low, high)
     return (
-        ({0: poor - low * people, 5: slack}, homes * (rate - low)),
-        ({0: high * people - poor, 5: slack}, homes * (high - rate)),
+        ({0: -low * people, 6: people, 5: slack}, homes * (rate - low)),
+        ({0: high * people, 6: -people, 5: slack}, homes * (high - rate)),
     )
 
 
@@ -139,4 +143,14 @@ def _rent_of_pieces(qpv: Zones, pairs: Pairs) -> tuple[_Rows, ...]:
         ({0: -rent * _PIECE_RENT[1], 1: one}, nothing),
         ({0: rent, 1: -one, 2: -one}, nothing),
         ({0: -rent, 1: one, 2: -one}, nothing),
+    )
+
+
+def _poverty_of_pieces(qpv: Zones, pairs: Pairs) -> tuple[_Rows, ...]:
+    """Write that each piece has about the poverty of its QPV."""
+    one, nothing = _diagonal(np.ones(pairs.qpv.size)), np.zeros(pairs.qpv.size)
+    rate = _diagonal(qpv.poverty[pairs.qpv])
+    return (
+        ({0: rate * _PIECE_POVERTY[0], 6: -one}, nothing),
+        ({0: -rate * _PIECE_POVERTY[1], 6: one}, nothing),
     )

@@ -26,7 +26,7 @@ _BY_ROOM = -0.15  # €/m² per room above three: small dwellings are dearer per
 _RESIDENCE_SPREAD, _DWELLING_SPREAD = 0.45, 0.15  # €/m² (assumption)
 _LOWEST = (0.6, 0.9)  # lowest rent of an IRIS over its first quartile: bounds and start
 _HIGHEST = (1.02, 1.8)  # highest rent over its third quartile: bounds
-_FLOOR, _ROOF = 2.2, 18.0  # €/m²
+_FLOOR, _ROOF = 2.2, 30.0  # €/m²; homes for students go above 20
 _ROUNDS, _STEP, _WIDEST = 25, 1.3, 6.0
 _RAKES = 40
 

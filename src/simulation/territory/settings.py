@@ -28,6 +28,8 @@ class SynthesisSettings(Settings):
     """Social dwellings / all homes inside a QPV."""
     smallest_area: int = param(150, unit="homes", bounds=(1, 5000), source=_ASSUMED)
     """Homes that every IRIS has at least."""
+    smallest_remainder: int = param(60, unit="homes", bounds=(0, 2000), source=_ASSUMED)
+    """Homes that an IRIS has at least outside the QPV that it may hold."""
     poverty_social: float = param(
         0.35,
         unit="share",

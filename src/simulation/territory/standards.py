@@ -1,7 +1,7 @@
 """Standards of living: what each household has per consumption unit, housing aid included.
 
-Persons of an area are ranked by a latent means (tenure, family, chance) and the rank goes through
-a lognormal that has the area's poverty rate and, as far as it can, its median.
+Persons of a piece of territory are ranked by a latent means (tenure, family, chance) and the rank
+goes through a lognormal that has the area's poverty rate and, as far as it can, its median.
 """
 
 from __future__ import annotations
@@ -25,6 +25,9 @@ _BY_FINANCING = {int(Financing.PLAI): -0.3, int(Financing.PLS): 0.5}
 _SIGMA_BOUNDS = (0.22, 0.75)
 _RATE_BOUNDS = (0.005, 0.9)
 _HALF_BOUNDS = (0.1, 0.9)
+_REMAINDER_BOUNDS = (0.03, 0.6)
+"""Plausible poverty rates of what remains of an IRIS outside QPV."""
+_BISECTIONS = 40
 _NO_INFORMATION = 0.15
 """Around a poverty rate of one half the median says nothing of the spread: use the usual one."""
 _USUAL_SIGMA = 0.47
@@ -57,14 +60,14 @@ def latent_means(
     return np.asarray(level[tenure] + by_financing[financing] + family + noise)
 
 
-def person_ranks(area: Integers, latent: Floats, persons: Integers) -> Floats:
-    """Return the rank of each household within its area, in (0, 1), counting persons."""
-    order = np.lexsort((latent, area))
+def person_ranks(group: Integers, latent: Floats, persons: Integers) -> Floats:
+    """Return the rank of each household within its group, in (0, 1), counting persons."""
+    order = np.lexsort((latent, group))
     weights = persons[order].astype(np.float64)
-    total = np.bincount(area, persons)
-    before = np.concatenate([[0.0], np.cumsum(total)])[area[order]]
-    rank = np.empty(area.size)
-    rank[order] = (np.cumsum(weights) - weights / 2 - before) / total[area[order]]
+    total = np.bincount(group, persons)
+    before = np.concatenate([[0.0], np.cumsum(total)])[group[order]]
+    rank = np.empty(group.size)
+    rank[order] = (np.cumsum(weights) - weights / 2 - before) / total[group[order]]
     return rank
 
 
@@ -83,6 +86,43 @@ def standards(rank: Floats, poverty: Floats, sigma: Floats, line: float) -> Floa
     """Return the standard of living at each rank, in the unit of `line`; the rate is exact."""
     deviate = ndtri(np.clip(poverty, *_RATE_BOUNDS))
     return np.asarray(line * np.exp(sigma * (ndtri(rank) - deviate)))
+
+
+def piece_rates(rate: Floats, qpv: Integers, persons: Floats, bounds: Floats) -> Floats:
+    """Return the poverty rate of each piece of a QPV, shape (n,): all alike if they can.
+
+    Pieces whose IRIS could not reach its own rate otherwise are moved to the bound of what it
+    needs, the others of the same QPV shift so that its rate is kept.
+
+    Parameters
+    ----------
+    rate
+        Rate of the QPV of each piece.
+    qpv, persons
+        QPV and persons of each piece.
+    bounds
+        Lowest and highest rate that suit the IRIS of each piece, shape (n, 2).
+    """
+    low, high = np.full((2, rate.size), -1.0) * np.array([[1.0], [-1.0]])
+    for _ in range(_BISECTIONS):
+        shift = (low + high) / 2
+        moved = np.clip(rate + shift, *bounds.T)
+        above = (np.bincount(qpv, (moved - rate) * persons) > 0)[qpv]
+        low, high = np.where(above, low, shift), np.where(above, shift, high)
+    moved = np.clip(rate + (low + high) / 2, *bounds.T)
+    total = np.maximum(np.bincount(qpv, persons), 1.0)
+    missing = np.bincount(qpv, (rate - moved) * persons) / total
+    return np.asarray(np.clip(moved + missing[qpv], *_RATE_BOUNDS))
+
+
+def rate_bounds(iris_poverty: Floats, persons: Floats, inside: Floats) -> Floats:
+    """Return the rates inside QPV that let each IRIS reach its own, shape (n_iris, 2)."""
+    low, high = _REMAINDER_BOUNDS
+    left, held = persons - inside, np.maximum(inside, 1.0)
+    bounds = np.column_stack(
+        [(iris_poverty * persons - rate * left) / held for rate in (high, low)]
+    )
+    return np.clip(bounds, *_RATE_BOUNDS)
 
 
 def remainder_targets(

@@ -150,13 +150,19 @@ def _zones(
         dwellings=dwellings,
         published=dwellings,
         shares=_shares(frame),
-        rent=frame["moyLoy"].to_numpy(float),
-        quartiles=frame[["q1Loy", "medLoy", "q3Loy"]].to_numpy(float),
+        rent=_positive(frame[["moyLoy"]])[:, 0],
+        quartiles=_positive(frame[["q1Loy", "medLoy", "q3Loy"]]),
         vacancy=frame["txVac"].to_numpy(float) / _PERCENT,
         turnover=frame["txRot"].to_numpy(float) / _PERCENT,
         poverty=poverty,
         median=median,
     )
+
+
+def _positive(frame: pd.DataFrame) -> Floats:
+    """Return figures, NaN where not positive: a few rows publish rents of 0 beside `#NUM !`."""
+    values = frame.to_numpy(float)
+    return np.where(values > 0, values, np.nan)
 
 
 def _iris_zones(
