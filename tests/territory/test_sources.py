@@ -23,8 +23,8 @@ def test_commune_lists_are_padded_and_split():
 
 @pytest.mark.parametrize(
     ("code", "city"),
-    [("75113", "75056"), ("69389", "69123"), ("13201", "13055"), ("2A004", "2A004"), ("01001", "01001")],
-)  # fmt: skip
+    [("75113", "75056"), ("69389", "69123"), ("13201", "13055"), ("2A004", "2A004")],
+)
 def test_arrondissements_are_merged_into_their_city(code, city):
     assert merge_city(code) == city
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulation.territory.description import Floats, Integers, Zones
+from simulation.territory.description import Floats, Integers, Masks, Zones
 from simulation.territory.programme import Pairs, solve_placement
 from simulation.territory.settings import SynthesisSettings
 
@@ -34,6 +34,8 @@ _COMMON_WORDS = frozenset(
     )
 )
 _ROUNDING = 1e-6
+_FEWEST, _ROOM = 60, 10.0
+"""IRIS that a QPV may choose from at least, and their stock over its own: enough, and quick."""
 
 
 @dataclass(frozen=True)
@@ -97,10 +99,10 @@ def place(iris: Zones, qpv: Zones, homes: Integers, settings: SynthesisSettings)
     allowed = np.zeros(flows.shape, bool)
     for row, communes in enumerate(qpv.communes):
         allowed[row] = [of[0] in communes for of in iris.communes]
-    q, i = np.nonzero(allowed)
-    if q.size == 0:
+    if not allowed.any():
         return Placement(flows.astype(np.int64), money, qpv.dwellings.copy())
     share, distance = settings.qpv_social_share, distances(iris, qpv)
+    q, i = np.nonzero(_nearest(distance, allowed, iris.dwellings, qpv.dwellings))
     flows[q, i], _ = solve_placement(iris, qpv, homes, share, Pairs(q, i, distance[q, i]))
     distance += _elsewhere(flows, iris)
     pairs = Pairs(q, i, distance[q, i])
@@ -109,6 +111,19 @@ def place(iris: Zones, qpv: Zones, homes: Integers, settings: SynthesisSettings)
     some = flows > _ROUNDING
     rents = np.where(some, money / np.where(some, flows, 1.0), qpv.rent[:, None])
     return Placement(counts, np.where(counts > 0, rents, 0.0), qpv.dwellings - counts.sum(axis=1))
+
+
+def _nearest(distance: Floats, allowed: Masks, capacity: Integers, wanted: Integers) -> Masks:
+    """Keep the most alike IRIS of each QPV: enough of them, and of their stock, to choose from."""
+    order = np.argsort(np.where(allowed, distance, np.inf), axis=1, kind="stable")
+    stock = np.take_along_axis(np.where(allowed, capacity[None, :], 0), order, axis=1)
+    held = np.cumsum(stock, axis=1)
+    before = np.concatenate([np.zeros((len(order), 1)), held[:, :-1]], axis=1)
+    near = before < _ROOM * wanted[:, None]
+    near[:, :_FEWEST] = True
+    kept = np.zeros_like(allowed)
+    np.put_along_axis(kept, order, near, axis=1)
+    return kept & allowed
 
 
 def _elsewhere(flows: Floats, iris: Zones) -> Floats:
@@ -124,14 +139,14 @@ def _elsewhere(flows: Floats, iris: Zones) -> Floats:
     return np.asarray(_OTHER_PART * (1.0 - share[:, part]))
 
 
-def _whole(flows: Floats, capacity: Integers, wanted: Integers, allowed: Integers) -> Integers:
+def _whole(flows: Floats, capacity: Integers, wanted: Integers, allowed: Masks) -> Integers:
     """Round flows to whole dwellings within each IRIS's stock and each QPV's count."""
     counts = np.floor(flows + _ROUNDING).astype(np.int64)
     placed = np.minimum(np.rint(flows.sum(axis=1)).astype(np.int64), wanted)
     for row in range(len(counts)):
         missing = int(placed[row] - counts[row].sum())
         order = np.lexsort((-capacity, -(flows[row] - counts[row])))
-        for column in order[allowed[row][order].astype(bool)]:
+        for column in order[allowed[row][order]]:
             free = max(0, int(capacity[column] - counts[:, column].sum()))
             step = min(missing, free, 1 if counts[row, column] < flows[row, column] else free)
             counts[row, column] += step

@@ -46,7 +46,7 @@ def describe(
     InputError
         The EPCI is not in the tables, or the share of social homes is neither known nor given.
     """
-    rows = tables.rpls_iris[tables.rpls_iris["EPCI"] == epci]
+    rows = tables.rpls_iris[(tables.rpls_iris["EPCI"] == epci) & (epci != "")]
     _check(tables, rows, epci, social_share)
     notes: list[str] = []
     stock = _with_stock(rows, notes)
@@ -62,7 +62,7 @@ def describe(
     notes.append(f"Zone {zone} of the housing aid is assumed for the whole territory.")
     return Description(
         name=epci,
-        label=EPCI_NAMES.get(epci, f"EPCI {epci}"),
+        label=EPCI_NAMES.get(epci, f"EPCI {epci} ({names[_largest_commune(stock)]})"),
         year=YEAR,
         zone=zone,
         tension=tension_used,
@@ -120,6 +120,11 @@ def _commune_names(stock: pd.DataFrame) -> dict[str, str]:
         merged = sources.merge_city(code)
         names[merged] = name if merged == code else name.split(" ")[0]
     return names
+
+
+def _largest_commune(stock: pd.DataFrame) -> str:
+    merged = stock["DepCom"].map(sources.merge_city)
+    return str(stock["nbLsPls"].groupby(merged).sum().idxmax())
 
 
 def _shares(frame: pd.DataFrame) -> dict[str, Floats]:
