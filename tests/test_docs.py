@@ -9,6 +9,7 @@ import pytest
 from simulation.config.load import load
 from simulation.policies import registry
 from simulation.policies.base import LEVERS
+from simulation.schedule import SCHEDULE
 from simulation.state import schema
 
 ROOT = Path(__file__).parents[1]
@@ -41,6 +42,12 @@ def test_the_scenario_of_the_first_page_loads():
 def test_the_menu_of_levers_is_complete():
     page = (ROOT / "docs" / "add_a_policy.md").read_text()
     assert [name for name in LEVERS if f"| `{name}` |" not in page] == []
+
+
+def test_the_description_of_the_month_follows_the_schedule():
+    steps = re.findall(r"^\| (.+?) \|", (ROOT / "docs" / "odd.md").read_text(), re.MULTILINE)
+    assert [step.name for step in SCHEDULE] == [step for step in steps if step != "Step"][:-1]
+    assert steps[-1] == "observation"
 
 
 def test_the_glossary_names_every_class_of_the_schema_that_policies_speak_of():
