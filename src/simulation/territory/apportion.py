@@ -13,6 +13,7 @@ _ROUNDS = 12
 _BANDWIDTH = 0.5  # €/m²: zones count as comparable when their mean rents are about this close
 _LEAST_WEIGHT = 1e-3
 _LEAST_SHARE = 1e-6
+_ROUNDING = 1e-9
 
 
 def comparability(rent: Floats, dwellings: Integers) -> Floats:
@@ -66,7 +67,7 @@ def apportion(shares: Floats, totals: Any) -> NDArray[np.int64]:
     sums = shares.sum(axis=1, keepdims=True)
     even = np.full_like(shares, 1.0 / shares.shape[1])
     quotas = np.divide(shares, sums, out=even, where=sums > 0) * totals[:, None]
-    counts = np.floor(quotas + 1e-9).astype(np.int64)
+    counts = np.floor(quotas + _ROUNDING).astype(np.int64)
     missing = totals - counts.sum(axis=1)
     order = np.argsort(-(quotas - counts), axis=1, kind="stable")
     ranks = np.argsort(order, axis=1, kind="stable")

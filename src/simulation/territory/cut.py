@@ -82,4 +82,4 @@ def weighted_by_area(pieces: Pieces, values: Floats, weights: Floats) -> Floats:
     """Return weighted means over the pieces of each area, 0 where there is no weight."""
     n = int(pieces.area.max()) + 1
     total = np.bincount(pieces.area, weights, n)
-    return np.bincount(pieces.area, values * weights, n) / np.maximum(total, 1e-9)
+    return np.bincount(pieces.area, values * weights, n) / np.maximum(total, 1)

@@ -9,6 +9,7 @@ from simulation.territory.description import Floats, Integers
 from simulation.territory.settings import SynthesisSettings
 
 _SOCIAL_SHARES = (0.03, 0.7)  # bounds of the guess: poverty says little at the ends
+_LARGE = 0.9  # quantile of the guesses above which they are cut
 _BISECTIONS = 60
 
 
@@ -32,7 +33,7 @@ def spread_homes(
     spread = settings.poverty_social - settings.poverty_private
     guess = np.clip((poverty - settings.poverty_private) / spread, *_SOCIAL_SHARES)
     wanted = dwellings / guess
-    ceiling = np.quantile(wanted, 0.9) if wanted.size else 1.0
+    ceiling = np.quantile(wanted, _LARGE)
     wanted = np.minimum(wanted, np.maximum(ceiling, dwellings))
     floor = np.maximum(
         dwellings / settings.qpv_social_share + settings.smallest_remainder, settings.smallest_area

@@ -23,12 +23,15 @@ _BY_PERIOD = np.array([5.99, 5.15, 5.67, 6.63, 6.56, 6.72])
 _BY_FINANCING = np.array([0.0, 0.1, -0.4, 1.2])
 """Effect of HLMO, PLUS, PLAI and PLS beside the period, €/m² (assumption: rent ceilings)."""
 _BY_ROOM = -0.15  # €/m² per room above three: small dwellings are dearer per m² (assumption)
+_USUAL_ROOMS = 3
+_QUARTERS = 4
 _RESIDENCE_SPREAD, _DWELLING_SPREAD = 0.45, 0.15  # €/m² (assumption)
 _LOWEST = (0.6, 0.9)  # lowest rent of an IRIS over its first quartile: bounds and start
 _HIGHEST = (1.02, 1.8)  # highest rent over its third quartile: bounds
 _FLOOR, _ROOF = 2.2, 30.0  # €/m²; homes for students go above 20
 _ROUNDS, _STEP, _WIDEST = 25, 1.3, 6.0
 _RAKES = 40
+_TINY = 1e-9
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,9 @@ def _score(residences: Residences, rooms: Integers, streams: Streams) -> Floats:
     base = base + _RESIDENCE_SPREAD * ndtri(streams.uniform("territory.rent_residence", 0, rows))
     ids = np.arange(rooms.size)
     noise = _DWELLING_SPREAD * ndtri(streams.uniform("territory.rent", 0, ids))
-    return np.asarray(np.repeat(base, residences.n_dwellings) + _BY_ROOM * (rooms - 3.0) + noise)
+    return np.asarray(
+        np.repeat(base, residences.n_dwellings) + _BY_ROOM * (rooms - _USUAL_ROOMS) + noise
+    )
 
 
 def rent_knots(zones: Zones) -> Floats:
@@ -86,7 +91,7 @@ def rent_knots(zones: Zones) -> Floats:
     the two ends; the ends are bounded, the raking does the rest.
     """
     q = zones.quartiles
-    ends = 8.0 * zones.rent - 2.0 * q.sum(axis=1)
+    ends = 2 * _QUARTERS * zones.rent - 2 * q.sum(axis=1)
     highest = np.clip(ends - _LOWEST[1] * q[:, 0], _HIGHEST[0] * q[:, 2], _HIGHEST[1] * q[:, 2])
     lowest = np.clip(ends - highest, _LOWEST[0] * q[:, 0], q[:, 0])
     return np.column_stack([lowest, q, highest])
@@ -99,8 +104,8 @@ def _through_quartiles(score: Floats, iris: Integers, knots: Floats) -> Floats:
     start = np.cumsum(counts) - counts
     rank = np.empty(score.size)
     rank[order] = np.arange(score.size)
-    position = (rank - start[iris] + 0.5) / counts[iris] * 4.0
-    left = np.minimum(position.astype(np.int64), 3)
+    position = (rank - start[iris] + 1 / 2) / counts[iris] * _QUARTERS
+    left = np.minimum(position.astype(np.int64), _QUARTERS - 1)
     low, high = knots[iris, left], knots[iris, left + 1]
     return np.asarray(low + (high - low) * (position - left))
 
@@ -122,7 +127,7 @@ def _with_shifts(
     rent = score
     for _ in range(_ROUNDS):
         rent = _through_quartiles(score + shift[piece], iris, knots)
-        mean = np.bincount(piece, rent * surface, len(pieces)) / np.maximum(weight, 1e-9)
+        mean = np.bincount(piece, rent * surface, len(pieces)) / np.maximum(weight, _TINY)
         step = np.where(aimed, wanted - mean, 0.0) * _STEP
         shift = np.clip(shift + step, -_WIDEST, _WIDEST)
     return rent
@@ -142,9 +147,9 @@ def rake(
     iris_area, qpv_area = pieces.sum_by_iris(area, n_iris), pieces.sum_by_qpv(area, n_qpv)
     for _ in range(_RAKES):
         if inside.any():
-            got = pieces.sum_by_qpv(money * factor, n_qpv) / np.maximum(qpv_area, 1e-9)
-            ratio = targets.qpv.rent / np.maximum(got, 1e-9)
+            got = pieces.sum_by_qpv(money * factor, n_qpv) / np.maximum(qpv_area, _TINY)
+            ratio = targets.qpv.rent / np.maximum(got, _TINY)
             factor[inside] *= ratio[pieces.qpv[inside]]
-        got = pieces.sum_by_iris(money * factor, n_iris) / np.maximum(iris_area, 1e-9)
-        factor *= (targets.iris.rent / np.maximum(got, 1e-9))[pieces.iris]
+        got = pieces.sum_by_iris(money * factor, n_iris) / np.maximum(iris_area, _TINY)
+        factor *= (targets.iris.rent / np.maximum(got, _TINY))[pieces.iris]
     return np.asarray(rent * factor[piece])

@@ -15,6 +15,7 @@ from simulation.territory.territory import Territory
 
 _MONTHS = 12
 _PERCENT = 100.0
+_ROUNDING = 1e-9
 _TOLERANCES = {
     "iris": {
         "dwellings": (0.0, False),
@@ -107,7 +108,7 @@ def _built(
     ones = np.ones(social.size)
     return {
         "dwellings": counts.astype(float),
-        "rent_eur_m2": np.bincount(where, euros, n) / np.maximum(area, 1e-9),
+        "rent_eur_m2": np.bincount(where, euros, n) / np.maximum(area, 1),
         **{f"rent_q{q}": _quantiles(where, per_m2, ones, q / 4.0, n) for q in (1, 2, 3)},
         "poverty_percent": poor / np.maximum(np.bincount(home, persons, n), 1) * _PERCENT,
         "median_income": _quantiles(home, standard, persons.astype(float), 0.5, n) * _MONTHS,
@@ -175,7 +176,7 @@ def _row(
         "gap": gap,
         "unit": _UNITS[quantity],
         "source": source,
-        "within": bool(abs(gap) <= allowed + 1e-9),
+        "within": bool(abs(gap) <= allowed + _ROUNDING),
     }
 
 

@@ -76,9 +76,16 @@ class SynthesisSettings(Settings):
     charges: float = param(1.9, unit="€/m²/month", bounds=(0.0, 6.0), source=_ASSUMED)
     """Charges of a social flat, before the effects of age and of houses."""
     latent_social: float = param(
-        -0.75, unit="standard deviations", bounds=(-3.0, 3.0), source="free: stated split"
+        -0.9,
+        unit="standard deviations",
+        bounds=(-3.0, 3.0),
+        source="free: a third or more of social tenants poor, as INSEE finds, few above ceilings",
     )
     """Mean rank in income of social tenants within their area."""
+    latent_social_upside: float = param(
+        0.35, unit="1", bounds=(0.05, 1.0), source="free: so that few tenants exceed the ceilings"
+    )
+    """Spread upwards of social tenants' ranks, over that downwards: ceilings apply at entry."""
     latent_rental: float = param(
         -0.3, unit="standard deviations", bounds=(-3.0, 3.0), source="free: stated split"
     )

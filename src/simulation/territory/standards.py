@@ -57,6 +57,8 @@ def latent_means(
         np.where(people.dependants >= _LARGE, _LARGE_FAMILY, np.where(alone, 0.0, _COUPLE)),
     )
     noise = ndtri(streams.uniform("territory.means", 0, np.arange(tenure.size)))
+    capped = (tenure == SOCIAL) & (noise > 0)
+    noise = np.where(capped, settings.latent_social_upside * noise, noise)
     return np.asarray(level[tenure] + by_financing[financing] + family + noise)
 
 

@@ -25,6 +25,7 @@ from simulation.territory.targets import targets_of
 from simulation.territory.territory import Arrays, Territory
 
 _CENTS = 100
+_LEAST_TURNOVER = 0.01  # a year: stays are drawn from it
 
 
 def synthesise(
@@ -36,8 +37,7 @@ def synthesise(
     full = complete(description, settings)
     pieces, placement = cut(full, settings)
     social = build_social_stock(full, pieces, placement, settings, streams)
-    medians = area_medians(full, pieces)
-    market = private_rents(full.private_rent, medians, pieces, settings)
+    market = private_rents(full.private_rent, area_medians(full, pieces), pieces, settings)
     private = _private_stock(full, pieces, market, settings, streams)
     residences = _residences(pieces, social, private, streams)
     dwellings = _dwellings(social, private)
@@ -46,13 +46,10 @@ def synthesise(
     )
     homes = _homes(dwellings, residences, social, private, occupied)
     people, incomes, standard = build_households(full, pieces, homes, settings, streams)
-    households = _households(people, incomes, occupied)
     dwellings["occupant"][occupied] = np.arange(occupied.size)
-    turnover = _turnover(full, pieces, homes, settings)
     building_age = full.year - residences["built_year"][dwellings["residence"][occupied]]
-    households["moved_in"] = moved_in_months(turnover, people.age, building_age, streams).astype(
-        np.int32
-    )
+    turnover = _turnover(full, pieces, homes, settings)
+    entries = moved_in_months(turnover, people.age, building_age, streams)
     areas = area_columns(
         full,
         pieces,
@@ -76,7 +73,7 @@ def synthesise(
         areas=areas,
         residences=residences,
         dwellings=dwellings,
-        households=households,
+        households=_households(people, incomes, occupied, entries),
         targets=targets_of(description, area_of_qpv(pieces, len(full.qpv))),
         notes=synthesis_notes(description, placement, settings),
     )
@@ -179,7 +176,7 @@ def _homes(
     )
 
 
-def _households(people: People, incomes: Incomes, occupied: Integers) -> Arrays:
+def _households(people: People, incomes: Incomes, occupied: Integers, entries: Integers) -> Arrays:
     return {
         "id": np.arange(occupied.size, dtype=np.int64),
         "adults": people.adults.astype(np.int8),
@@ -191,6 +188,7 @@ def _households(people: People, incomes: Incomes, occupied: Integers) -> Arrays:
         "replacement": incomes.replacement.astype(np.int32),
         "minima": incomes.minima.astype(np.int32),
         "dwelling": occupied.astype(np.int32),
+        "moved_in": entries.astype(np.int32),
         "place": np.full(occupied.size, int(Place.HOUSED), np.int8),
     }
 
@@ -208,7 +206,7 @@ def _turnover(
         settings.rental_turnover,
     )
     is_social = homes.financing < Financing.PRIVATE_RENTAL
-    return np.where(is_social, np.maximum(rates[homes.piece], 0.01), private)
+    return np.where(is_social, np.maximum(rates[homes.piece], _LEAST_TURNOVER), private)
 
 
 def _area_labels(description: Description, pieces: Pieces) -> tuple[str, ...]:
