@@ -171,6 +171,11 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "median_income": ("Median income, €/UC a year", "Revenu médian, €/UC par an"),
     "vacancy_percent": ("Vacancy, % of dwellings", "Vacance, % des logements"),
     "social_share_percent": ("Social homes, % of homes", "Logements sociaux, % du parc"),
+    # ---- summary ----
+    "summary_title": (
+        "{title}, against {base}: mean of {first}–{last}, with 95 % interval",
+        "{title}, par rapport à {base} : moyenne {first}–{last}, avec intervalle à 95 %",
+    ),
     # ---- footer ----
     "band": (
         "Line: mean of {n} simulations; band: 9 out of 10 of them.",

@@ -1,0 +1,53 @@
+"""The command `peuplement`."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from typing import Annotated
+
+import typer
+
+from simulation.cli import runs, territory
+from simulation.config.messages import LANGUAGES, choose_language
+
+_TERMINATED = 128 + signal.SIGTERM
+
+app = typer.Typer(
+    name="peuplement",
+    help="Simulate who lives where in French social housing, and what policies do to it.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command("run")(runs.run)
+app.command("compare")(runs.compare)
+app.command("check")(runs.check)
+app.add_typer(territory.app, name="territory")
+
+
+@app.callback()
+def _options(
+    lang: Annotated[
+        str | None, typer.Option(help="Language of messages and figures: en or fr.")
+    ] = None,
+) -> None:
+    if lang is not None and lang not in LANGUAGES:
+        raise typer.BadParameter(f"{lang!r} is not one of {', '.join(LANGUAGES)}")
+    choose_language(lang)
+
+
+def main() -> None:
+    """Run the command; exit with 0, 2 for bad input, 130 on Ctrl-C."""
+    signal.signal(signal.SIGTERM, _stop)
+    app()
+
+
+def _stop(_signal: int, _frame: object) -> None:
+    """End like an exception does, so that temporary folders are removed."""
+    sys.exit(_TERMINATED)
+
+
+if __name__ == "__main__":
+    main()

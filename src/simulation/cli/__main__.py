@@ -1,0 +1,5 @@
+"""Run the command by `python -m simulation.cli`."""
+
+from simulation.cli import main
+
+main()

@@ -1,0 +1,32 @@
+"""How commands end: bad input and Ctrl-C have messages and exit codes, not tracebacks."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import typer
+
+from simulation.config.errors import InputError
+
+BAD_INPUT, INTERRUPTED = 2, 130
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def ends_well(command: Command) -> Command:
+    """Turn bad input into messages and exit code 2, Ctrl-C into exit code 130."""
+
+    @functools.wraps(command)
+    def wrapped(*arguments: Any, **options: Any) -> Any:
+        try:
+            return command(*arguments, **options)
+        except InputError as error:
+            for problem in error.problems:
+                typer.echo(problem, err=True)
+            raise typer.Exit(BAD_INPUT) from None
+        except KeyboardInterrupt:
+            typer.echo("Interrupted: nothing was written.", err=True)
+            raise typer.Exit(INTERRUPTED) from None
+
+    return wrapped  # type: ignore[return-value]

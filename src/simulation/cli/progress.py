@@ -1,0 +1,94 @@
+"""Show how far a run is: a bar on a terminal, plain lines elsewhere."""
+
+from __future__ import annotations
+
+import sys
+from time import monotonic
+from typing import Any
+
+_STEP_PERCENT = 10
+_PERCENT = 100
+_SECONDS_PER_MINUTE = 60
+
+
+class Lines:
+    """Write a line on standard error at each tenth of the work, with the time left."""
+
+    def __init__(self) -> None:
+        self.total = 0
+        self.done = 0
+        self.next = _STEP_PERCENT
+        self.started = monotonic()
+
+    def start(self, total_months: int) -> None:
+        """Learn how many months there are to run."""
+        self.total = total_months
+        self.started = monotonic()
+
+    def advance(self, months: int) -> None:
+        """Count months, and write when a further tenth is done."""
+        self.done += months
+        percent = _PERCENT * self.done // max(self.total, 1)
+        if percent < self.next:
+            return
+        self.next = percent - percent % _STEP_PERCENT + _STEP_PERCENT
+        spent = monotonic() - self.started
+        left = spent * (self.total - self.done) / self.done
+        print(f"{percent:3d} %, {_duration(left)} left", file=sys.stderr, flush=True)
+
+    def __enter__(self) -> Lines:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Nothing to close."""
+
+
+class Bar:
+    """Draw a bar with the time left on a terminal."""
+
+    def __init__(self) -> None:
+        from rich.console import Console
+        from rich.progress import (
+            BarColumn,
+            Progress,
+            TaskProgressColumn,
+            TextColumn,
+            TimeElapsedColumn,
+            TimeRemainingColumn,
+        )
+
+        self._bar = Progress(
+            BarColumn(),
+            TaskProgressColumn(),
+            TimeElapsedColumn(),
+            TextColumn("→"),
+            TimeRemainingColumn(),
+            console=Console(stderr=True),
+            transient=True,
+        )
+        self._task: Any = None
+
+    def start(self, total_months: int) -> None:
+        """Learn how many months there are to run."""
+        self._task = self._bar.add_task("", total=total_months)
+
+    def advance(self, months: int) -> None:
+        """Move the bar."""
+        self._bar.advance(self._task, months)
+
+    def __enter__(self) -> Bar:
+        self._bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bar.stop()
+
+
+def progress() -> Lines | Bar:
+    """Return a bar when standard error is a terminal, lines otherwise."""
+    return Bar() if sys.stderr.isatty() else Lines()
+
+
+def _duration(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), _SECONDS_PER_MINUTE)
+    return f"{minutes} min {rest:02d} s" if minutes else f"{rest} s"

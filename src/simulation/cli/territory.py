@@ -1,0 +1,121 @@
+"""Commands on territories: build, report, list."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from simulation.cli.ending import ends_well
+from simulation.config.errors import InputError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from simulation.territory.territory import Territory
+
+app = typer.Typer(help="Build and check territories.", no_args_is_help=True, rich_markup_mode=None)
+
+
+@app.command("list")
+@ends_well
+def list_presets() -> None:
+    """List the territories shipped with the package."""
+    from simulation.territory.preset_figures import preset_names, read_figures
+
+    for name in preset_names():
+        typer.echo(f"{name:12} {read_figures(name).label}")
+
+
+@app.command()
+@ends_well
+def build(
+    epci: Annotated[str, typer.Option(help="SIREN code of the EPCI, nine digits.")],
+    data: Annotated[
+        Path, typer.Option(envvar="PEUPLEMENT_DATA", help="Folder of the open tables.")
+    ],
+    out: Annotated[Path, typer.Option(help="Territory file to write (.npz).")],
+    social_share: Annotated[
+        float | None, typer.Option(help="Social dwellings / all homes, where it is not known.")
+    ] = None,
+    tension: Annotated[
+        float | None, typer.Option(help="Open files per yearly letting, instead of the usual.")
+    ] = None,
+    zone: Annotated[int, typer.Option(min=1, max=3, help="Zone of the housing aid.")] = 2,
+    key: Annotated[int, typer.Option(min=0, help="Key of every draw of the synthesis.")] = 0,
+) -> None:
+    """Build the territory of an EPCI from the open tables."""
+    from simulation.territory.build import build_territory
+    from simulation.territory.files import save
+
+    _refuse_existing_file(out)
+    territory = build_territory(
+        epci, data, social_share=social_share, tension=tension, key=key, zone=zone
+    )
+    save(territory, out)
+    _tell(territory, _synthesis_report(territory))
+    typer.echo(f"Territory: {out}")
+
+
+@app.command()
+@ends_well
+def report(
+    territory: Annotated[str, typer.Argument(help="Territory file (.npz), or name of a preset.")],
+    out: Annotated[
+        Path | None, typer.Option(help="Folder to write the table and the picture to.")
+    ] = None,
+) -> None:
+    """Compare each published figure with what was built."""
+    from simulation.results.atomic import new_folder, refuse_existing
+
+    if out is not None:
+        refuse_existing(out)
+    found = _find(territory)
+    table = _synthesis_report(found)
+    _tell(found, table)
+    if out is not None:
+        with new_folder(out) as folder:
+            table.to_csv(folder / "synthesis.csv", index=False)
+            _draw(found, table, folder / "synthesis.png")
+        typer.echo(f"Table and picture: {out}")
+
+
+def _find(name: str) -> Territory:
+    from simulation.territory.files import load
+    from simulation.territory.preset_figures import preset_names
+    from simulation.territory.presets import preset
+
+    if name in preset_names() or not (Path(name).suffix or Path(name).exists()):
+        return preset(name)
+    return load(Path(name))
+
+
+def _synthesis_report(territory: Territory) -> pd.DataFrame:
+    from simulation.territory.report import synthesis_report
+
+    return synthesis_report(territory)
+
+
+def _tell(territory: Territory, table: pd.DataFrame) -> None:
+    from simulation.territory.report import synthesis_summary
+
+    typer.echo(f"{territory.label} ({territory.name})")
+    for line in synthesis_summary(territory, table):
+        typer.echo(f"  {line}")
+
+
+def _draw(territory: Territory, table: pd.DataFrame, path: Path) -> None:
+    from simulation.config.messages import language
+    from simulation.report.figures.territory import territory_figure
+    from simulation.report.style import save
+
+    sources = [str(source) for source in table["source"].unique() if source]
+    save(territory_figure(table, territory.label, "; ".join(sources), language()), path)
+
+
+def _refuse_existing_file(path: Path) -> None:
+    if path.exists():
+        raise InputError(f"{path}: exists already; give another --out, or remove it first")
+    if not path.absolute().parent.is_dir():
+        raise InputError(f"{path}: its folder does not exist; make it first")
