@@ -13,6 +13,7 @@ from simulation.territory.description import Description, Floats, Integers
 from simulation.territory.homes_table import Dwellings
 from simulation.territory.households import Homes, build_households
 from simulation.territory.incomes import Incomes
+from simulation.territory.labels import area_labels, iris_labels
 from simulation.territory.notes import synthesis_notes
 from simulation.territory.occupation import empty_homes, moved_in_months, vacant_months
 from simulation.territory.people import People
@@ -68,8 +69,8 @@ def synthesise(
         tension=full.tension,
         poverty_line=full.poverty_line,
         communes=full.communes,
-        iris=full.iris.labels,
-        area_labels=_area_labels(full, pieces),
+        iris=iris_labels(full),
+        area_labels=area_labels(full, pieces, areas["commune"]),
         areas=areas,
         residences=residences,
         dwellings=dwellings,
@@ -207,13 +208,3 @@ def _turnover(
     )
     is_social = homes.financing < Financing.PRIVATE_RENTAL
     return np.where(is_social, np.maximum(rates[homes.piece], _LEAST_TURNOVER), private)
-
-
-def _area_labels(description: Description, pieces: Pieces) -> tuple[str, ...]:
-    labels: dict[int, str] = {}
-    for area, iris, qpv in zip(pieces.area, pieces.iris, pieces.qpv, strict=True):
-        if qpv >= 0:
-            labels[int(area)] = f"QPV {description.qpv.labels[qpv]}"
-        else:
-            labels[int(area)] = description.iris.labels[iris]
-    return tuple(labels[row] for row in range(len(labels)))
