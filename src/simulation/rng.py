@@ -35,7 +35,7 @@ def _mix(value: Any) -> Any:
 mix = njit(cache=True, inline="always")(_mix)
 
 
-@njit(cache=True)
+@njit(cache=True, forceinline=True)
 def draw(stream: int, month: int, identity: int, other: int, ordinal: int) -> float:
     """Return one uniform number in (0, 1): the scalar that kernels call."""
     state = mix(np.uint64(stream) ^ mix(np.uint64(np.int64(month))))

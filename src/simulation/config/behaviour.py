@@ -14,7 +14,7 @@ class Behaviour(Settings):
     """Weight of the logarithm of the share of income left after housing."""
     quality_weight: float = param(1.0, unit="1", bounds=(0, 5), source=FREE)
     """Weight of the quality of the building."""
-    place_weight: float = param(0.4, unit="1", bounds=(0, 5), source=FREE)
+    place_weight: float = param(0.25, unit="1", bounds=(0, 5), source=FREE)
     """Weight of amenity and image of the area."""
     crowding_weight: float = param(0.5, unit="utility/room", bounds=(0, 5), source=FREE)
     """Loss for each room that the household lacks."""
@@ -36,11 +36,11 @@ class Behaviour(Settings):
     """Scale of the match between a household and an area, known when it asks."""
     error_advert: float = param(0.35, unit="utility", bounds=(0, 5), source=FREE)
     """Scale of the match between a household and a dwelling, known from the advert."""
-    error_visit: float = param(1.4, unit="utility", bounds=(0, 5), source=FREE)
+    error_visit: float = param(1.6, unit="utility", bounds=(0, 5), source=FREE)
     """Scale of the match between a household and a dwelling, known from the visit."""
     moving_cost: float = param(0.4, unit="utility", bounds=(0, 5), source=FREE)
     """Gain below which nobody moves."""
-    hosted_value: float = param(0.7, unit="utility", bounds=(-10, 10), source=FREE)
+    hosted_value: float = param(0.5, unit="utility", bounds=(-10, 10), source=FREE)
     """Value of waiting without a home of one's own, on the day the file is opened."""
     hosted_decline: float = param(0.25, unit="utility/year", bounds=(0, 5), source=FREE)
     """Loss of that value for each year of waiting."""

@@ -35,7 +35,7 @@ class Demand(Settings):
     """Share of applicants without other income who receive the social minimum."""
     priority_share: float = param(0.12, unit="1", bounds=(0, 1), source=FREE)
     """Share of files with a priority motive (CCH L.441-1)."""
-    file_life_years: float = param(2.5, unit="years", bounds=(0.2, 20), source=FREE)
+    file_life_years: float = param(2.0, unit="years", bounds=(0.2, 20), source=FREE)
     """Mean life of a file that nothing ends sooner."""
     areas_asked: int = param(5, unit="areas", bounds=(1, 12), source=FREE)
     """Areas asked for at first."""

@@ -8,10 +8,10 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from simulation.kernels.commission import Rules, base_score, fits, insert
+from simulation.kernels.commission import Rules, accepts, fits, insert
 from simulation.kernels.housing_aid import AidParameters
 from simulation.kernels.records import Codes, Files, Homes, People, Places, Tastes
-from simulation.kernels.utility import dwelling_value, status_quo
+from simulation.kernels.utility import dwelling_value, read_home, read_person, status_quo
 from simulation.rng import draw
 
 
@@ -44,29 +44,22 @@ def place_bids(
     ranks = np.empty(max_bids)
     for i in range(candidates.size):
         file = candidates[i]
-        person = files.household[file]
+        row = files.household[file]
+        person = read_person(tastes, codes, aid, people, homes, places, row, month)
         waited = (month - files.filed[file]) / 12.0
+        stay = status_quo(tastes, codes, person, homes, places, waited, month, start_year)
         ranks[:] = 0.0
-        stay = np.nan
         for v in range(adverts.size):
-            home = adverts[v]
-            if not fits(people.persons[person], homes.rooms[home], rules.spare_rooms):
+            if draw(stream, month, person.identity, adverts[v], 0) >= attention:
                 continue
-            if draw(stream, month, people.id[person], home, 0) >= attention:
+            home = read_home(homes, places, adverts[v], month, start_year)
+            if not fits(person.persons, home.rooms, rules.spare_rooms):
                 continue
-            financing = homes.financing[homes.residence[home]]
-            if people.resources[person] > ceilings[financing, people.category[person]]:
+            if person.resources > ceilings[home.financing, person.category]:
                 continue
-            if np.isnan(stay):
-                stay = status_quo(
-                    tastes, codes, aid, people, homes, places, person, waited, month, start_year
-                )
-            value = dwelling_value(
-                tastes, codes, aid, people, homes, places, person, home, month, start_year, False
-            )
-            gain = value - stay - tastes.moving_cost
+            gain = dwelling_value(tastes, codes, person, home, False) - stay - tastes.moving_cost
             if gain > 0.0:
-                insert(ranks, bids[i], gain * chance[homes.area[home], people.quartile[person] - 1], v)
+                insert(ranks, bids[i], gain * chance[home.area, person.quartile - 1], v)
     return bids
 
 
@@ -77,7 +70,7 @@ def let_by_advert(
     candidates: NDArray[Any],
     adverts: NDArray[Any],
     bids: NDArray[Any],
-    points: NDArray[Any],
+    scores: NDArray[Any],
     rules: Rules,
     tastes: Tastes,
     codes: Codes,
@@ -96,29 +89,22 @@ def let_by_advert(
     ranks = np.full((adverts.size, rules.list_length), -np.inf)
     best = np.full((adverts.size, rules.list_length), -1, np.int64)
     for i in range(candidates.size):
-        score = base_score(rules, files, points, candidates[i], month)
         for k in range(bids.shape[1]):
             if bids[i, k] >= 0:
-                insert(ranks[bids[i, k]], best[bids[i, k]], score, candidates[i])
+                insert(ranks[bids[i, k]], best[bids[i, k]], scores[i], candidates[i])
     count = 0
     for v in range(adverts.size):
         for k in range(rules.list_length):
             file = best[v, k]
             if file < 0 or busy[file]:
                 continue
-            person = files.household[file]
             home = adverts[v]
-            waited = (month - files.filed[file]) / 12.0
-            offer = dwelling_value(
-                tastes, codes, aid, people, homes, places, person, home, month, start_year, True
-            )
-            stay = status_quo(
-                tastes, codes, aid, people, homes, places, person, waited, month, start_year
-            )
             busy[file] = True
             offered_home[count] = home
             offered_file[count] = file
-            accepted[count] = offer > stay + tastes.moving_cost
+            accepted[count] = accepts(
+                month, start_year, file, home, tastes, codes, aid, people, homes, places, files
+            )
             count += 1
             if accepted[count - 1]:
                 break

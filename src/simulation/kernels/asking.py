@@ -9,60 +9,71 @@ from numba import njit
 from numpy.typing import NDArray
 
 from simulation.kernels.housing_aid import AidParameters
-from simulation.kernels.records import Codes, Homes, People, Places, Tastes
+from simulation.kernels.records import Codes, Homes, People, Person, Places, Tastes
 from simulation.kernels.utility import (
     PERSISTENT,
-    cost_weight,
+    area_match,
+    cost_value,
     net_cost,
-    place_value,
+    read_person,
     rooms_wanted,
     status_quo,
     tie_value,
-    utility_of_cost,
 )
 from simulation.rng import draw
 
 
 @njit(cache=True)
-def area_value(
+def rank_areas(
+    person: Person,
+    stay: float,
+    length: int,
+    known_share: float,
+    chance_weight: float,
+    log_chance: NDArray[Any],
+    typical: NDArray[Any],
     tastes: Tastes,
     codes: Codes,
-    aid: AidParameters,
-    people: People,
-    homes: Homes,
     places: Places,
-    typical: NDArray[Any],
-    person: int,
-    area: int,
-    month: int,
-) -> float:
-    """Return the value of the typical social dwelling of an area to a household.
-
-    The match with a dwelling not seen yet counts with its mean.
-    `typical` holds rent, charges (cents/month), quality and count, shape (4, areas, rooms).
-    """
-    rooms = rooms_wanted(people.persons[person]) - 1
-    cost = net_cost(
-        aid,
-        people.adults[person],
-        people.persons[person],
-        int(typical[0, area, rooms]),
-        int(typical[1, area, rooms]),
-        people.resources[person],
-    )
-    left = utility_of_cost(tastes, people.income[person], cost, people.units[person])
-    value = cost_weight(tastes, codes, people.id[person]) * left
-    value += tastes.quality * typical[2, area, rooms]
-    value += place_value(tastes, codes, places, people.id[person], area)
-    value += np.euler_gamma * (tastes.error_advert + tastes.error_visit)
-    return value + tie_value(tastes, people, homes, places, person, area, month)
+    ranks: NDArray[Any],
+    asked: NDArray[Any],
+) -> None:
+    """Write the best `length` areas of one household into `asked`, best first; see `ask_areas`."""
+    rooms = rooms_wanted(person.persons) - 1
+    rents, charges, quality, counts = typical[0], typical[1], typical[2], typical[3]
+    amenity, image, x_km, y_km = places.amenity, places.image, places.x_km, places.y_km
+    unseen = np.euler_gamma * (tastes.error_advert + tastes.error_visit)
+    ranks[:] = -np.inf
+    for area in range(counts.shape[0]):
+        if counts[area, rooms] < 1.0:
+            continue
+        known = draw(codes.known, PERSISTENT, person.identity, area, 0) < known_share
+        if not known and area != person.area:
+            continue
+        cost = net_cost(person, rents[area, rooms], charges[area, rooms])
+        value = cost_value(tastes, person, cost) + tastes.quality * quality[area, rooms]
+        value += person.place_weight * (amenity[area] + image[area]) + unseen
+        value += area_match(tastes, codes, person, area)
+        value += tie_value(tastes, person, area, x_km[area], y_km[area])
+        if value <= stay + tastes.moving_cost:
+            continue
+        rank = value + chance_weight * log_chance[area, person.quartile - 1]
+        place = length - 1
+        if rank <= ranks[place]:
+            continue
+        while place > 0 and ranks[place - 1] < rank:
+            ranks[place] = ranks[place - 1]
+            asked[place] = asked[place - 1]
+            place -= 1
+        ranks[place] = rank
+        asked[place] = area
 
 
 @njit(cache=True)
 def ask_areas(
     month: int,
     start_year: int,
-    persons_rows: NDArray[Any],
+    rows: NDArray[Any],
     filed: NDArray[Any],
     lengths: NDArray[Any],
     known_share: float,
@@ -79,43 +90,30 @@ def ask_areas(
 ) -> NDArray[np.int32]:
     """Return the areas each applicant asks for, best first, −1 after the last, (n, width).
 
-    An area is asked for when it is known, holds dwellings of the wanted size, and its value beats
-    the status quo; the order weighs value by the logarithm of last year's chance of success.
-    `chance` is by area and legal quartile, shape (areas, 4).
-    `known_share` is the probability that an area belongs to what a household knows.
+    An area is asked for when it is known, holds dwellings of the wanted size, and its typical
+    dwelling, with the mean match of what was not seen, beats the status quo; the order weighs
+    value by the logarithm of last year's chance of success of files like theirs.
+
+    Parameters
+    ----------
+    rows, filed, lengths
+        Households, month of their file, areas they may ask for, shape (n,).
+    known_share
+        Probability that an area belongs to what a household knows.
+    chance
+        Chance of success by area and legal quartile, shape (areas, 4).
+    typical
+        Rent, charges (cents/month), quality and count of dwellings, shape (4, areas, rooms).
     """
-    asked = np.full((persons_rows.size, width), -1, np.int32)
+    asked = np.full((rows.size, width), -1, np.int32)
     ranks = np.empty(width)
-    for i in range(persons_rows.size):
-        person = persons_rows[i]
+    log_chance = np.log(chance)
+    for i in range(rows.size):
+        person = read_person(tastes, codes, aid, people, homes, places, rows[i], month)
         waited = (month - filed[i]) / 12.0
-        stay = status_quo(
-            tastes, codes, aid, people, homes, places, person, waited, month, start_year
-        )
-        home = people.dwelling[person]
-        own = homes.area[home] if home >= 0 else -1
-        rooms = rooms_wanted(people.persons[person]) - 1
-        length = min(lengths[i], width)
-        ranks[:] = -np.inf
-        for area in range(chance.shape[0]):
-            if typical[3, area, rooms] < 1.0:
-                continue
-            known = draw(codes.known, PERSISTENT, people.id[person], area, 0) < known_share
-            if not known and area != own:
-                continue
-            value = area_value(
-                tastes, codes, aid, people, homes, places, typical, person, area, month
-            )
-            if value <= stay + tastes.moving_cost:
-                continue
-            rank = value + chance_weight * np.log(chance[area, people.quartile[person] - 1])
-            place = length - 1
-            if rank <= ranks[place]:
-                continue
-            while place > 0 and ranks[place - 1] < rank:
-                ranks[place] = ranks[place - 1]
-                asked[i, place] = asked[i, place - 1]
-                place -= 1
-            ranks[place] = rank
-            asked[i, place] = area
+        stay = status_quo(tastes, codes, person, homes, places, waited, month, start_year)
+        rank_areas(
+            person, stay, min(lengths[i], width), known_share, chance_weight, log_chance, typical,
+            tastes, codes, places, ranks, asked[i],
+        )  # fmt: skip
     return asked

@@ -8,9 +8,15 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from simulation.kernels.housing_aid import AidParameters
-from simulation.kernels.records import Codes, Files, Homes, People, Places, Tastes
-from simulation.kernels.utility import dwelling_value, logistic, net_cost, status_quo
+from simulation.kernels.housing_aid import AidParameters, AidTerms, aid_for_rent, aid_terms
+from simulation.kernels.records import Codes, Files, Home, Homes, People, Places, Tastes
+from simulation.kernels.utility import (
+    PERSISTENT,
+    dwelling_value,
+    read_home,
+    read_person,
+    status_quo,
+)
 from simulation.rng import draw
 
 DAYS_PER_MONTH = 365.25 / 12.0
@@ -35,19 +41,25 @@ class Rules(NamedTuple):
     spare_rooms: int
 
 
-@njit(cache=True)
+@njit(cache=True, forceinline=True)
+def logistic(value: float) -> float:
+    """Return 1 / (1 + exp(−value))."""
+    return 1.0 / (1.0 + np.exp(-value))
+
+
+@njit(cache=True, forceinline=True)
 def fits(persons: int, rooms: int, spare: int) -> bool:
     """Return whether a family fits: one room fewer than persons at least, `spare` more at most."""
     return rooms >= min(persons - 1, 5) and rooms <= persons + spare
 
 
-@njit(cache=True)
+@njit(cache=True, forceinline=True)
 def residual_per_day(income: float, cost: float, units: float) -> float:
     """Return what is left per consumption unit and day, €; amounts in cents/month."""
     return (income - cost) / 100.0 / units / DAYS_PER_MONTH
 
 
-@njit(cache=True)
+@njit(cache=True, forceinline=True)
 def screen_probability(rules: Rules, income: float, cost: float, units: float) -> float:
     """Return how likely a landlord finds a household solvent at this cost.
 
@@ -60,7 +72,7 @@ def screen_probability(rules: Rules, income: float, cost: float, units: float) -
     )
 
 
-@njit(cache=True)
+@njit(cache=True, forceinline=True)
 def comfort(rules: Rules, income: float, cost: float, units: float) -> float:
     """Return how far the residual income lies between the minimum, 0, and comfort, 1."""
     above = residual_per_day(income, cost, units) - rules.residual_minimum
@@ -78,56 +90,108 @@ def base_score(rules: Rules, files: Files, points: NDArray[Any], file: int, mont
 
 
 @njit(cache=True)
-def full_cost(
-    rules: Rules, aid: AidParameters, people: People, homes: Homes, person: int, home: int
-) -> float:
+def base_scores(
+    rules: Rules, files: Files, points: NDArray[Any], candidates: NDArray[Any], month: int
+) -> NDArray[np.float64]:
+    """Return `base_score` of each candidate, shape (candidates,)."""
+    scores = np.empty(candidates.size)
+    for i in range(candidates.size):
+        scores[i] = base_score(rules, files, points, candidates[i], month)
+    return scores
+
+
+@njit(cache=True)
+def sort_into_buckets(
+    candidates: NDArray[Any],
+    asked: NDArray[Any],
+    sizes: NDArray[Any],
+    n_areas: int,
+    n_sizes: int,
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Sort files by (area asked for, size of household), keeping their order in each bucket.
+
+    Parameters
+    ----------
+    candidates
+        Rows of files, in the order to keep.
+    asked
+        Areas each file of the table asks for, −1 after the last, shape (files, width).
+    sizes
+        Persons of each candidate less one, under `n_sizes`, shape (candidates,).
+
+    Returns
+    -------
+    starts, members
+        Positions in `candidates`: bucket b = area · n_sizes + persons − 1 holds
+        ``members[starts[b]:starts[b + 1]]``.
+    """
+    starts = np.zeros(n_areas * n_sizes + 1, np.int64)
+    for i in range(candidates.size):
+        for k in range(asked.shape[1]):
+            area = asked[candidates[i], k]
+            if area >= 0:
+                starts[area * n_sizes + sizes[i]] += 1
+    for bucket in range(1, starts.size):
+        starts[bucket] += starts[bucket - 1]
+    members = np.empty(starts[-1], np.int64)
+    filled = starts.copy()
+    for i in range(candidates.size - 1, -1, -1):
+        for k in range(asked.shape[1]):
+            area = asked[candidates[i], k]
+            if area >= 0:
+                bucket = area * n_sizes + sizes[i]
+                filled[bucket] -= 1
+                members[filled[bucket]] = i
+    starts[1:] = starts[:-1].copy()
+    starts[0] = 0
+    return starts, members
+
+
+@njit(cache=True, forceinline=True)
+def full_cost(rules: Rules, terms: AidTerms, home: Home) -> float:
     """Return rent less aid plus everything it costs to live there, cents/month.
 
     Charges paid with the rent count for at least the usual running costs, since the tenant pays
     heating and water that they leave out.
     """
-    running = max(float(homes.charges[home]), rules.running_costs * homes.surface[home])
-    rent_left = net_cost(
-        aid,
-        people.adults[person],
-        people.persons[person],
-        homes.rent[home],
-        0,
-        people.resources[person],
-    )
-    return rent_left + running
+    running = max(home.charges, rules.running_costs * home.surface)
+    return home.rent - aid_for_rent(terms, home.rent) + running
 
 
-@njit(cache=True)
+@njit(cache=True, forceinline=True)
 def candidate_rank(
     rules: Rules,
     codes: Codes,
-    aid: AidParameters,
-    ceilings: NDArray[Any],
-    people: People,
-    homes: Homes,
-    person: int,
-    home: int,
+    terms: AidTerms,
+    identity: int,
+    income: float,
+    units: float,
+    home: Home,
     score: float,
     bar: float,
 ) -> float:
     """Return the rank of a candidate for a dwelling, −inf when refused or surely below `bar`."""
-    financing = homes.financing[homes.residence[home]]
-    if people.resources[person] > ceilings[financing, people.category[person]]:
+    rank = score
+    if bar > -np.inf:
+        rank += judgement(rules, codes, identity, home.row)
+        if rank + rules.steering <= bar:
+            return -np.inf
+    cost = full_cost(rules, terms, home)
+    solvent = screen_probability(rules, income, cost, units)
+    if draw(codes.screen, PERSISTENT, identity, home.row, 0) >= solvent:
         return -np.inf
-    identity = people.id[person]
-    noise = draw(codes.judgement, 0, identity, home, 0) - 0.5
-    rank = score + rules.judgement * noise
-    if rank + rules.steering <= bar:
-        return -np.inf
-    cost = full_cost(rules, aid, people, homes, person, home)
-    income, units = people.income[person], people.units[person]
-    if draw(codes.screen, 0, identity, home, 0) >= screen_probability(rules, income, cost, units):
-        return -np.inf
+    if bar == -np.inf:
+        rank += judgement(rules, codes, identity, home.row)
     return rank + rules.steering * comfort(rules, income, cost, units)
 
 
-@njit(cache=True)
+@njit(cache=True, forceinline=True)
+def judgement(rules: Rules, codes: Codes, identity: int, home: int) -> float:
+    """Return what the commission sees in a candidate for a dwelling and the model does not."""
+    return rules.judgement * (draw(codes.judgement, PERSISTENT, identity, home, 0) - 0.5)
+
+
+@njit(cache=True, forceinline=True)
 def insert(ranks: NDArray[Any], list_: NDArray[Any], rank: float, file: int) -> None:
     """Keep the best candidates in falling order of rank; ties go to who came first."""
     place = ranks.size - 1
@@ -142,6 +206,53 @@ def insert(ranks: NDArray[Any], list_: NDArray[Any], rank: float, file: int) -> 
 
 
 @njit(cache=True)
+def shortlist(
+    home: Home,
+    reserved: int,
+    starts: NDArray[Any],
+    members: NDArray[Any],
+    n_sizes: int,
+    scores: NDArray[Any],
+    busy: NDArray[Any],
+    ranks: NDArray[Any],
+    best: NDArray[Any],
+    rules: Rules,
+    codes: Codes,
+    aid: AidParameters,
+    ceilings: NDArray[Any],
+    applicants: People,
+) -> None:
+    """Fill `best` with the candidates ranked highest for a dwelling, `ranks` with their ranks.
+
+    Candidates come in falling order of score, so a bucket is left as soon as nobody further down
+    can still enter the list; the list is the same as if everybody had been ranked.
+    """
+    ids, quartiles, resources = applicants.id, applicants.quartile, applicants.resources
+    incomes, units, categories = applicants.income, applicants.units, applicants.category
+    adults, persons = applicants.adults, applicants.persons
+    ceiling = ceilings[home.financing]
+    ranks[:] = -np.inf
+    most_added = rules.steering + rules.judgement / 2.0
+    for size in range(n_sizes):
+        if not fits(size + 1, home.rooms, rules.spare_rooms):
+            continue
+        bucket = home.area * n_sizes + size
+        for k in range(starts[bucket], starts[bucket + 1]):
+            i = members[k]
+            if scores[i] + most_added <= ranks[-1]:
+                break
+            if busy[i] or not (reserved >> (quartiles[i] - 1)) & 1:
+                continue
+            if resources[i] > ceiling[categories[i]]:
+                continue
+            terms = aid_terms(aid, adults[i], persons[i] - adults[i], resources[i])
+            rank = candidate_rank(
+                rules, codes, terms, ids[i], float(incomes[i]), units[i], home, scores[i], ranks[-1]
+            )
+            insert(ranks, best, rank, i)
+
+
+@njit(cache=True)
 def let_by_commission(
     month: int,
     start_year: int,
@@ -150,12 +261,14 @@ def let_by_commission(
     starts: NDArray[Any],
     members: NDArray[Any],
     n_sizes: int,
-    points: NDArray[Any],
+    candidates: NDArray[Any],
+    scores: NDArray[Any],
     rules: Rules,
     tastes: Tastes,
     codes: Codes,
     aid: AidParameters,
     ceilings: NDArray[Any],
+    applicants: People,
     people: People,
     homes: Homes,
     places: Places,
@@ -170,55 +283,62 @@ def let_by_commission(
     reserved
         Bit mask of the quartiles a vacancy is reserved to, bit q − 1 for quartile q.
     starts, members
-        Files by (area asked for, size of household): members of bucket b are
-        ``members[starts[b]:starts[b + 1]]`` with b = area · n_sizes + persons − 1.
-    points
-        What policies add to each file, shape (files,).
+        Positions in `candidates` by bucket, see `sort_into_buckets`.
+    candidates, scores
+        Rows of files and their base scores, in falling order of score.
+    applicants
+        Columns of the candidates' households in that order, side by side in memory.
     """
     limit = vacancies.size * rules.list_length
     offered_home = np.empty(limit, np.int64)
     offered_file = np.empty(limit, np.int64)
     accepted = np.zeros(limit, np.bool_)
-    busy = np.zeros(files.household.size, np.bool_)
+    busy = np.zeros(candidates.size, np.bool_)
     ranks = np.empty(rules.list_length)
     best = np.empty(rules.list_length, np.int64)
     n_offers = 0
     for v in range(vacancies.size):
-        home = vacancies[v]
-        area = homes.area[home]
-        ranks[:] = -np.inf
-        for size in range(n_sizes):
-            if not fits(size + 1, homes.rooms[home], rules.spare_rooms):
-                continue
-            bucket = area * n_sizes + size
-            for k in range(starts[bucket], starts[bucket + 1]):
-                file = members[k]
-                person = files.household[file]
-                quartile = people.quartile[person]
-                if busy[file] or not (reserved[v] >> (quartile - 1)) & 1:
-                    continue
-                score = base_score(rules, files, points, file, month)
-                rank = candidate_rank(
-                    rules, codes, aid, ceilings, people, homes, person, home, score, ranks[-1]
-                )
-                insert(ranks, best, rank, file)
+        home = read_home(homes, places, vacancies[v], month, start_year)
+        shortlist(
+            home, reserved[v], starts, members, n_sizes, scores, busy, ranks, best, rules, codes,
+            aid, ceilings, applicants,
+        )  # fmt: skip
         for place in range(rules.list_length):
             if ranks[place] == -np.inf:
                 break
-            file = best[place]
-            person = files.household[file]
-            waited = (month - files.filed[file]) / 12.0
-            offer = dwelling_value(
-                tastes, codes, aid, people, homes, places, person, home, month, start_year, True
-            )
-            stay = status_quo(
-                tastes, codes, aid, people, homes, places, person, waited, month, start_year
-            )
-            busy[file] = True
-            offered_home[n_offers] = home
+            busy[best[place]] = True
+            file = candidates[best[place]]
+            offered_home[n_offers] = home.row
             offered_file[n_offers] = file
-            accepted[n_offers] = offer > stay + tastes.moving_cost
+            accepted[n_offers] = accepts(
+                month, start_year, file, home.row, tastes, codes, aid, people, homes, places, files
+            )
             n_offers += 1
             if accepted[n_offers - 1]:
                 break
     return offered_home[:n_offers], offered_file[:n_offers], accepted[:n_offers]
+
+
+@njit(cache=True)
+def accepts(
+    month: int,
+    start_year: int,
+    file: int,
+    home: int,
+    tastes: Tastes,
+    codes: Codes,
+    aid: AidParameters,
+    people: People,
+    homes: Homes,
+    places: Places,
+    files: Files,
+) -> bool:
+    """Return whether an applicant who visited a dwelling prefers it to what it has."""
+    row = files.household[file]
+    person = read_person(tastes, codes, aid, people, homes, places, row, month)
+    waited = (month - files.filed[file]) / 12.0
+    offered = read_home(homes, places, home, month, start_year)
+    offer = dwelling_value(tastes, codes, person, offered, True)
+    stay = status_quo(tastes, codes, person, homes, places, waited, month, start_year)
+    better: bool = offer > stay + tastes.moving_cost
+    return better

@@ -30,7 +30,27 @@ class AidParameters(NamedTuple):
     rounding: float
 
 
-@njit(cache=True)
+class AidTerms(NamedTuple):
+    """What of the formula one household fixes, whatever its rent; euros a month.
+
+    `above` is the resource base over the allowance, €/year.
+    """
+
+    rent_ceiling: float
+    reference_rent: float
+    charges: float
+    above: float
+    family_rate: float
+    minimum_share: float
+    minimum_amount: float
+    ratio_low: float
+    ratio_high: float
+    rate_low: float
+    rate_high: float
+    flat_cut: float
+
+
+@njit(cache=True, forceinline=True)
 def family_index(adults: int, dependants: int) -> int:
     """Return 0 for a person alone, 1 for a couple, 1 + dependants for a family."""
     if dependants > 0:
@@ -39,25 +59,50 @@ def family_index(adults: int, dependants: int) -> int:
 
 
 @njit(cache=True)
-def housing_aid(
-    parameters: AidParameters, adults: int, dependants: int, rent: int, resources: float
-) -> int:
-    """Return the monthly aid in cents for a rent without charges in cents.
+def aid_terms(
+    parameters: AidParameters, adults: int, dependants: int, resources: float
+) -> AidTerms:
+    """Return the terms of a household; `resources` in €/year is rounded up to 100 €."""
+    family = min(family_index(adults, dependants), parameters.rent_ceiling.size - 1)
+    rounded = np.ceil(resources / parameters.rounding) * parameters.rounding
+    return AidTerms(
+        parameters.rent_ceiling[family],
+        parameters.reference_rent[family],
+        parameters.charges[family],
+        max(0.0, rounded - parameters.allowance[family]),
+        parameters.family_rate[family],
+        parameters.minimum_share,
+        parameters.minimum_amount,
+        parameters.ratio_low,
+        parameters.ratio_high,
+        parameters.rate_low,
+        parameters.rate_high,
+        parameters.flat_cut,
+    )
+
+
+@njit(cache=True, forceinline=True)
+def aid_for_rent(terms: AidTerms, rent: float) -> float:
+    """Return the monthly aid in whole cents for a rent without charges in cents.
 
     aid = L + C − Pp − 5 €, with L the rent up to its ceiling, C flat charges, and
     Pp = max(8.5 % (L + C), P0) + (TF + TL) (R − R0) the household's share
-    (arrêté du 27 septembre 2019, art. 7 to 16). `resources` in €/year is rounded up to 100 €.
+    (arrêté du 27 septembre 2019, art. 7 to 16).
     """
-    family = min(family_index(adults, dependants), parameters.rent_ceiling.size - 1)
-    rent_counted = min(rent / 100.0, parameters.rent_ceiling[family])
-    covered = rent_counted + parameters.charges[family]
-    ratio = rent_counted / parameters.reference_rent[family]
-    rent_rate = parameters.rate_low * max(
-        0.0, min(ratio, parameters.ratio_high) - parameters.ratio_low
-    ) + parameters.rate_high * max(0.0, ratio - parameters.ratio_high)
-    rounded = np.ceil(resources / parameters.rounding) * parameters.rounding
-    above = max(0.0, rounded - parameters.allowance[family])
-    share = max(parameters.minimum_share * covered, parameters.minimum_amount)
-    share += (parameters.family_rate[family] + rent_rate) * above
-    aid = covered - share - parameters.flat_cut
-    return int(max(0.0, np.floor(aid * 100.0 + 1e-6)))
+    rent_counted = min(rent / 100.0, terms.rent_ceiling)
+    covered = rent_counted + terms.charges
+    ratio = rent_counted / terms.reference_rent
+    rent_rate = terms.rate_low * max(0.0, min(ratio, terms.ratio_high) - terms.ratio_low)
+    rent_rate += terms.rate_high * max(0.0, ratio - terms.ratio_high)
+    share = max(terms.minimum_share * covered, terms.minimum_amount)
+    share += (terms.family_rate + rent_rate) * terms.above
+    aid = covered - share - terms.flat_cut
+    return max(0.0, np.floor(aid * 100.0 + 1e-6))
+
+
+@njit(cache=True)
+def housing_aid(
+    parameters: AidParameters, adults: int, dependants: int, rent: float, resources: float
+) -> int:
+    """Return the monthly aid of one household in cents; see `aid_terms` and `aid_for_rent`."""
+    return int(aid_for_rent(aid_terms(parameters, adults, dependants, resources), rent))

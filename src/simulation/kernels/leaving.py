@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 from simulation.kernels.housing_aid import AidParameters
 from simulation.kernels.records import Codes, Homes, People, Places, Tastes
 from simulation.kernels.utility import (
-    cost_weight,
-    dwelling_value,
+    cost_value,
     net_cost,
+    read_person,
     rooms_wanted,
-    utility_of_cost,
+    status_quo,
 )
 
 OWNERSHIP, PRIVATE_RENTAL, ELSEWHERE, DEATH, TRANSFER = range(5)
@@ -49,40 +49,11 @@ def response(pushes: Pushes, gain: float) -> float:
 
 
 @njit(cache=True)
-def outside_value(
-    tastes: Tastes,
-    codes: Codes,
-    aid: AidParameters,
-    people: People,
-    person: int,
-    rent: float,
-    owner_cost: float,
-) -> tuple[float, float]:
-    """Return the values of a private letting and of ownership, typical of the territory.
-
-    Both have the mean place, quality and match; they differ from the present home by cost.
-    `rent` and `owner_cost` are in cents/month for the size that the household needs.
-    """
-    income, units = people.income[person], people.units[person]
-    weight = cost_weight(tastes, codes, people.id[person])
-    cost = net_cost(
-        aid,
-        people.adults[person],
-        people.persons[person],
-        int(rent),
-        0,
-        people.resources[person],
-    )
-    letting = weight * utility_of_cost(tastes, income, cost, units)
-    return letting, weight * utility_of_cost(tastes, income, owner_cost, units)
-
-
-@njit(cache=True)
 def yearly_hazards(
     month: int,
     start_year: int,
     rows: NDArray[Any],
-    best_social: NDArray[Any],
+    social_rents: NDArray[Any],
     rents: NDArray[Any],
     owner_costs: NDArray[Any],
     mean_match: float,
@@ -96,39 +67,26 @@ def yearly_hazards(
 ) -> NDArray[np.float64]:
     """Return hazards per year of sitting social tenants, shape (n, 5), in the order of names.
 
-    Voluntary hazards grow with the gain of the alternative over staying. `rents` and
-    `owner_costs` are by rooms, cents/month; `best_social` by rooms is the mean rent of social
-    dwellings, the alternative that a transfer aims at; `mean_match` is the mean of the match
-    error, which an unknown alternative has.
+    Voluntary hazards grow with the gain of the alternative over staying. The alternatives are
+    typical of the territory: they have the mean place, quality and match (`mean_match`), and
+    differ from the present home by cost. `social_rents`, `rents` (private) and `owner_costs` are
+    by rooms, cents/month.
     """
     hazards = np.empty((rows.size, N_HAZARDS))
     for i in range(rows.size):
-        person = rows[i]
-        wanted = rooms_wanted(people.persons[person]) - 1
-        stay = dwelling_value(
-            tastes,
-            codes,
-            aid,
-            people,
-            homes,
-            places,
-            person,
-            people.dwelling[person],
-            month,
-            start_year,
-            True,
-        )
-        letting, owning = outside_value(
-            tastes, codes, aid, people, person, rents[wanted], owner_costs[wanted]
-        )
-        social, _ = outside_value(tastes, codes, aid, people, person, best_social[wanted], 0.0)
-        young = np.exp(-max(0.0, people.age[person] - pushes.leaving_age) / pushes.leaving_age)
+        person = read_person(tastes, codes, aid, people, homes, places, rows[i], month)
+        wanted = rooms_wanted(person.persons) - 1
+        stay = status_quo(tastes, codes, person, homes, places, 0.0, month, start_year)
         gap = mean_match - stay
-        hazards[i, OWNERSHIP] = pushes.ownership * young * response(pushes, owning + gap)
-        hazards[i, PRIVATE_RENTAL] = pushes.private_rental * young * response(pushes, letting + gap)
-        hazards[i, ELSEWHERE] = pushes.elsewhere * young * response(pushes, letting + gap)
-        hazards[i, DEATH] = death_hazard(pushes, people.age[person])
-        hazards[i, TRANSFER] = pushes.transfer * response(pushes, social + gap)
+        owning = cost_value(tastes, person, owner_costs[wanted]) + gap
+        letting = cost_value(tastes, person, net_cost(person, rents[wanted], 0.0)) + gap
+        social = cost_value(tastes, person, net_cost(person, social_rents[wanted], 0.0)) + gap
+        young = np.exp(-max(0.0, person.age - pushes.leaving_age) / pushes.leaving_age)
+        hazards[i, OWNERSHIP] = pushes.ownership * young * response(pushes, owning)
+        hazards[i, PRIVATE_RENTAL] = pushes.private_rental * young * response(pushes, letting)
+        hazards[i, ELSEWHERE] = pushes.elsewhere * young * response(pushes, letting)
+        hazards[i, DEATH] = death_hazard(pushes, person.age)
+        hazards[i, TRANSFER] = pushes.transfer * response(pushes, social)
         for kind in range(N_HAZARDS):
             hazards[i, kind] = min(hazards[i, kind], pushes.highest)
     return hazards

@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 
 from numpy.typing import NDArray
 
+from simulation.kernels.housing_aid import AidTerms
+
 
 class People(NamedTuple):
     """Columns of households, shape (households,)."""
@@ -44,6 +46,48 @@ class Places(NamedTuple):
     y_km: NDArray[Any]
     amenity: NDArray[Any]
     image: NDArray[Any]
+
+
+class Person(NamedTuple):
+    """One household, as numbers.
+
+    `home` is the row of its dwelling and `area` of that dwelling's area, −1 without one; `tenure`
+    is in years; `cost_weight` and `place_weight` are its own tastes.
+    """
+
+    identity: int
+    persons: int
+    age: float
+    income: float
+    resources: float
+    units: float
+    category: int
+    quartile: int
+    home: int
+    area: int
+    x_km: float
+    y_km: float
+    tenure: float
+    cost_weight: float
+    place_weight: float
+    aid: AidTerms
+
+
+class Home(NamedTuple):
+    """One dwelling with its residence and its place, as numbers; `age` of the building in years."""
+
+    row: int
+    area: int
+    rooms: int
+    surface: float
+    rent: float
+    charges: float
+    financing: int
+    age: float
+    quality: float
+    place: float
+    x_km: float
+    y_km: float
 
 
 class Files(NamedTuple):

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from simulation.kernels.commission import fits
 from simulation.kernels.housing_aid import AidParameters
 from simulation.kernels.records import Codes, Homes, People, Places, Tastes
-from simulation.kernels.utility import dwelling_value, net_cost
+from simulation.kernels.utility import dwelling_value, net_cost, read_home, read_person
 from simulation.rng import draw
 
 
@@ -48,35 +48,28 @@ def rehouse(
     taken = np.zeros(vacancies.size, np.bool_)
     count = 0
     for i in range(rows.size):
-        person = rows[i]
-        old = people.dwelling[person]
-        adults, persons = people.adults[person], people.persons[person]
-        resources = people.resources[person]
-        old_cost = net_cost(aid, adults, persons, homes.rent[old], homes.charges[old], resources)
-        stay = dwelling_value(
-            tastes, codes, aid, people, homes, places, person, old, month, start_year, True
-        )
-        bar = stay - pressure * years_open[i]
-        first = int(draw(stream, month, people.id[person], 0, 0) * vacancies.size)
+        person = read_person(tastes, codes, aid, people, homes, places, rows[i], month)
+        old = read_home(homes, places, person.home, month, start_year)
+        old_cost = net_cost(person, old.rent, old.charges)
+        bar = dwelling_value(tastes, codes, person, old, True) - pressure * years_open[i]
+        first = int(draw(stream, month, person.identity, 0, 0) * vacancies.size)
         shown = 0
         best_offer = -1
         best_vacancy = -1
         for k in range(vacancies.size):
             v = (first + k) % vacancies.size
-            home = vacancies[v]
-            if taken[v] or not fits(persons, homes.rooms[home], spare_rooms):
+            if taken[v]:
                 continue
-            financing = homes.financing[homes.residence[home]]
-            if resources > ceilings[financing, people.category[person]]:
+            home = read_home(homes, places, vacancies[v], month, start_year)
+            if not fits(person.persons, home.rooms, spare_rooms):
                 continue
-            cost = net_cost(aid, adults, persons, homes.rent[home], homes.charges[home], resources)
-            if cost > old_cost * (1.0 + neutrality):
+            if person.resources > ceilings[home.financing, person.category]:
                 continue
-            value = dwelling_value(
-                tastes, codes, aid, people, homes, places, person, home, month, start_year, True
-            )
-            offered_home[count] = home
-            offered_row[count] = person
+            if net_cost(person, home.rent, home.charges) > old_cost * (1.0 + neutrality):
+                continue
+            value = dwelling_value(tastes, codes, person, home, True)
+            offered_home[count] = home.row
+            offered_row[count] = rows[i]
             if value > bar:
                 bar = value
                 best_offer = count

@@ -1,160 +1,175 @@
-"""Utility of a dwelling to a household, and what a household knows of it when."""
+"""Utility of a dwelling to a household, and what a household knows of it when.
+
+Rows are read once into `Person` and `Home`; everything else works on numbers.
+"""
 
 from __future__ import annotations
 
 import numpy as np
 from numba import njit
 
-from simulation.kernels.housing_aid import AidParameters, housing_aid
-from simulation.kernels.records import Codes, Homes, People, Places, Tastes
+from simulation.kernels.housing_aid import AidParameters, aid_for_rent, aid_terms
+from simulation.kernels.records import Codes, Home, Homes, People, Person, Places, Tastes
 from simulation.rng import draw
 
 PERSISTENT = 0  # month of the draws that never change
 
 
-@njit(cache=True)
+@njit(cache=True, forceinline=True)
 def normal(stream: int, identity: int) -> float:
     """Return a persistent standard normal number (Box and Muller 1958)."""
     radius = np.sqrt(-2.0 * np.log(draw(stream, PERSISTENT, identity, 0, 0)))
     return radius * np.cos(2.0 * np.pi * draw(stream, PERSISTENT, identity, 0, 1))
 
 
-@njit(cache=True)
+@njit(cache=True, forceinline=True)
 def gumbel(stream: int, identity: int, other: int) -> float:
     """Return a persistent standard Gumbel number of a pair, the error of a logit choice."""
     return -np.log(-np.log(draw(stream, PERSISTENT, identity, other, 0)))
 
 
-@njit(cache=True)
+@njit(cache=True, forceinline=True)
 def rooms_wanted(persons: int) -> int:
     """Return the rooms a household looks for: two for one or two persons, then one per person."""
     return max(2, min(persons, 5))
 
 
 @njit(cache=True)
-def logistic(value: float) -> float:
-    """Return 1 / (1 + exp(−value))."""
-    return 1.0 / (1.0 + np.exp(-value))
-
-
-@njit(cache=True)
-def net_cost(
-    aid: AidParameters, adults: int, persons: int, rent: int, charges: int, resources: float
-) -> int:
-    """Return rent and charges less housing aid, cents/month."""
-    return rent + charges - housing_aid(aid, adults, persons - adults, rent, resources)
-
-
-@njit(cache=True)
-def utility_of_cost(tastes: Tastes, income: float, cost: float, units: float) -> float:
-    """Return ln of the share of income left after housing, floored at the living minimum."""
-    left = max(income - cost, tastes.floor * units)
-    return np.log(left / max(income, tastes.floor * units))
-
-
-@njit(cache=True)
-def distance_km(places: Places, origin: int, area: int) -> float:
-    """Return the distance between two areas, 0 from nowhere."""
-    if origin < 0:
-        return 0.0
-    east = places.x_km[origin] - places.x_km[area]
-    north = places.y_km[origin] - places.y_km[area]
-    return np.sqrt(east * east + north * north)
-
-
-@njit(cache=True)
-def place_value(tastes: Tastes, codes: Codes, places: Places, identity: int, area: int) -> float:
-    """Return taste for the place plus the part of the match error known when asking."""
-    weight = tastes.place * np.exp(tastes.spread * normal(codes.taste_place, identity))
-    error = tastes.error_area * gumbel(codes.error_area, identity, area)
-    return weight * (places.amenity[area] + places.image[area]) + error
-
-
-@njit(cache=True)
-def cost_weight(tastes: Tastes, codes: Codes, identity: int) -> float:
-    """Return the household's own weight of cost."""
-    return tastes.cost * np.exp(tastes.spread * normal(codes.taste_cost, identity))
-
-
-@njit(cache=True)
-def dwelling_value(
+def read_person(
     tastes: Tastes,
     codes: Codes,
     aid: AidParameters,
     people: People,
     homes: Homes,
     places: Places,
-    person: int,
-    home: int,
+    row: int,
     month: int,
-    start_year: int,
-    visited: bool,
+) -> Person:
+    """Return the household in row `row` of `people`, with its own tastes."""
+    identity = people.id[row]
+    adults, persons = people.adults[row], people.persons[row]
+    resources = people.resources[row]
+    home = people.dwelling[row]
+    area = -1
+    x_km, y_km = 0.0, 0.0
+    if home >= 0:
+        area = homes.area[home]
+        x_km, y_km = places.x_km[area], places.y_km[area]
+    return Person(
+        identity,
+        persons,
+        float(people.age[row]),
+        float(people.income[row]),
+        resources,
+        people.units[row],
+        people.category[row],
+        people.quartile[row],
+        home,
+        area,
+        x_km,
+        y_km,
+        max(0.0, (month - people.moved_in[row]) / 12.0),
+        tastes.cost * np.exp(tastes.spread * normal(codes.taste_cost, identity)),
+        tastes.place * np.exp(tastes.spread * normal(codes.taste_place, identity)),
+        aid_terms(aid, adults, persons - adults, resources),
+    )
+
+
+@njit(cache=True)
+def read_home(homes: Homes, places: Places, row: int, month: int, start_year: int) -> Home:
+    """Return the dwelling in row `row` of `homes`."""
+    residence, area = homes.residence[row], homes.area[row]
+    return Home(
+        row,
+        area,
+        homes.rooms[row],
+        homes.surface[row],
+        float(homes.rent[row]),
+        float(homes.charges[row]),
+        homes.financing[residence],
+        start_year + month / 12.0 - homes.built_year[residence],
+        homes.quality[residence],
+        places.amenity[area] + places.image[area],
+        places.x_km[area],
+        places.y_km[area],
+    )
+
+
+@njit(cache=True, forceinline=True)
+def net_cost(person: Person, rent: float, charges: float) -> float:
+    """Return rent and charges less housing aid, cents/month."""
+    return rent + charges - aid_for_rent(person.aid, rent)
+
+
+@njit(cache=True, forceinline=True)
+def cost_value(tastes: Tastes, person: Person, cost: float) -> float:
+    """Return b_cost ln of the share of income left after housing, floored at a living minimum."""
+    floor = tastes.floor * person.units
+    left = max(person.income - cost, floor)
+    return person.cost_weight * np.log(left / max(person.income, floor))
+
+
+@njit(cache=True, forceinline=True)
+def area_match(tastes: Tastes, codes: Codes, person: Person, area: int) -> float:
+    """Return the part of the match error that is known when asking."""
+    return tastes.error_area * gumbel(codes.error_area, person.identity, area)
+
+
+@njit(cache=True, forceinline=True)
+def tie_value(tastes: Tastes, person: Person, area: int, x_km: float, y_km: float) -> float:
+    """Return what the present home does to the value of an area: attachment less distance."""
+    if person.home < 0:
+        return 0.0
+    if person.area == area:
+        return tastes.attachment * (1.0 - np.exp(-person.tenure / tastes.attachment_years))
+    east, north = person.x_km - x_km, person.y_km - y_km
+    return -tastes.distance * np.sqrt(east * east + north * north)
+
+
+@njit(cache=True)
+def dwelling_value(
+    tastes: Tastes, codes: Codes, person: Person, home: Home, visited: bool
 ) -> float:
     """Return the utility of a dwelling to a household, with the known parts of the match error.
 
     V = b_cost ln((y − net cost)/y) + b_quality quality + b_place (amenity + image)
     − b_crowd rooms missing − b_distance km + b_attach attachment [same area] + b_new [recent].
-    `person` and `home` are rows of `people` and `homes`; the last part of the match error is
-    known once the dwelling was visited, and counts with its mean before.
+    The last part of the match error is known once the dwelling was visited, and counts with its
+    mean before.
     """
-    identity = people.id[person]
-    area = homes.area[home]
-    cost = net_cost(
-        aid,
-        people.adults[person],
-        people.persons[person],
-        homes.rent[home],
-        homes.charges[home],
-        people.resources[person],
-    )
-    left = utility_of_cost(tastes, people.income[person], cost, people.units[person])
-    residence = homes.residence[home]
-    value = cost_weight(tastes, codes, identity) * left
-    value += tastes.quality * homes.quality[residence]
-    value += place_value(tastes, codes, places, identity, area)
-    missing = max(0, rooms_wanted(people.persons[person]) - homes.rooms[home])
-    value -= tastes.crowding * missing
-    if start_year + month // 12 - homes.built_year[residence] < tastes.new_years:
+    value = cost_value(tastes, person, net_cost(person, home.rent, home.charges))
+    value += tastes.quality * home.quality + person.place_weight * home.place
+    value += area_match(tastes, codes, person, home.area)
+    value -= tastes.crowding * max(0, rooms_wanted(person.persons) - home.rooms)
+    if home.age < tastes.new_years:
         value += tastes.newness
-    value += tastes.error_advert * gumbel(codes.error_advert, identity, home)
+    value += tastes.error_advert * gumbel(codes.error_advert, person.identity, home.row)
     if visited:
-        value += tastes.error_visit * gumbel(codes.error_visit, identity, home)
+        value += tastes.error_visit * gumbel(codes.error_visit, person.identity, home.row)
     else:
         value += tastes.error_visit * np.euler_gamma
-    return value + tie_value(tastes, people, homes, places, person, area, month)
+    return value + tie_value(tastes, person, home.area, home.x_km, home.y_km)
 
 
 @njit(cache=True)
-def tie_value(
-    tastes: Tastes, people: People, homes: Homes, places: Places, person: int, area: int, month: int
-) -> float:
-    """Return what the present home does to the value of an area: attachment less distance."""
-    home = people.dwelling[person]
-    if home < 0:
-        return 0.0
-    if homes.area[home] == area:
-        years = max(0.0, (month - people.moved_in[person]) / 12.0)
-        return tastes.attachment * (1.0 - np.exp(-years / tastes.attachment_years))
-    return -tastes.distance * distance_km(places, homes.area[home], area)
+def waiting_value(tastes: Tastes, waited: float) -> float:
+    """Return the value of having no home of one's own after `waited` years on the list."""
+    return tastes.hosted_value - tastes.hosted_decline * waited
 
 
 @njit(cache=True)
 def status_quo(
     tastes: Tastes,
     codes: Codes,
-    aid: AidParameters,
-    people: People,
+    person: Person,
     homes: Homes,
     places: Places,
-    person: int,
     waited: float,
     month: int,
     start_year: int,
 ) -> float:
-    """Return the value of staying, or of waiting `waited` years more without a home."""
-    home = people.dwelling[person]
-    if home < 0:
-        return tastes.hosted_value - tastes.hosted_decline * waited
-    return dwelling_value(
-        tastes, codes, aid, people, homes, places, person, home, month, start_year, True
-    )
+    """Return the value of staying, or of waiting on without a home."""
+    if person.home < 0:
+        return waiting_value(tastes, waited)
+    home = read_home(homes, places, person.home, month, start_year)
+    return dwelling_value(tastes, codes, person, home, True)

@@ -9,11 +9,10 @@ from simulation.processes.context import (
     Context,
     files,
     homes,
-    open_files,
     people,
     places,
 )
-from simulation.processes.lettings import conclude, policy_points
+from simulation.processes.lettings import conclude, ranked_files
 from simulation.state.schema import Channel
 from simulation.state.world import World
 
@@ -32,7 +31,7 @@ def step(world: World, context: Context) -> None:
         chosen[some] = u < rules.advertised_share
     adverts = vacancies[chosen]
     world.memory.vacancies = vacancies[~chosen]
-    candidates = open_files(world)
+    candidates, scores = ranked_files(world, context)
     bids = place_bids(
         world.month, world.start_year, world.streams.code("attention"), candidates, adverts,
         world.memory.chance, rules.attention, rules.max_bids, context.rules, context.tastes,
@@ -41,7 +40,7 @@ def step(world: World, context: Context) -> None:
     )  # fmt: skip
     home, file, accepted = let_by_advert(
         world.month, world.start_year, candidates, adverts, bids,
-        policy_points(world, context, candidates), context.rules, context.tastes, context.codes,
+        scores, context.rules, context.tastes, context.codes,
         world.aid, people(world), homes(world), places(world), files(world),
     )  # fmt: skip
     conclude(world, home, file, accepted, Channel.ADVERT)

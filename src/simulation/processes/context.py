@@ -117,6 +117,14 @@ def people(world: World) -> People:
     )  # fmt: skip
 
 
+def people_of(world: World, rows: NDArray[Any]) -> People:
+    """Return the same columns for the households `rows` only, side by side in memory."""
+    columns = [column[rows] for column in people(world)]
+    for column in columns:
+        column.flags.writeable = False
+    return People(*columns)
+
+
 def homes(world: World) -> Homes:
     """Return the columns of dwellings and residences that kernels read."""
     d, r = world.dwellings, world.residences

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.kernels.commission import let_by_commission
+from simulation.kernels.commission import base_scores, let_by_commission, sort_into_buckets
 from simulation.processes import targets
 from simulation.processes.context import (
     Context,
@@ -15,6 +15,7 @@ from simulation.processes.context import (
     homes,
     open_files,
     people,
+    people_of,
     places,
 )
 from simulation.state import occupancy
@@ -33,52 +34,37 @@ _REASONS = {
 def step(world: World, context: Context) -> None:
     """Bring the vacancies of the month before the commission."""
     vacancies = world.memory.vacancies
-    candidates = open_files(world)
-    points = policy_points(world, context, candidates)
-    starts, members = buckets(world, candidates)
+    candidates, scores = ranked_files(world, context)
+    applicants = people_of(world, world.applications.household[candidates])
+    sizes = applicants.persons.astype(np.int64)
+    starts, members = sort_into_buckets(
+        candidates, world.applications.asked, np.minimum(sizes, N_SIZES) - 1, len(world.areas),
+        N_SIZES,
+    )  # fmt: skip
     aims = targets.active(world, context)
     reserved = targets.reserve(world, aims, vacancies)
     home, file, accepted = let_by_commission(
-        world.month, world.start_year, vacancies, reserved, starts, members, N_SIZES, points,
-        context.rules, context.tastes, context.codes, world.aid, world.ceilings,
-        people(world), homes(world), places(world), files(world),
+        world.month, world.start_year, vacancies, reserved, starts, members, N_SIZES, candidates,
+        scores, context.rules, context.tastes, context.codes, world.aid, world.ceilings,
+        applicants, people(world), homes(world), places(world), files(world),
     )  # fmt: skip
     conclude(world, home, file, accepted, Channel.COMMISSION)
     targets.update_tallies(world, aims)
     _smooth_lettings(world)
 
 
-def policy_points(
-    world: World, context: Context, candidates: NDArray[np.int64]
-) -> NDArray[np.float64]:
-    """Return what policies add to each file, shape (files,), 0 for closed ones."""
+def ranked_files(
+    world: World, context: Context
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Return the open files and their base scores, in falling order of score."""
+    candidates = open_files(world)
     points = np.zeros(len(world.applications))
     added = context.levers.pull("application_points", world, candidates)
     if added is not None:
         points[candidates] = added
-    return points
-
-
-def buckets(
-    world: World, candidates: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Sort files by area asked for and size of household.
-
-    Returns
-    -------
-    starts, members
-        Bucket b = area · N_SIZES + persons − 1 holds ``members[starts[b]:starts[b + 1]]``.
-    """
-    asked = world.applications.asked[candidates]
-    sizes = world.households.persons[world.applications.household[candidates]]
-    sizes = np.minimum(sizes, N_SIZES).astype(np.int64) - 1
-    keys = asked.astype(np.int64) * N_SIZES + sizes[:, None]
-    listed = asked >= 0
-    flat = keys[listed]
-    owners = np.broadcast_to(candidates[:, None], asked.shape)[listed]
-    order = np.argsort(flat, kind="stable")
-    counts = np.bincount(flat, minlength=len(world.areas) * N_SIZES)
-    return np.concatenate(([0], np.cumsum(counts))), owners[order]
+    scores = base_scores(context.rules, files(world), points, candidates, world.month)
+    order = np.argsort(-scores, kind="stable")
+    return candidates[order], scores[order]
 
 
 def conclude(
