@@ -109,9 +109,14 @@ def _draw(territory: Territory, table: pd.DataFrame, path: Path) -> None:
     from simulation.config.messages import language
     from simulation.report.figures.territory import territory_figure
     from simulation.report.style import save
+    from simulation.report.words import word
+    from simulation.territory.preset_figures import preset_names
 
+    lang = language()
+    is_preset = territory.name in preset_names()
     sources = [str(source) for source in table["source"].unique() if source]
-    save(territory_figure(table, territory.label, "; ".join(sources), language()), path)
+    source = word("source_preset", lang) if is_preset else "; ".join(sources)
+    save(territory_figure(table, territory.label, source, lang, is_preset=is_preset), path)
 
 
 def _refuse_existing_file(path: Path) -> None:

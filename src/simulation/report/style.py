@@ -49,6 +49,7 @@ _INCH_PER_LINE = 0.2
 _MARGIN_INCH = 0.12
 _KEYS_PER_LINE = 4
 _ZERO = 1e-12
+_GROUPED = 10_000
 
 
 class Canvas(NamedTuple):
@@ -132,6 +133,8 @@ def number_format(lang: str, *, signed: bool = False) -> FuncFormatter:
 
     def written(value: float, _position: int) -> str:
         text = f"{value:+.6g}" if signed and abs(value) > _ZERO else f"{value + 0.0:.6g}"
+        if abs(value) >= _GROUPED:
+            text = f"{value:,.0f}".replace(",", "\u202f")
         text = text.replace("-", "−")
         return text.replace(".", ",") if lang == "fr" else text
 

@@ -143,20 +143,27 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     # ---- territory ----
     "territory_title": (
-        "{label}: is the simulated territory like the published one?",
-        "{label} : le territoire simulé ressemble-t-il au territoire publié ?",
+        "{label}: is it built as aimed?",
+        "{label} : construit comme visé ?",
     ),
     "territory_subtitle": (
         "Each dot is one published figure: on the diagonal, what was built equals what was "
-        "published",
+        "published. The tolerance is stated for each figure",
         "Chaque point est un chiffre publié : sur la diagonale, ce qui a été construit égale ce "
-        "qui est publié",
+        "qui est publié. La tolérance est annoncée pour chaque chiffre",
     ),
+    "preset_subtitle": (
+        "Each dot is one aim of the synthesis, drawn from published aggregates: on the diagonal, "
+        "what was built equals the aim",
+        "Chaque point est une cible de la synthèse, tirée d’agrégats publiés : sur la diagonale, "
+        "ce qui a été construit égale la cible",
+    ),
+    "aimed": ("Aimed at", "Visé"),
     "published": ("Published", "Publié"),
     "built": ("Built", "Construit"),
     "within": (
-        "{within} of {total} within the stated tolerance",
-        "{within} sur {total} dans la tolérance annoncée",
+        "{within} of {total} within tolerance",
+        "{within} sur {total} dans la tolérance",
     ),
     "outside_tolerance": ("Outside the tolerance", "Hors tolérance"),
     "level_iris": ("Census block (IRIS)", "IRIS"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from simulation.report.style import INK, MISS_COLOUR, legend, new_figure, styled
+from simulation.report.style import INK, MISS_COLOUR, legend, new_figure, number_format, styled
 from simulation.report.words import word
 
 if TYPE_CHECKING:
@@ -18,8 +18,13 @@ _LEVELS = {"iris": ("o", "#56B4E9"), "qpv": ("s", "#0072B2"), "territory": ("D",
 _LOG_RATIO = 100.0  # counts that spread more than this are read on a logarithmic scale
 
 
-def territory_figure(report: pd.DataFrame, label: str, source: str, lang: str = "en") -> Figure:
-    """Draw one panel per quantity; `report` comes from `territory.report.synthesis_report`."""
+def territory_figure(
+    report: pd.DataFrame, label: str, source: str, lang: str = "en", *, is_preset: bool = False
+) -> Figure:
+    """Draw one panel per quantity; `report` comes from `territory.report.synthesis_report`.
+
+    The figures of a preset are aims of the synthesis, not published ones, and are called so.
+    """
     quantities = [q for q in report["quantity"].unique() if (report["quantity"] == q).sum() > 1]
     n_rows = max(1, -(-len(quantities) // _COLUMNS))
     with styled():
@@ -27,13 +32,14 @@ def territory_figure(report: pd.DataFrame, label: str, source: str, lang: str = 
             (n_rows, _COLUMNS),
             (11.0, _HEADER + _PANEL_INCH * n_rows),
             word("territory_title", lang, label=label),
-            word("territory_subtitle", lang),
+            word("preset_subtitle" if is_preset else "territory_subtitle", lang),
             word("source", lang, source=source),
             len(_LEVELS) + 1,
         )
         handles: dict[str, Any] = {}
         for axes, quantity in zip(canvas.panels, quantities, strict=False):
             handles |= _panel(axes, report[report["quantity"] == quantity], lang)
+            axes.set_xlabel(word("aimed" if is_preset else "published", lang))
         for axes in canvas.panels[len(quantities) :]:
             axes.set_visible(False)
         legend(canvas, list(handles.values()), list(handles))
@@ -56,10 +62,12 @@ def _panel(axes: Axes, part: pd.DataFrame, lang: str) -> dict[str, Any]:
             misses["published"], misses["built"], s=50, color="none", edgecolor=MISS_COLOUR
         )
     _same_scales(axes, part)
+    for axis in (axes.xaxis, axes.yaxis):
+        axis.set_major_formatter(number_format(lang))
+        axis.set_minor_formatter("")
     quantity, total = str(part["quantity"].iloc[0]), len(part)
     within = word("within", lang, within=int(part["within"].sum()), total=total)
     axes.set_title(f"{word(quantity, lang)}\n{within}")
-    axes.set_xlabel(word("published", lang))
     axes.set_ylabel(word("built", lang))
     axes.grid(visible=True, axis="both")
     return handles
@@ -75,7 +83,7 @@ def _same_scales(axes: Axes, part: pd.DataFrame) -> None:
     else:
         room = 0.06 * max(high - low, 1e-9 + abs(high) * 0.01)
         low, high = low - room, high + room
-    axes.plot([low, high], [low, high], color=INK, linewidth=1, zorder=0.5)
+    axes.plot([low, high], [low, high], color=INK, linewidth=1, zorder=1)
     axes.set_xlim(low, high)
     axes.set_ylim(low, high)
     axes.set_aspect("equal")
