@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 import mesa
 import numpy as np
@@ -12,7 +12,7 @@ from simulation import observers
 from simulation.config.scenario import Scenario
 from simulation.invariants import check
 from simulation.observers import policies as policy_observer
-from simulation.policies.base import Levers
+from simulation.policies.base import Levers, Policy
 from simulation.processes import income, private_moves
 from simulation.processes.context import new_context
 from simulation.proxies import Proxies
@@ -61,7 +61,8 @@ class HousingModel(mesa.Model):
         self.key = key
         self.territory = territory if territory is not None else territory_of(scenario.territory)
         self.world = self._build(self.territory)
-        levers = Levers(scenario.policies, scenario.start_year)
+        policies = cast(tuple[Policy, ...], scenario.policies)
+        levers = Levers(policies, scenario.start_year)
         self.policy_keys = tuple(policy.key for policy in levers.policies)
         self.context = new_context(scenario, levers, self.world)
         self.n_months = MONTHS * (scenario.spin_up_years + scenario.years)

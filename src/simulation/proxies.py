@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from simulation.model import HousingModel
 
 
-class HouseholdProxy(mesa.Agent):  # type: ignore[misc]
+class HouseholdProxy(mesa.Agent):
     """One household, read from its row; valid until the next step."""
 
     def __init__(self, model: HousingModel, world: World, row: int) -> None:

@@ -36,7 +36,7 @@ mix = njit(cache=True, inline="always")(_mix)
 
 
 @njit(cache=True, forceinline=True)
-def draw(stream: int, month: int, identity: int, other: int, ordinal: int) -> float:
+def draw(stream: np.uint64, month: int, identity: int, other: int, ordinal: int) -> float:
     """Return one uniform number in (0, 1): the scalar that kernels call."""
     state = mix(np.uint64(stream) ^ mix(np.uint64(np.int64(month))))
     state = mix(state ^ mix(np.uint64(np.int64(identity))))
@@ -47,7 +47,7 @@ def draw(stream: int, month: int, identity: int, other: int, ordinal: int) -> fl
 
 @njit(cache=True)
 def _draw_all(
-    stream: int,
+    stream: np.uint64,
     month: int,
     ids: NDArray[np.int64],
     others: NDArray[np.int64],
@@ -87,5 +87,11 @@ class Streams:
         `other` is a second identity for pairs (broadcast to `ids`), `ordinal` a repeat count.
         """
         identities = np.ascontiguousarray(ids, np.int64)
-        others = np.ascontiguousarray(np.broadcast_to(np.asarray(other, np.int64), identities.shape))
-        return _draw_all(self.code(name), month, identities.ravel(), others.ravel(), ordinal)
+        others = np.broadcast_to(np.asarray(other, np.int64), identities.shape)
+        return _draw_all(
+            self.code(name),
+            month,
+            identities.ravel(),
+            np.ascontiguousarray(others).ravel(),
+            ordinal,
+        )

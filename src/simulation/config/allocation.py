@@ -38,7 +38,10 @@ class Allocation(Settings):
     residual_comfort: float = param(25.0, unit="€/unit/day", bounds=(1, 200), source=FREE)
     """Residual income from which steering sees no difference; above `residual_minimum`."""
     running_costs: float = param(
-        2.6, unit="€/m²/month", bounds=(0, 10), source="USH, charges 2021, heating and water, rounded"
+        2.6,
+        unit="€/m²/month",
+        bounds=(0, 10),
+        source="USH, charges 2021, rounded",
     )
     """Charges, heating and water that the screen counts with at least."""
     residual_slope: float = param(2.0, unit="1/€", bounds=(0.01, 20), source="design range 1–3")

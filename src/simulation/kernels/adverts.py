@@ -19,7 +19,7 @@ from simulation.rng import draw
 def place_bids(
     month: int,
     start_year: int,
-    stream: int,
+    stream: np.uint64,
     candidates: NDArray[Any],
     adverts: NDArray[Any],
     chance: NDArray[Any],

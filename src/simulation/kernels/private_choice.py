@@ -17,8 +17,8 @@ OTHER_HOUSEHOLD = 0
 @njit(cache=True)
 def choose_private_homes(
     month: int,
-    stream_pick: int,
-    stream_error: int,
+    stream_pick: np.uint64,
+    stream_error: np.uint64,
     rows: NDArray[Any],
     vacancies: NDArray[Any],
     monthly_costs: NDArray[Any],

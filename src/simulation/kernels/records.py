@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+import numpy as np
 from numpy.typing import NDArray
 
 from simulation.kernels.housing_aid import AidTerms
@@ -124,11 +125,11 @@ class Tastes(NamedTuple):
 class Codes(NamedTuple):
     """Codes of the streams that kernels draw from."""
 
-    taste_cost: int
-    taste_place: int
-    error_area: int
-    error_advert: int
-    error_visit: int
-    screen: int
-    judgement: int
-    known: int
+    taste_cost: np.uint64
+    taste_place: np.uint64
+    error_area: np.uint64
+    error_advert: np.uint64
+    error_visit: np.uint64
+    screen: np.uint64
+    judgement: np.uint64
+    known: np.uint64

@@ -19,7 +19,7 @@ from simulation.rng import draw
 def rehouse(
     month: int,
     start_year: int,
-    stream: int,
+    stream: np.uint64,
     rows: NDArray[Any],
     years_open: NDArray[Any],
     vacancies: NDArray[Any],

@@ -16,14 +16,14 @@ PERSISTENT = 0  # month of the draws that never change
 
 
 @njit(cache=True, forceinline=True)
-def normal(stream: int, identity: int) -> float:
+def normal(stream: np.uint64, identity: int) -> float:
     """Return a persistent standard normal number (Box and Muller 1958)."""
     radius = np.sqrt(-2.0 * np.log(draw(stream, PERSISTENT, identity, 0, 0)))
     return radius * np.cos(2.0 * np.pi * draw(stream, PERSISTENT, identity, 0, 1))
 
 
 @njit(cache=True, forceinline=True)
-def gumbel(stream: int, identity: int, other: int) -> float:
+def gumbel(stream: np.uint64, identity: int, other: int) -> float:
     """Return a persistent standard Gumbel number of a pair, the error of a logit choice."""
     return -np.log(-np.log(draw(stream, PERSISTENT, identity, other, 0)))
 

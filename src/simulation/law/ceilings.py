@@ -32,7 +32,7 @@ def household_category(adults: Any, dependants: Any) -> NDArray[np.int64]:
     """
     persons = np.asarray(adults, np.int64) + dependants
     lone_parent = (np.asarray(adults) == 1) & (np.asarray(dependants) > 0)
-    return np.minimum(persons - 1 + lone_parent, _CATEGORIES - 1)
+    return np.asarray(np.minimum(persons - 1 + lone_parent, _CATEGORIES - 1), np.int64)
 
 
 def ceiling_table() -> NDArray[np.float64]:

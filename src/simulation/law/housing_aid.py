@@ -80,10 +80,15 @@ def monthly_aid(
     `dependants` counts teenagers and children.
     """
     shape = np.broadcast_shapes(*(np.shape(x) for x in (adults, dependants, rent, resources)))
-    flat = [
-        np.ascontiguousarray(np.broadcast_to(np.asarray(x), shape), dtype).reshape(-1)
-        for x, dtype in (
-            (adults, np.int64), (dependants, np.int64), (rent, np.int64), (resources, np.float64)
-        )
-    ]
-    return _aid_all(parameters, *flat).reshape(shape)
+
+    def flat(values: Any, dtype: Any) -> NDArray[Any]:
+        return np.ascontiguousarray(np.broadcast_to(np.asarray(values), shape), dtype).reshape(-1)
+
+    aids = _aid_all(
+        parameters,
+        flat(adults, np.int64),
+        flat(dependants, np.int64),
+        flat(rent, np.int64),
+        flat(resources, np.float64),
+    )
+    return aids.reshape(shape)

@@ -29,7 +29,7 @@ def income_before_aid(earnings: Any, replacement: Any, minima: Any) -> NDArray[n
 
     The components are net of contributions and income tax.
     """
-    return np.asarray(earnings, np.int64) + replacement + minima
+    return np.asarray(np.asarray(earnings, np.int64) + replacement + minima)
 
 
 def resource_base(earnings: Any, replacement: Any) -> NDArray[np.float64]:
@@ -39,4 +39,4 @@ def resource_base(earnings: Any, replacement: Any) -> NDArray[np.float64]:
     (CCH R.822-4; CCH L.441-3 refers to the fiscal reference income).
     """
     taxable = np.asarray(earnings, np.float64) + replacement
-    return taxable * (1.0 - PROFESSIONAL_DEDUCTION) * MONTHS / CENTS
+    return np.asarray(taxable * (1.0 - PROFESSIONAL_DEDUCTION) * MONTHS / CENTS)

@@ -21,7 +21,7 @@ def family_allowances(dependants: Any) -> NDArray[np.int64]:
     """Return family allowances for `dependants` children, cents/month, shape of the argument."""
     further = np.maximum(np.asarray(dependants) - 2, 0)
     amount = np.where(np.asarray(dependants) >= 2, _ALLOWANCE_TWO + _ALLOWANCE_FURTHER * further, 0)
-    return np.round(amount * CENTS).astype(np.int64)
+    return np.asarray(np.round(amount * CENTS), np.int64)
 
 
 def minimum_income(adults: Any, dependants: Any) -> NDArray[np.int64]:
@@ -35,4 +35,4 @@ def minimum_income(adults: Any, dependants: Any) -> NDArray[np.int64]:
     scale = scale + _FURTHER_PERSON * np.maximum(persons - 2, 0)
     scale = scale + (_THIRD_CHILD - _FURTHER_PERSON) * np.maximum(dependants - 2, 0)
     deduction = np.array(_HOUSING_DEDUCTION)[np.minimum(persons, 3) - 1]
-    return np.round((_BASE * scale - deduction) * CENTS).astype(np.int64)
+    return np.asarray(np.round((_BASE * scale - deduction) * CENTS), np.int64)

@@ -62,8 +62,7 @@ def _row(
         "files_per_letting": share(open_files, int(let.sum())),
         "mean_wait_days": _wait(lettings["wait_months"][filed]),
         "mean_wait_days_q1": _wait(lettings["wait_months"][filed & first]),
-        "leavers_share_of_stock_percent": _PERCENT
-        * share(_leavers(world, mask), int(stock.sum())),
+        "leavers_share_of_stock_percent": _PERCENT * share(_leavers(world, mask), int(stock.sum())),
     }
 
 

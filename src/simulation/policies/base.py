@@ -181,9 +181,7 @@ class Policy(Settings, ABC):
         return None
 
     @lever(over="dwellings", unit="records", combine=joined)
-    def rebuilding(
-        self, world: World, demolished: NDArray[np.int64]
-    ) -> tuple[Order, ...] | None:
+    def rebuilding(self, world: World, demolished: NDArray[np.int64]) -> tuple[Order, ...] | None:
         """Return what is built in place of dwellings demolished this month."""
         return None
 

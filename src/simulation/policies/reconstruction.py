@@ -75,9 +75,7 @@ class Reconstruction(Policy):
         records = tuple(Demolition(int(row), self.notice_months) for row in chosen)
         return records or None
 
-    def rebuilding(
-        self, world: World, demolished: NDArray[np.int64]
-    ) -> tuple[Order, ...] | None:
+    def rebuilding(self, world: World, demolished: NDArray[np.int64]) -> tuple[Order, ...] | None:
         """Return orders for `ratio` homes per home demolished, copying their sizes in turn."""
         count = round(self.ratio * demolished.size)
         like = np.resize(demolished, count)

@@ -33,9 +33,7 @@ class SingleRent(Policy):
 
     key: ClassVar[str] = "single_rent"
 
-    leases: Literal["new", "all"] = param(
-        "new", unit="which leases", bounds=None, source=_RENNES
-    )
+    leases: Literal["new", "all"] = param("new", unit="which leases", bounds=None, source=_RENNES)
     """New lettings only, or every lease at once."""
     level: float = param(1.0, unit="ratio to the ceiling", bounds=(0.5, 1.5), source=_RENNES)
     """Rent of the grid as a multiple of the rent ceiling of the housing aid."""
@@ -65,4 +63,4 @@ class SingleRent(Policy):
 
     def _rents(self, world: World, homes: NDArray[np.int64]) -> NDArray[np.int64]:
         rents = self.grid(world)[world.dwellings.rooms[homes] - 1]
-        return np.round(rents).astype(np.int64)
+        return np.asarray(np.round(rents), np.int64)

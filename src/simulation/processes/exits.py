@@ -58,9 +58,7 @@ def _schedule(world: World, context: Context, rows: NDArray[np.int64]) -> None:
     owned.transfer_month[rows] = when.astype(np.int32)
 
 
-def hazards_of(
-    world: World, context: Context, rows: NDArray[np.int64]
-) -> NDArray[np.float64]:
+def hazards_of(world: World, context: Context, rows: NDArray[np.int64]) -> NDArray[np.float64]:
     """Return yearly hazards of housed households, shape (n, 5), in the order of `kernels.leaving`.
 
     Social tenants weigh what they would gain; private households follow the mean of their tenure.
@@ -73,8 +71,8 @@ def hazards_of(
     market = outside.typical_market(world, context)
     hazards[social] = yearly_hazards(
         world.month, world.start_year, tenants, market.social_rents, market.rents,
-        market.owner_costs, outside.mean_match(context), context.pushes, context.tastes, context.codes, world.aid, people(world), homes(world),
-        places(world),
+        market.owner_costs, outside.mean_match(context), context.pushes, context.tastes,
+        context.codes, world.aid, people(world), homes(world), places(world),
     )  # fmt: skip
     private = np.flatnonzero(~social)
     financing = world.residences.financing[world.dwellings.residence[home[private]]]
@@ -115,4 +113,3 @@ def _record_leavers(world: World, rows: NDArray[Any], kinds: NDArray[Any]) -> No
         kind=kinds[social],
         quartile=world.households.quartile_fixed[rows[social]],
     )
-

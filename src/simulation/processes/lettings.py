@@ -53,9 +53,7 @@ def step(world: World, context: Context) -> None:
     _smooth_lettings(world)
 
 
-def ranked_files(
-    world: World, context: Context
-) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+def ranked_files(world: World, context: Context) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """Return the open files and their base scores, in falling order of score."""
     candidates = open_files(world)
     points = np.zeros(len(world.applications))

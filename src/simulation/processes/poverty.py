@@ -18,9 +18,7 @@ def current_aid(world: World, rows: NDArray[Any]) -> NDArray[np.int64]:
     h, d = world.households, world.dwellings
     home = h.dwelling[rows]
     adults = h.adults[rows]
-    aid = monthly_aid(
-        world.aid, adults, h.persons[rows] - adults, d.rent[home], h.resources[rows]
-    )
+    aid = monthly_aid(world.aid, adults, h.persons[rows] - adults, d.rent[home], h.resources[rows])
     owners = world.residences.financing[d.residence[home]] == Financing.OWNER_OCCUPIED
     return np.where(owners, 0, aid)
 

@@ -41,7 +41,7 @@ def _fill(
     world: World, context: Context, tenure: str, financing: Financing, seekers: NDArray[np.int64]
 ) -> None:
     vacancies = _vacant(world, financing)
-    count = int(round(vacancies.size * context.scenario.private_market.fill_rate))
+    count = round(vacancies.size * context.scenario.private_market.fill_rate)
     arrivals = _arrive(world, tenure, count)
     rows = np.concatenate((seekers, arrivals))
     costs = _monthly_costs(world, context, vacancies, financing)
@@ -59,7 +59,8 @@ def _fill(
 def _vacant(world: World, financing: Financing) -> NDArray[np.int64]:
     empty = np.flatnonzero(world.dwellings.status == DwellingStatus.VACANT)
     of_home = world.residences.financing[world.dwellings.residence[empty]]
-    return empty[of_home == financing]
+    found: NDArray[np.int64] = empty[of_home == financing]
+    return found
 
 
 def _arrive(world: World, tenure: str, count: int) -> NDArray[np.int64]:

@@ -24,9 +24,7 @@ def set_reletting_rents(world: World, context: Context, homes: NDArray[np.int64]
         _write(world, homes, context.levers.pull("relet_rent", world, homes))
 
 
-def _write(
-    world: World, homes: NDArray[np.int64], rents: NDArray[np.int64] | None
-) -> None:
+def _write(world: World, homes: NDArray[np.int64], rents: NDArray[np.int64] | None) -> None:
     if rents is not None:
         changed = rents != NO_OPINION
         world.dwellings.owned(OWNER).rent[homes[changed]] = rents[changed]

@@ -18,7 +18,7 @@ _MEMORY = 1.0 - 1.0 / MONTHS
 def reserve(
     world: World, targets: tuple[Target, ...], vacancies: NDArray[np.int64]
 ) -> NDArray[np.int64]:
-    """Return the quartiles each vacancy is reserved to, as a bit mask (bit q − 1 for quartile q)."""
+    """Return the quartiles each vacancy is reserved to, bit q − 1 for quartile q."""
     reserved = np.full(vacancies.size, _EVERYBODY, np.int64)
     for target in targets:
         counted, total = world.memory.tallies.get(target.name, (0.0, 0.0))

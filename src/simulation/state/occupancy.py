@@ -64,7 +64,7 @@ def settle(world: World, rows: Rows, homes: Rows, reason: Reason) -> NDArray[np.
     if (dwellings.occupant[homes] >= 0).any() or np.unique(homes).size != homes.size:
         raise ValueError("a dwelling can be given to one household only, and only when empty")
     households = world.households.owned(OWNER)
-    origins = households.dwelling[rows].astype(np.int64)
+    origins: NDArray[np.int64] = households.dwelling[rows].astype(np.int64)
     _record_moves(world, rows, Move.SETTLE, origins, homes, reason)
     _free(world, origins[origins >= 0])
     dwellings.occupant[homes] = rows

@@ -61,7 +61,8 @@ class Table:
             view = self._full[column][: self.n_rows]
             view.flags.writeable = False
             views[column] = view
-        return views[column]
+        found: NDArray[Any] = views[column]
+        return found
 
     def owned(self, owner: str) -> Any:
         """Return writable views of the columns that `owner` owns, as attributes."""
@@ -81,7 +82,8 @@ class Table:
         reused = self._free[:count]
         self._free = self._free[count:]
         n_new = count - reused.size
-        rows = np.concatenate((reused, np.arange(self.n_rows, self.n_rows + n_new)))
+        new = np.arange(self.n_rows, self.n_rows + n_new)
+        rows: NDArray[np.int64] = np.concatenate((reused, new))
         if n_new:
             self._reserve(self.n_rows + n_new)
             self.n_rows += n_new

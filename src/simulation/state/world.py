@@ -112,9 +112,7 @@ class World:
     @property
     def tables(self) -> tuple[Table, ...]:
         """Return every table."""
-        return (
-            self.areas, self.residences, self.dwellings, self.households, self.applications
-        )
+        return (self.areas, self.residences, self.dwellings, self.households, self.applications)
 
 
 def new_applications() -> Table:
