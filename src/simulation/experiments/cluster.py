@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 
 from simulation.config.errors import InputError
@@ -30,7 +31,13 @@ def run_on_cluster(
             'more than one worker needs Dask: pip install "peuplement[cluster]", or leave '
             "--workers at 1"
         ) from error
-    options = {"host": _HOST, "dashboard_address": None, "threads_per_worker": 1, "processes": True}
+    options = {
+        "host": _HOST,
+        "dashboard_address": None,
+        "threads_per_worker": 1,
+        "processes": True,
+        "silence_logs": logging.CRITICAL,  # an interrupted run has one message, ours
+    }
     with LocalCluster(n_workers=workers, **options) as cluster, Client(cluster) as client:
         futures = client.map(run_task, tasks, pure=False)
         months = {f.key: t.scenario.n_months for f, t in zip(futures, tasks, strict=True)}

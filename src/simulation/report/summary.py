@@ -11,8 +11,6 @@ from simulation.report.words import word
 if TYPE_CHECKING:
     import pandas as pd
 
-_LABEL_WIDTH = 62
-
 
 def summary(
     contrasts: pd.DataFrame, titles: Mapping[str, str], lang: str, period: str = "last_years"
@@ -47,10 +45,20 @@ def summary(
 
 
 def _line(row: pd.Series, measure: str, unit: str, lang: str) -> str:
-    short = f"short_{measure}"
-    label = word(short, lang) if word(short, lang) != short else word(measure, lang)
-    text = f"  {label.replace(chr(10), ' '):{_LABEL_WIDTH}} {row['difference']:+8.2f}"
+    label = _label(measure, lang)
+    text = f"  {label:{_width(lang)}} {row['difference']:+8.2f}"
     if row["n"] > 1:
         text += f"  [{row['low']:+.2f}; {row['high']:+.2f}]"
     text += f"  {unit}"
     return text.replace(".", ",") if lang == "fr" else text
+
+
+def _label(measure: str, lang: str) -> str:
+    """Return the short words of a measure, or else the plain ones, on one line."""
+    short = f"short_{measure}"
+    found = word(short, lang)
+    return (found if found != short else word(measure, lang)).replace("\n", " ")
+
+
+def _width(lang: str) -> int:
+    return max(len(_label(m, lang)) for _, measures in GROUPS.values() for m in measures)
