@@ -4,6 +4,8 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from simulation.config.errors import InputError
 from simulation.config.load import digest, load, load_text, resolved, scenario_files
@@ -220,3 +222,35 @@ def test_the_digest_sees_every_parameter_but_not_how_it_was_written() -> None:
     assert digest(load_text(f"years = 19\n{DEMO}", REGISTRY)) != base
     assert digest(load_text(f"{DEMO}[[policies]]\nname='rent'", REGISTRY)) != base
     assert digest(load_text(f"behaviour.error_area = 0.51\n{DEMO}", REGISTRY)) != base
+
+
+FULL = (
+    f'name = "a"\nyears = 3\n{DEMO}tension = 4.5\n[behaviour]\ncost_weight = 1.0\n'
+    '[[policies]]\nname = "rent"\nsteps = [1, 2]\nstart_year = 2023\n'
+)
+VALUES = st.sampled_from(
+    ["1", "-1", "1e400", "nan", "true", '"x"', "[]", "[[1]]", "{}", "{a = 1}", "1979-05-27", "''"]
+)
+
+
+@settings(max_examples=200)
+@given(st.data())
+def test_whatever_is_written_loads_or_is_refused_with_messages(data: st.DataObject) -> None:
+    lines = FULL.splitlines()
+    at = data.draw(st.integers(0, len(lines) - 1))
+    kind = data.draw(st.sampled_from(["value", "cut", "garbage", "move"]))
+    if kind == "value":
+        lines[at] = lines[at].split("=")[0] + "= " + data.draw(VALUES)
+    elif kind == "cut":
+        lines[at] = lines[at][: data.draw(st.integers(0, len(lines[at])))]
+    elif kind == "garbage":
+        lines[at] = data.draw(st.text(max_size=30))
+    else:
+        lines.insert(0, lines.pop(at))
+    told: tuple[str, ...] = ("a: right",)
+    try:
+        load_text("\n".join(lines), REGISTRY, presets=["demo"])
+    except InputError as error:
+        told = error.problems
+    assert told
+    assert all(": " in problem for problem in told)
