@@ -26,7 +26,7 @@ class Allocation(Settings):
     )
     """Points lost for each refused offer."""
     steering_points: float = param(
-        2.0, unit="points", bounds=(0, 20), source="free: practice described by Bourgeois 2013"
+        1.5, unit="points", bounds=(0, 20), source="free: practice described by Bourgeois 2013"
     )
     """Points of a household that could live there in comfort: steering by means."""
     judgement_points: float = param(2.0, unit="points", bounds=(0, 20), source=FREE)

@@ -38,7 +38,7 @@ class Behaviour(Settings):
     """Scale of the match between a household and a dwelling, known from the advert."""
     error_visit: float = param(1.6, unit="utility", bounds=(0, 5), source=FREE)
     """Scale of the match between a household and a dwelling, known from the visit."""
-    moving_cost: float = param(0.4, unit="utility", bounds=(0, 5), source=FREE)
+    moving_cost: float = param(0.2, unit="utility", bounds=(0, 5), source=FREE)
     """Gain below which nobody moves."""
     hosted_value: float = param(0.5, unit="utility", bounds=(-10, 10), source=FREE)
     """Value of waiting without a home of one's own, on the day the file is opened."""

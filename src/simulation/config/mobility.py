@@ -11,17 +11,17 @@ INSEE_MOVES = "INSEE, enquête Logement 2013: mobility by tenure, rounded"
 class Mobility(Settings):
     """Yearly hazards; the voluntary ones grow with the gain over staying."""
 
-    ownership_rate: float = param(0.06, unit="1/year", bounds=(0, 1), source=FREE)
+    ownership_rate: float = param(0.09, unit="1/year", bounds=(0, 1), source=FREE)
     """Hazard of buying, for a young tenant who would gain nothing and lose nothing."""
-    private_rate: float = param(0.045, unit="1/year", bounds=(0, 1), source=FREE)
+    private_rate: float = param(0.06, unit="1/year", bounds=(0, 1), source=FREE)
     """Hazard of moving to a private letting of the territory, same tenant."""
-    elsewhere_rate: float = param(0.04, unit="1/year", bounds=(0, 1), source=FREE)
+    elsewhere_rate: float = param(0.075, unit="1/year", bounds=(0, 1), source=FREE)
     """Hazard of leaving the territory, same tenant."""
-    transfer_rate: float = param(0.8, unit="1/year", bounds=(0, 2), source=FREE)
+    transfer_rate: float = param(3.0, unit="1/year", bounds=(0, 12), source=FREE)
     """Hazard of asking for another social dwelling, same tenant at any age."""
-    sensitivity: float = param(0.5, unit="1/utility", bounds=(0, 5), source=FREE)
+    sensitivity: float = param(0.4, unit="1/utility", bounds=(0, 5), source=FREE)
     """How strongly a gain in utility multiplies a voluntary hazard."""
-    highest_rate: float = param(1.5, unit="1/year", bounds=(0.1, 12), source=FREE)
+    highest_rate: float = param(4.0, unit="1/year", bounds=(0.1, 12), source=FREE)
     """Cap on each hazard."""
     settling_age: float = param(40.0, unit="years", bounds=(20, 90), source=FREE)
     """Age after which voluntary departures fade."""
