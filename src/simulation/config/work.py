@@ -14,7 +14,10 @@ class Work(Settings):
     )
     """Probability that a reference person with a job loses it."""
     job_finding: float = param(
-        0.20, unit="1/year", bounds=(0, 1), source="free: INSEE, enquête Emploi 2022, of the order of"
+        0.20,
+        unit="1/year",
+        bounds=(0, 1),
+        source="free: INSEE, enquête Emploi 2022, of the order of",
     )
     """Probability that an unemployed reference person finds one."""
     job_finding_inactive: float = param(

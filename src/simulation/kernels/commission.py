@@ -13,6 +13,7 @@ from simulation.kernels.records import Codes, Files, Home, Homes, People, Places
 from simulation.kernels.utility import (
     PERSISTENT,
     dwelling_value,
+    logistic,
     read_home,
     read_person,
     status_quo,
@@ -39,12 +40,6 @@ class Rules(NamedTuple):
     effort_maximum: float
     effort_slope: float
     spare_rooms: int
-
-
-@njit(cache=True, forceinline=True)
-def logistic(value: float) -> float:
-    """Return 1 / (1 + exp(−value))."""
-    return 1.0 / (1.0 + np.exp(-value))
 
 
 @njit(cache=True, forceinline=True)

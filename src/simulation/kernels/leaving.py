@@ -12,6 +12,7 @@ from simulation.kernels.housing_aid import AidParameters
 from simulation.kernels.records import Codes, Homes, People, Places, Tastes
 from simulation.kernels.utility import (
     cost_value,
+    logistic,
     net_cost,
     read_person,
     rooms_wanted,
@@ -34,6 +35,8 @@ class Pushes(NamedTuple):
     death_at_65: float
     death_slope: float
     leaving_age: float
+    effort_cap: float
+    effort_slope: float
 
 
 @njit(cache=True)
@@ -46,6 +49,16 @@ def death_hazard(pushes: Pushes, age: float) -> float:
 def response(pushes: Pushes, gain: float) -> float:
     """Return the multiplier of a voluntary hazard for a gain in utility."""
     return np.exp(min(max(pushes.sensitivity * gain, -10.0), 3.0))
+
+
+@njit(cache=True)
+def reach(pushes: Pushes, income: float, cost: float) -> float:
+    """Return how likely a bank or a private landlord lets a household have a home of this cost.
+
+    A soft threshold on the effort rate: what a household can reach outside grows with its income.
+    """
+    effort = cost / max(income, 1.0)
+    return logistic(pushes.effort_slope * (pushes.effort_cap - effort))
 
 
 @njit(cache=True)
@@ -67,7 +80,7 @@ def yearly_hazards(
 ) -> NDArray[np.float64]:
     """Return hazards per year of sitting social tenants, shape (n, 5), in the order of names.
 
-    Voluntary hazards grow with the gain of the alternative over staying. The alternatives are
+    Voluntary hazards grow with the gain of the alternative over staying, where it is in reach. The alternatives are
     typical of the territory: they have the mean place, quality and match (`mean_match`), and
     differ from the present home by cost. `social_rents`, `rents` (private) and `owner_costs` are
     by rooms, cents/month.
@@ -78,13 +91,16 @@ def yearly_hazards(
         wanted = rooms_wanted(person.persons) - 1
         stay = status_quo(tastes, codes, person, homes, places, 0.0, month, start_year)
         gap = mean_match - stay
-        owning = cost_value(tastes, person, owner_costs[wanted]) + gap
-        letting = cost_value(tastes, person, net_cost(person, rents[wanted], 0.0)) + gap
-        social = cost_value(tastes, person, net_cost(person, social_rents[wanted], 0.0)) + gap
+        price, rent = owner_costs[wanted], net_cost(person, rents[wanted], 0.0)
+        owning = cost_value(tastes, person, price) + gap
+        letting = cost_value(tastes, person, rent) + gap
         young = np.exp(-max(0.0, person.age - pushes.leaving_age) / pushes.leaving_age)
-        hazards[i, OWNERSHIP] = pushes.ownership * young * response(pushes, owning)
-        hazards[i, PRIVATE_RENTAL] = pushes.private_rental * young * response(pushes, letting)
-        hazards[i, ELSEWHERE] = pushes.elsewhere * young * response(pushes, letting)
+        can_buy = young * reach(pushes, person.income, price)
+        can_rent = young * reach(pushes, person.income, rent)
+        social = cost_value(tastes, person, net_cost(person, social_rents[wanted], 0.0)) + gap
+        hazards[i, OWNERSHIP] = pushes.ownership * can_buy * response(pushes, owning)
+        hazards[i, PRIVATE_RENTAL] = pushes.private_rental * can_rent * response(pushes, letting)
+        hazards[i, ELSEWHERE] = pushes.elsewhere * can_rent * response(pushes, letting)
         hazards[i, DEATH] = death_hazard(pushes, person.age)
         hazards[i, TRANSFER] = pushes.transfer * response(pushes, social)
         for kind in range(N_HAZARDS):

@@ -29,6 +29,12 @@ def gumbel(stream: np.uint64, identity: int, other: int) -> float:
 
 
 @njit(cache=True, forceinline=True)
+def logistic(value: float) -> float:
+    """Return 1 / (1 + exp(−value))."""
+    return 1.0 / (1.0 + np.exp(-value))
+
+
+@njit(cache=True, forceinline=True)
 def rooms_wanted(persons: int) -> int:
     """Return the rooms a household looks for: two for one or two persons, then one per person."""
     return max(2, min(persons, 5))

@@ -94,7 +94,7 @@ def _rules(scenario: Scenario) -> Rules:
 
 
 def _pushes(scenario: Scenario) -> Pushes:
-    m = scenario.mobility
+    m, market = scenario.mobility, scenario.private_market
     return Pushes(
         ownership=m.ownership_rate,
         private_rental=m.private_rate,
@@ -105,6 +105,8 @@ def _pushes(scenario: Scenario) -> Pushes:
         death_at_65=m.death_at_65,
         death_slope=m.death_slope,
         leaving_age=m.settling_age,
+        effort_cap=market.effort_cap,
+        effort_slope=market.effort_slope,
     )
 
 
