@@ -80,10 +80,10 @@ def yearly_hazards(
 ) -> NDArray[np.float64]:
     """Return hazards per year of sitting social tenants, shape (n, 5), in the order of names.
 
-    Voluntary hazards grow with the gain of the alternative over staying, where it is in reach. The alternatives are
-    typical of the territory: they have the mean place, quality and match (`mean_match`), and
-    differ from the present home by cost. `social_rents`, `rents` (private) and `owner_costs` are
-    by rooms, cents/month.
+    Voluntary hazards grow with the gain of the alternative over staying, where it is in reach.
+    The alternatives are typical of the territory: they have the mean place, quality and match
+    (`mean_match`), and differ from the present home by cost. `social_rents`, `rents` (private) and
+    `owner_costs` are by rooms, cents/month.
     """
     hazards = np.empty((rows.size, N_HAZARDS))
     for i in range(rows.size):
