@@ -39,11 +39,9 @@ $(STAMPS)/dev: $(STAMPS)/run
 # ---- what people ask for ----
 
 demo: $(STAMPS)/run
-	@rm -rf "$(OUT).part"; mkdir -p "$(dir $(OUT))"
-	$(BIN)/peuplement compare configs/demo.toml configs/demo-single-rent.toml \
-	    --replicates $(REPLICATES) --out "$(OUT).part"
 	@if [ -e "$(OUT)" ]; then rm -rf "$(OUT).previous"; mv "$(OUT)" "$(OUT).previous"; fi
-	@mv "$(OUT).part" "$(OUT)"
+	$(BIN)/peuplement compare configs/demo.toml configs/demo-single-rent.toml \
+	    --replicates $(REPLICATES) --out "$(OUT)"
 	@echo "Figures:"; find "$(OUT)" -name '*.png' | sort | sed 's/^/  /'
 
 check: $(STAMPS)/dev

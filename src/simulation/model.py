@@ -49,6 +49,9 @@ class HousingModel(mesa.Model):
         Named figures of each month, as in any Mesa model.
     """
 
+    # Mesa 3.5 has a property of this name, for scenarios of its own: a plain attribute hides it.
+    scenario: Scenario = None  # type: ignore[assignment]
+
     def __init__(
         self,
         scenario: Scenario,
@@ -56,7 +59,7 @@ class HousingModel(mesa.Model):
         territory: Territory | None = None,
         check_invariants: bool = False,
     ) -> None:
-        super().__init__(seed=key)
+        super().__init__(rng=key)
         self.scenario = scenario
         self.key = key
         self.territory = territory if territory is not None else territory_of(scenario.territory)
