@@ -13,7 +13,7 @@ from simulation.config.scenario import Scenario
 from simulation.invariants import check
 from simulation.observers import policies as policy_observer
 from simulation.policies.base import Levers, Policy
-from simulation.processes import income, private_moves
+from simulation.processes import income, private_moves, settling
 from simulation.processes.context import new_context
 from simulation.proxies import Proxies
 from simulation.schedule import run_month
@@ -68,6 +68,7 @@ class HousingModel(mesa.Model):
         levers = Levers(policies, scenario.start_year)
         self.policy_keys = tuple(policy.key for policy in levers.policies)
         self.context = new_context(scenario, levers, self.world)
+        settling.choose_identities(self.world, self.context)
         self.n_months = MONTHS * (scenario.spin_up_years + scenario.years)
         self.check_invariants = check_invariants
         self._tables: dict[str, list[Columns]] = {}

@@ -36,13 +36,24 @@ mix = njit(cache=True, inline="always")(_mix)
 
 
 @njit(cache=True, forceinline=True)
-def draw(stream: np.uint64, month: int, identity: int, other: int, ordinal: int) -> float:
-    """Return one uniform number in (0, 1): the scalar that kernels call."""
+def draw_open(stream: np.uint64, month: int, identity: int) -> np.uint64:
+    """Return the part of a draw that does not depend on `other`, for many draws of one identity."""
     state = mix(np.uint64(stream) ^ mix(np.uint64(np.int64(month))))
-    state = mix(state ^ mix(np.uint64(np.int64(identity))))
+    return mix(state ^ mix(np.uint64(np.int64(identity))))
+
+
+@njit(cache=True, forceinline=True)
+def draw_close(state: np.uint64, other: int, ordinal: int) -> float:
+    """Return the uniform number in (0, 1) of what `draw_open` returned and a second identity."""
     state = mix(state ^ mix(np.uint64(np.int64(other))))
     state = mix(state ^ np.uint64(np.int64(ordinal)))
     return (np.float64(state >> _SHIFT_TO_53_BITS) + 0.5) * _SCALE
+
+
+@njit(cache=True, forceinline=True)
+def draw(stream: np.uint64, month: int, identity: int, other: int, ordinal: int) -> float:
+    """Return one uniform number in (0, 1): the scalar that kernels call."""
+    return draw_close(draw_open(stream, month, identity), other, ordinal)
 
 
 @njit(cache=True)

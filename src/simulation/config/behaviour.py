@@ -38,6 +38,8 @@ class Behaviour(Settings):
     """Scale of the match between a household and a dwelling, known from the advert."""
     error_visit: float = param(1.6, unit="utility", bounds=(0, 5), source=FREE)
     """Scale of the match between a household and a dwelling, known from the visit."""
+    first_matches: int = param(4, unit="draws", bounds=(1, 20), source=FREE)
+    """Draws of the match of each tenant found at the start, who keeps the best: a history."""
     moving_cost: float = param(0.2, unit="utility", bounds=(0, 5), source=FREE)
     """Gain below which nobody moves."""
     hosted_value: float = param(0.5, unit="utility", bounds=(-10, 10), source=FREE)

@@ -41,7 +41,7 @@ class Demand(Settings):
     """Areas asked for at first."""
     areas_more_per_year: int = param(2, unit="areas/year", bounds=(0, 12), source=FREE)
     """Areas added with each year of waiting."""
-    areas_known: float = param(25.0, unit="areas", bounds=(1, 1000), source=FREE)
-    """Areas that a household knows of."""
+    areas_known: int = param(25, unit="areas", bounds=(1, 1000), source=FREE)
+    """Areas that a household hears of, besides its own; drawn evenly, some twice."""
     chance_weight: float = param(1.0, unit="utility", bounds=(0, 5), source=FREE)
     """Weight of the logarithm of last year's chance of success in the choice of areas."""

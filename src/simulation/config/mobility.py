@@ -11,11 +11,11 @@ INSEE_MOVES = "INSEE, enquête Logement 2013: mobility by tenure, rounded"
 class Mobility(Settings):
     """Yearly hazards; the voluntary ones grow with the gain over staying."""
 
-    ownership_rate: float = param(0.14, unit="1/year", bounds=(0, 1), source=FREE)
+    ownership_rate: float = param(0.16, unit="1/year", bounds=(0, 1), source=FREE)
     """Hazard of buying, for a young tenant who would gain nothing and lose nothing."""
-    private_rate: float = param(0.07, unit="1/year", bounds=(0, 1), source=FREE)
+    private_rate: float = param(0.08, unit="1/year", bounds=(0, 1), source=FREE)
     """Hazard of moving to a private letting of the territory, same tenant."""
-    elsewhere_rate: float = param(0.085, unit="1/year", bounds=(0, 1), source=FREE)
+    elsewhere_rate: float = param(0.1, unit="1/year", bounds=(0, 1), source=FREE)
     """Hazard of leaving the territory, same tenant."""
     transfer_rate: float = param(3.0, unit="1/year", bounds=(0, 12), source=FREE)
     """Hazard of asking for another social dwelling, same tenant at any age."""

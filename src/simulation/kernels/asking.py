@@ -12,7 +12,6 @@ from simulation.kernels.housing_aid import AidParameters
 from simulation.kernels.records import Codes, Homes, People, Person, Places, Tastes
 from simulation.kernels.utility import (
     PERSISTENT,
-    area_match,
     cost_value,
     net_cost,
     read_person,
@@ -20,7 +19,26 @@ from simulation.kernels.utility import (
     status_quo,
     tie_value,
 )
-from simulation.rng import draw
+from simulation.rng import draw_close, draw_open
+
+
+@njit(cache=True, forceinline=True)
+def insert_area(
+    ranks: NDArray[Any], asked: NDArray[Any], length: int, rank: float, area: int
+) -> None:
+    """Keep the best `length` areas in falling order of rank, each of them once."""
+    place = length - 1
+    if rank <= ranks[place]:
+        return
+    for k in range(length):
+        if asked[k] == area:
+            return
+    while place > 0 and ranks[place - 1] < rank:
+        ranks[place] = ranks[place - 1]
+        asked[place] = asked[place - 1]
+        place -= 1
+    ranks[place] = rank
+    asked[place] = area
 
 
 @njit(cache=True)
@@ -28,7 +46,7 @@ def rank_areas(
     person: Person,
     stay: float,
     length: int,
-    known_share: float,
+    n_known: int,
     chance_weight: float,
     log_chance: NDArray[Any],
     typical: NDArray[Any],
@@ -43,30 +61,22 @@ def rank_areas(
     rents, charges, quality, counts = typical[0], typical[1], typical[2], typical[3]
     amenity, image, x_km, y_km = places.amenity, places.image, places.x_km, places.y_km
     unseen = np.euler_gamma * (tastes.error_advert + tastes.error_visit)
+    knows = draw_open(codes.known, PERSISTENT, person.identity)
+    match = draw_open(codes.error_area, PERSISTENT, person.identity)
+    n_areas = counts.shape[0]
     ranks[:] = -np.inf
-    for area in range(counts.shape[0]):
-        if counts[area, rooms] < 1.0:
-            continue
-        known = draw(codes.known, PERSISTENT, person.identity, area, 0) < known_share
-        if not known and area != person.area:
+    for k in range(n_known + 1):
+        area = person.area if k == n_known else int(draw_close(knows, k, 0) * n_areas)
+        if area < 0 or counts[area, rooms] < 1.0:
             continue
         cost = net_cost(person, rents[area, rooms], charges[area, rooms])
         value = cost_value(tastes, person, cost) + tastes.quality * quality[area, rooms]
         value += person.place_weight * (amenity[area] + image[area]) + unseen
-        value += area_match(tastes, codes, person, area)
+        value -= tastes.error_area * np.log(-np.log(draw_close(match, area, 0)))
         value += tie_value(tastes, person, area, x_km[area], y_km[area])
-        if value <= stay + tastes.moving_cost:
-            continue
-        rank = value + chance_weight * log_chance[area, person.quartile - 1]
-        place = length - 1
-        if rank <= ranks[place]:
-            continue
-        while place > 0 and ranks[place - 1] < rank:
-            ranks[place] = ranks[place - 1]
-            asked[place] = asked[place - 1]
-            place -= 1
-        ranks[place] = rank
-        asked[place] = area
+        if value > stay + tastes.moving_cost:
+            rank = value + chance_weight * log_chance[area, person.quartile - 1]
+            insert_area(ranks, asked, length, rank, area)
 
 
 @njit(cache=True)
@@ -76,7 +86,7 @@ def ask_areas(
     rows: NDArray[Any],
     filed: NDArray[Any],
     lengths: NDArray[Any],
-    known_share: float,
+    n_known: int,
     chance_weight: float,
     chance: NDArray[Any],
     typical: NDArray[Any],
@@ -98,8 +108,8 @@ def ask_areas(
     ----------
     rows, filed, lengths
         Households, month of their file, areas they may ask for, shape (n,).
-    known_share
-        Probability that an area belongs to what a household knows.
+    n_known
+        Areas that a household hears of, drawn evenly with replacement; it knows its own besides.
     chance
         Chance of success by area and legal quartile, shape (areas, 4).
     typical
@@ -113,7 +123,7 @@ def ask_areas(
         waited = (month - filed[i]) / 12.0
         stay = status_quo(tastes, codes, person, homes, places, waited, month, start_year)
         rank_areas(
-            person, stay, min(lengths[i], width), known_share, chance_weight, log_chance, typical,
+            person, stay, min(lengths[i], width), n_known, chance_weight, log_chance, typical,
             tastes, codes, places, ranks, asked[i],
         )  # fmt: skip
     return asked

@@ -102,7 +102,7 @@ def sort_into_buckets(
     sizes: NDArray[Any],
     n_areas: int,
     n_sizes: int,
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
     """Sort files by (area asked for, size of household), keeping their order in each bucket.
 
     Parameters
@@ -128,7 +128,7 @@ def sort_into_buckets(
                 starts[area * n_sizes + sizes[i]] += 1
     for bucket in range(1, starts.size):
         starts[bucket] += starts[bucket - 1]
-    members = np.empty(starts[-1], np.int64)
+    members = np.empty(starts[-1], np.int32)
     filled = starts.copy()
     for i in range(candidates.size - 1, -1, -1):
         for k in range(asked.shape[1]):

@@ -58,7 +58,7 @@ def family_index(adults: int, dependants: int) -> int:
     return 0 if adults <= 1 else 1
 
 
-@njit(cache=True)
+@njit(cache=True, forceinline=True)
 def aid_terms(
     parameters: AidParameters, adults: int, dependants: int, resources: float
 ) -> AidTerms:
@@ -100,7 +100,7 @@ def aid_for_rent(terms: AidTerms, rent: float) -> float:
     return max(0.0, np.floor(aid * 100.0 + 1e-6))
 
 
-@njit(cache=True)
+@njit(cache=True, forceinline=True)
 def housing_aid(
     parameters: AidParameters, adults: int, dependants: int, rent: float, resources: float
 ) -> int:

@@ -40,7 +40,7 @@ def rooms_wanted(persons: int) -> int:
     return max(2, min(persons, 5))
 
 
-@njit(cache=True)
+@njit(cache=True, forceinline=True)
 def read_person(
     tastes: Tastes,
     codes: Codes,
@@ -81,7 +81,7 @@ def read_person(
     )
 
 
-@njit(cache=True)
+@njit(cache=True, forceinline=True)
 def read_home(homes: Homes, places: Places, row: int, month: int, start_year: int) -> Home:
     """Return the dwelling in row `row` of `homes`."""
     residence, area = homes.residence[row], homes.area[row]
@@ -132,7 +132,7 @@ def tie_value(tastes: Tastes, person: Person, area: int, x_km: float, y_km: floa
     return -tastes.distance * np.sqrt(east * east + north * north)
 
 
-@njit(cache=True)
+@njit(cache=True, forceinline=True)
 def dwelling_value(
     tastes: Tastes, codes: Codes, person: Person, home: Home, visited: bool
 ) -> float:
@@ -157,13 +157,13 @@ def dwelling_value(
     return value + tie_value(tastes, person, home.area, home.x_km, home.y_km)
 
 
-@njit(cache=True)
+@njit(cache=True, forceinline=True)
 def waiting_value(tastes: Tastes, waited: float) -> float:
     """Return the value of having no home of one's own after `waited` years on the list."""
     return tastes.hosted_value - tastes.hosted_decline * waited
 
 
-@njit(cache=True)
+@njit(cache=True, forceinline=True)
 def status_quo(
     tastes: Tastes,
     codes: Codes,

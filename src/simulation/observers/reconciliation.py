@@ -45,6 +45,4 @@ def observe(world: World) -> Columns:
 
 
 def _of_month(world: World, kind: str) -> dict[str, np.ndarray]:
-    events = world.ledger.events(kind)
-    now = events["month"] == world.month
-    return {name: column[now] for name, column in events.items()}
+    return world.ledger.events_of(kind, world.month)

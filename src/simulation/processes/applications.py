@@ -107,10 +107,8 @@ def _arrivals(world: World, context: Context) -> None:
 def _steered_rate(world: World) -> float:
     """Return the arrivals that replace what leaves the queue and close the gap to the tension."""
     memory = world.memory
-    events = world.ledger.events("files")
-    closed = (events["month"] == world.month - 1) & (events["opened"] == 0)
-    departures = float((closed & (events["is_transfer"] == 0)).sum())
-    memory.departures_smoothed += (departures - memory.departures_smoothed) / _STEERING_MONTHS
+    change = memory.files_closed - memory.departures_smoothed
+    memory.departures_smoothed += change / _STEERING_MONTHS
     wanted = world.tension * memory.lettings_smoothed * MONTHS
     gap = (wanted - open_files(world).size) / _STEERING_MONTHS
     rate = max(0.0, memory.departures_smoothed + gap)
@@ -185,7 +183,7 @@ def _ask(
     demand = context.scenario.demand
     asked: NDArray[np.int32] = ask_areas(
         world.month, world.start_year, rows.astype(np.int64), filed.astype(np.int64),
-        lengths.astype(np.int64), min(1.0, demand.areas_known / len(world.areas)),
+        lengths.astype(np.int64), demand.areas_known,
         demand.chance_weight, world.memory.chance, typical_homes(world), context.tastes,
         context.codes, world.aid, people(world), homes(world), places(world), MAX_AREAS_ASKED,
     )  # fmt: skip

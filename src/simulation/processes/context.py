@@ -121,7 +121,7 @@ def people(world: World) -> People:
 
 def people_of(world: World, rows: NDArray[Any]) -> People:
     """Return the same columns for the households `rows` only, side by side in memory."""
-    columns = [column[rows] for column in people(world)]
+    columns = [column.take(rows, mode="clip") for column in people(world)]
     for column in columns:
         column.flags.writeable = False
     return People(*columns)

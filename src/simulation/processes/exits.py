@@ -18,6 +18,7 @@ from simulation.kernels.leaving import (
     TRANSFER,
     yearly_hazards,
 )
+from simulation.kernels.times import first_event
 from simulation.processes import outside
 from simulation.processes.context import Context, homes, people, places
 from simulation.state import occupancy
@@ -43,19 +44,15 @@ def step(world: World, context: Context) -> None:
 def _schedule(world: World, context: Context, rows: NDArray[np.int64]) -> None:
     owned = world.households.owned(OWNER)
     hazards = hazards_of(world, context, rows)
-    times = np.empty_like(hazards)
-    for kind, name in enumerate((*EXIT_STREAMS, "transfer")):
-        u = world.streams.uniform(name, world.month, world.households.id[rows])
-        times[:, kind] = -np.log(u) / np.maximum(hazards[:, kind], 1.0 / NEVER) * MONTHS
+    ids = world.households.id[rows]
     left = MONTHS - world.month % MONTHS
-    first = times[:, :TRANSFER].argmin(axis=1)
-    soonest = times[np.arange(rows.size), first]
-    leaves = soonest < left
-    owned.exit_month[rows] = np.where(leaves, world.month + soonest, NEVER).astype(np.int32)
-    owned.exit_kind[rows] = np.where(leaves, np.array(_KINDS)[first], Exit.NONE)
-    asks = times[:, TRANSFER] < left
-    when = np.where(asks, world.month + times[:, TRANSFER], NEVER)
-    owned.transfer_month[rows] = when.astype(np.int32)
+    codes = np.array([world.streams.code(name) for name in EXIT_STREAMS])
+    when, kind = first_event(codes, world.month, ids, hazards[:, :TRANSFER], left, NEVER)
+    owned.exit_month[rows] = when
+    owned.exit_kind[rows] = np.where(kind >= 0, np.array(_KINDS)[kind], Exit.NONE)
+    code = np.array([world.streams.code("transfer")])
+    when, _ = first_event(code, world.month, ids, hazards[:, TRANSFER:], left, NEVER)
+    owned.transfer_month[rows] = when
 
 
 def hazards_of(world: World, context: Context, rows: NDArray[np.int64]) -> NDArray[np.float64]:

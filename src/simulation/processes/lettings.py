@@ -132,7 +132,10 @@ def sign_leases(
 
 
 def _smooth_lettings(world: World) -> None:
+    """Keep, during the spin-up, what steers the arrivals of new files."""
     if world.month < 0:
         memory = world.memory
-        lettings = (world.ledger.events("lettings")["month"] == world.month).sum()
+        lettings = world.ledger.events_of("lettings", world.month)["month"].size
+        files = world.ledger.events_of("files", world.month)
+        memory.files_closed = int(((files["opened"] == 0) & (files["is_transfer"] == 0)).sum())
         memory.lettings_smoothed += (lettings - memory.lettings_smoothed) / MONTHS

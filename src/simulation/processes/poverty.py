@@ -17,10 +17,15 @@ def current_aid(world: World, rows: NDArray[Any]) -> NDArray[np.int64]:
     """Return the housing aid of housed households, cents/month; owners receive none."""
     h, d = world.households, world.dwellings
     home = h.dwelling[rows]
-    adults = h.adults[rows]
-    aid = monthly_aid(world.aid, adults, h.persons[rows] - adults, d.rent[home], h.resources[rows])
-    owners = world.residences.financing[d.residence[home]] == Financing.OWNER_OCCUPIED
-    return np.where(owners, 0, aid)
+    aid = np.zeros(rows.size, np.int64)
+    financing = world.residences.financing[d.residence[home]]
+    tenant = np.flatnonzero(financing != Financing.OWNER_OCCUPIED)
+    some, homes = rows[tenant], home[tenant]
+    adults = h.adults[some]
+    aid[tenant] = monthly_aid(
+        world.aid, adults, h.persons[some] - adults, d.rent[homes], h.resources[some]
+    )
+    return aid
 
 
 def is_poor(world: World, rows: NDArray[Any]) -> NDArray[np.bool_]:

@@ -45,11 +45,10 @@ def active(world: World, context: Context) -> tuple[Target, ...]:
 
 def update_tallies(world: World, targets: tuple[Target, ...]) -> None:
     """Add the month's attributions to each tally, which forgets over a year."""
-    lettings = world.ledger.events("lettings")
-    now = lettings["month"] == world.month
-    area = world.dwellings.area[lettings["dwelling"][now]]
-    quartile = lettings["quartile"][now]
-    rehoused = lettings["channel"][now] == Channel.REHOUSING
+    lettings = world.ledger.events_of("lettings", world.month)
+    area = world.dwellings.area[lettings["dwelling"]]
+    quartile = lettings["quartile"]
+    rehoused = lettings["channel"] == Channel.REHOUSING
     for target in targets:
         inside = target.areas[area]
         counts = np.isin(quartile, target.quartiles)

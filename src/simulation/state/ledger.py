@@ -49,6 +49,19 @@ class Ledger:
             for i, name in enumerate(KINDS[kind])
         }
 
+    def events_of(self, kind: str, month: int) -> dict[str, NDArray[np.int64]]:
+        """Return the events of one kind that were recorded last, as long as they are of `month`."""
+        parts = []
+        for part in reversed(self._parts[kind]):
+            if part[0][0] != month:
+                break
+            parts.append(part)
+        parts.reverse()
+        return {
+            name: np.concatenate([part[i] for part in parts]) if parts else np.empty(0, np.int64)
+            for i, name in enumerate(KINDS[kind])
+        }
+
     def clear(self) -> None:
         """Forget the events, once they were observed."""
         for parts in self._parts.values():

@@ -77,7 +77,7 @@ class Table:
     def append(self, count: int, **values: Any) -> NDArray[np.int64]:
         """Add `count` rows and return their positions; columns left out take their default.
 
-        Rows given back by `release` are used first, lowest first.
+        Rows given back by `release` are used first, in the order in which they came back.
         """
         reused = self._free[:count]
         self._free = self._free[count:]
@@ -96,7 +96,7 @@ class Table:
         """Give rows back, set to their defaults."""
         for column, declared in self.schema.items():
             self._full[column][rows] = declared.default
-        self._free = np.sort(np.concatenate((self._free, np.asarray(rows, np.int64))))
+        self._free = np.concatenate((self._free, np.asarray(rows, np.int64)))
 
     @property
     def n_free(self) -> int:

@@ -30,11 +30,14 @@ class Memory:
     typical, typical_year
         Rent, charges, quality and count of the social stock by area and rooms, and their year.
     poverty
-        Share of poor persons in each area, all households, shape (areas,).
+        Share of poor persons in each area in January, all households, shape (areas,).
+    homes
+        Standing homes of each area in January, shape (areas,).
     arrivals_per_month
         New files a month from households without a home of their own, solved in the spin-up.
-    departures_smoothed, lettings_smoothed
-        Files closed by them, and social lettings, a month: running means of the spin-up.
+    files_closed, departures_smoothed, lettings_smoothed
+        Files of households without a home closed last month, their running mean, and that of
+        social lettings a month; kept during the spin-up.
     vacancies
         Social dwellings that can be let this month, in the order of the list.
     withheld
@@ -55,7 +58,9 @@ class Memory:
     typical: NDArray[np.float64] | None = None
     typical_year: int = 0
     poverty: NDArray[np.float64] = field(default_factory=lambda: np.zeros(0))
+    homes: NDArray[np.float64] = field(default_factory=lambda: np.zeros(0))
     arrivals_per_month: float = 0.0
+    files_closed: int = 0
     departures_smoothed: float = 0.0
     lettings_smoothed: float = 0.0
     vacancies: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
