@@ -15,8 +15,9 @@ def step(world: World, context: Context) -> None:
     """List the social dwellings that can be let this month, longest empty first."""
     empty = social_homes(world, DwellingStatus.VACANT)
     since = world.dwellings.vacant_since[empty]
-    set_reletting_rents(world, context, empty[since == world.month])
     ready = empty[since + context.scenario.allocation.relet_months <= world.month]
+    # All that is listed, for transfers empty homes after this step and policies start in between.
+    set_reletting_rents(world, context, ready)
     order = np.lexsort((ready, world.dwellings.vacant_since[ready]))
     world.memory.vacancies = ready[order]
     world.memory.withheld = ready[:0]
