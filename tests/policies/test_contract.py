@@ -1,0 +1,240 @@
+"""What every policy of the registry keeps to; a new file is tested without a line here.
+
+`ACTIVE` and `REST` hold settings that make a policy act within a year, or do nothing though it is
+there; add yours.
+"""
+
+import itertools
+import math
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import simulation
+from simulation import policies
+from simulation.config.errors import InputError
+from simulation.model import HousingModel
+from simulation.policies import base
+from simulation.policies.base import LEVERS, Policy
+
+REGISTRY = policies.registry()
+REST = {
+    "reconstruction": {"share": 0.0},
+    "attribution_targets": {"first_quartile_outside": 0.0, "others_in_qpv": 0.0},
+}
+ACTIVE = {
+    "single_rent": {},
+    "reconstruction": {"share": 0.4, "duration_years": 1, "notice_months": 6, "lag_months": 2},
+    "attribution_targets": {"first_quartile_outside": 0.5, "others_in_qpv": 0.9},
+}
+each_policy = pytest.mark.parametrize("key", REGISTRY)
+each_active = pytest.mark.parametrize("key", ACTIVE)
+
+
+def chosen(settings, *keys):
+    return [{"name": key, **settings[key]} for key in keys]
+
+
+def bytes_of(model, *, but=("policies",)):
+    """Return the tables of a run as bytes."""
+    return {
+        (name, column): values.tobytes()
+        for name, table in model.tables().items()
+        if name not in but
+        for column, values in table.items()
+    }
+
+
+@pytest.fixture(scope="module")
+def run(scenario, demo_territory):
+    """Return a runner of the demo: a year of spin-up, and one in which policies act."""
+    done = {}
+
+    def run(*chosen_policies):
+        name = repr(chosen_policies)
+        if name not in done:
+            made = scenario(*chosen_policies)
+            model = HousingModel(made, key=5, territory=demo_territory, check_invariants=True)
+            done[name] = model
+            for _ in range(24):
+                model.step()
+        return done[name]
+
+    return run
+
+
+@each_policy
+def test_a_policy_is_named_after_its_file(key):
+    policy = REGISTRY[key]
+    assert policy.key == key == policy.__module__.rsplit(".", 1)[-1]
+
+
+@each_policy
+def test_a_policy_says_how_it_works_where_it_comes_from_and_what_may_go_wrong(key):
+    text = REGISTRY[key].__doc__
+    assert "Mechanism:" in text
+    assert any(word in text for word in ("Law:", "Place:", "Programme:", "Law or place:"))
+    assert "May backfire:" in text
+
+
+@each_policy
+def test_every_parameter_has_unit_source_bounds_and_description(key):
+    for name, field in REGISTRY[key].model_fields.items():
+        extra = field.json_schema_extra
+        assert extra["unit"], name
+        assert extra["source"], name
+        assert field.description, name
+        if field.annotation in (int, float):
+            bounds = {type(item).__name__: item for item in field.metadata}
+            assert math.isfinite(bounds["Ge"].ge), name
+            assert math.isfinite(bounds["Le"].le), name
+            assert bounds["Ge"].ge <= field.default <= bounds["Le"].le, name
+
+
+@each_policy
+def test_defaults_make_a_policy_and_unknown_parameters_do_not(key):
+    policy = REGISTRY[key]()
+    assert policy.model_dump_json()
+    with pytest.raises(ValueError, match="Extra inputs"):
+        REGISTRY[key](surprise=1)
+    with pytest.raises(ValueError, match="frozen"):
+        policy.start_year = 2030
+
+
+@each_policy
+def test_a_policy_acts_through_levers_only(key):
+    own = {n for n, v in vars(REGISTRY[key]).items() if callable(v) and not n.startswith("_")}
+    assert own & set(LEVERS)
+
+
+@each_active
+def test_a_policy_touches_something_when_it_acts(key, run):
+    table = run(*chosen(ACTIVE, key)).tables()["policies"]
+    assert set(table["policy"]) == {key}
+    assert table["touched"].sum() > 0
+
+
+@each_active
+def test_a_policy_that_acts_changes_what_happens(key, run):
+    assert bytes_of(run(*chosen(ACTIVE, key))) != bytes_of(run())
+
+
+def test_no_policy_acts_during_the_spin_up(run):
+    everything = run(*chosen(ACTIVE, *ACTIVE)).tables()
+    plain = run().tables()
+    before = plain["market"]["year"] < 2022
+    for column, values in plain["market"].items():
+        np.testing.assert_array_equal(everything["market"][column][before], values[before])
+
+
+@each_policy
+def test_a_policy_that_has_not_started_changes_no_byte(key, run):
+    later = run({"name": key, "start_year": 2023})
+    assert bytes_of(later) == bytes_of(run())
+    assert not later.tables()["policies"]["touched"].any()
+
+
+@pytest.mark.parametrize("key", REST)
+def test_a_policy_that_asks_for_nothing_changes_no_byte(key, run):
+    assert bytes_of(run(*chosen(REST, key))) == bytes_of(run())
+
+
+def test_the_skeleton_without_points_changes_no_byte(scenario, small_territory):
+    from simulation.policies._skeleton import Skeleton
+
+    plain = HousingModel(scenario(years=1), key=2, territory=small_territory)
+    made = scenario(years=1).model_copy(update={"policies": (Skeleton(),)})
+    inert = HousingModel(made, key=2, territory=small_territory)
+    assert bytes_of(plain.run()) == bytes_of(inert.run())
+    assert inert.tables()["policies"]["touched"].tolist() == [0, 0]
+
+
+def test_the_order_of_policies_does_not_matter(scenario, demo_territory):
+    seen = {
+        str(bytes_of(HousingModel(made, key=5, territory=demo_territory).run(), but=()))
+        for order in itertools.permutations(chosen(ACTIVE, *ACTIVE))
+        for made in [scenario(*order, years=1, spin_up_years=0)]
+    }
+    assert len(seen) == 1
+
+
+def test_a_policy_that_writes_into_the_world_fails(small_model):
+    class Vandal(Policy):
+        """Write where it should not."""
+
+        key = "vandal"
+
+        def relet_rent(self, world, homes):
+            world.dwellings.rent[homes] = 0
+
+    model = small_model(spin_up_years=0)
+    levers = base.Levers([Vandal()], 2022)
+    with pytest.raises(ValueError, match="read-only"):
+        levers.pull("relet_rent", model.world, np.array([0]))
+
+
+def test_a_policy_is_active_in_its_years_only(small_model):
+    policy = REGISTRY["single_rent"](start_year=2023, end_year=2024)
+    assert [policy.is_active(year, 2022) for year in range(2022, 2026)] == [
+        False,
+        True,
+        True,
+        False,
+    ]
+    model = small_model(spin_up_years=0)
+    levers = base.Levers([policy], 2022)
+    homes = np.array([0])
+    assert levers.pull("relet_rent", model.world, homes) is None
+    model.world.month = 12
+    assert levers.pull("relet_rent", model.world, homes).size == 1
+
+
+def test_two_rents_for_one_dwelling_are_refused(small_model):
+    twice = [{"name": "single_rent"}, {"name": "single_rent", "level": 0.9}]
+    with pytest.raises(InputError, match="two policies set the rent"):
+        small_model(*twice, spin_up_years=0, years=1).run()
+
+
+def test_two_targets_of_one_name_are_refused(small_model):
+    twice = [{"name": "attribution_targets"}, {"name": "attribution_targets", "compliance": 0.5}]
+    with pytest.raises(InputError, match="same attribution target"):
+        small_model(*twice, spin_up_years=0, years=1).run()
+
+
+USE_OF_THE_COPY = """
+import simulation
+results = simulation.run("scenario.toml", key=1)
+table = results.tables["policies"]
+assert list(table["policy"]) == ["first_quartile_priority"], table
+assert table["touched"].gt(0).all(), table
+print(simulation.__file__)
+"""
+
+
+@pytest.mark.slow
+def test_copying_the_skeleton_alone_adds_a_policy(tmp_path):
+    package = tmp_path / "simulation"
+    shutil.copytree(Path(simulation.__file__).parent, package)  # compiled kernels come along
+    source = (package / "policies" / "_skeleton.py").read_text()
+    source = source.replace("Skeleton", "FirstQuartilePriority")
+    source = source.replace('"_skeleton"', '"first_quartile_priority"')
+    (package / "policies" / "first_quartile_priority.py").write_text(source)
+    (tmp_path / "scenario.toml").write_text(
+        'years = 1\nspin_up_years = 0\n[territory]\npreset = "demo"\n'
+        '[[policies]]\nname = "first_quartile_priority"\npoints = 5\n'
+    )
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    for command in (
+        [sys.executable, "-m", "simulation.cli", "check", "scenario.toml"],
+        [sys.executable, "-c", USE_OF_THE_COPY],
+    ):
+        done = subprocess.run(
+            command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+    assert str(tmp_path) in done.stdout
