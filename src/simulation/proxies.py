@@ -30,6 +30,11 @@ class HouseholdProxy(mesa.Agent):
             return self._world.households.__getattr__(column)[self.row].item()
         raise AttributeError(column)
 
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name in HOUSEHOLDS:
+            raise AttributeError(f"{name} is read from the tables, which processes alone write")
+        super().__setattr__(name, value)
+
     @property
     def home(self) -> dict[str, Any] | None:
         """Columns of the dwelling, None for a household without one."""
