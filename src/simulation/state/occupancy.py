@@ -15,6 +15,7 @@ from simulation.state.world import World
 
 OWNER = "occupancy"
 Rows = NDArray[Any]
+_GONE = (DwellingStatus.DEMOLISHED, DwellingStatus.SOLD)
 
 
 def arrive(world: World, reason: Reason, **columns: Any) -> NDArray[np.int64]:
@@ -55,7 +56,7 @@ def settle(world: World, rows: Rows, homes: Rows, reason: Reason) -> NDArray[np.
     Raises
     ------
     ValueError
-        When a dwelling is occupied, or offered to two households.
+        When a dwelling is occupied, demolished, or given twice, or a household is given two.
     """
     rows, homes = np.asarray(rows, np.int64), np.asarray(homes, np.int64)
     if not rows.size:
@@ -63,6 +64,10 @@ def settle(world: World, rows: Rows, homes: Rows, reason: Reason) -> NDArray[np.
     dwellings = world.dwellings.owned(OWNER)
     if (dwellings.occupant[homes] >= 0).any() or np.unique(homes).size != homes.size:
         raise ValueError("a dwelling can be given to one household only, and only when empty")
+    if np.unique(rows).size != rows.size:
+        raise ValueError("a household can be given one home only")
+    if np.isin(dwellings.status[homes], _GONE).any():
+        raise ValueError("nobody may live in a dwelling that is demolished or sold")
     households = world.households.owned(OWNER)
     origins: NDArray[np.int64] = households.dwelling[rows].astype(np.int64)
     _record_moves(world, rows, Move.SETTLE, origins, homes, reason)
@@ -107,7 +112,7 @@ def set_status(world: World, homes: Rows, status: DwellingStatus) -> None:
         When an occupied dwelling would be demolished or sold.
     """
     dwellings = world.dwellings.owned(OWNER)
-    gone = status in (DwellingStatus.DEMOLISHED, DwellingStatus.SOLD)
+    gone = status in _GONE
     if gone and (dwellings.occupant[homes] >= 0).any():
         raise ValueError("nobody may live in a dwelling that is demolished or sold")
     if gone:
