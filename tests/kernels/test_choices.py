@@ -1,0 +1,276 @@
+"""What households choose: areas to ask for, private homes, and when to leave."""
+
+import numpy as np
+import pytest
+
+from simulation.kernels.asking import ask_areas, insert_area
+from simulation.kernels.leaving import reach, response, yearly_hazards
+from simulation.kernels.private_choice import choose_private_homes
+from simulation.kernels.rehousing import rehouse
+from simulation.kernels.utility import (
+    PERSISTENT,
+    cost_value,
+    dwelling_value,
+    net_cost,
+    read_home,
+    read_person,
+    rooms_wanted,
+)
+from simulation.processes import outside
+from simulation.processes.applications import typical_homes
+from simulation.processes.context import homes, open_files, people, places
+from simulation.rng import Streams, draw
+from simulation.state.schema import MAX_AREAS_ASKED
+
+N = 3000
+
+
+def ask(model, rows, typical=None, n_known=6, length=MAX_AREAS_ASKED, function=ask_areas):
+    world, context = model.world, model.context
+    filed = np.full(rows.size, world.month)
+    typical = typical_homes(world) if typical is None else typical
+    return function(
+        world.month, world.start_year, rows, filed, np.full(rows.size, length), n_known, 1.0,
+        world.memory.chance, typical, context.tastes, context.codes, world.aid, people(world),
+        homes(world), places(world), MAX_AREAS_ASKED,
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def applicants(demo_run):
+    files = open_files(demo_run.world)
+    return demo_run.world.applications.household[files].astype(np.int64)[:400]
+
+
+def test_nobody_asks_for_an_area_it_does_not_know(demo_run, applicants):
+    world, n_known = demo_run.world, 6
+    asked = ask(demo_run, applicants, n_known=n_known)
+    n_areas, code = len(world.areas), demo_run.context.codes.known
+    assert (asked >= 0).any()
+    for row, areas in zip(applicants, asked, strict=True):
+        identity = int(world.households.id[row])
+        known = {int(draw(code, PERSISTENT, identity, k, 0) * n_areas) for k in range(n_known)}
+        home = world.households.dwelling[row]
+        if home >= 0:
+            known.add(int(world.dwellings.area[home]))
+        assert set(areas[areas >= 0].tolist()) <= known
+
+
+def test_nobody_asks_for_an_area_without_homes_of_its_size(demo_run, applicants):
+    typical = typical_homes(demo_run.world).copy()
+    typical[3, ::2, :] = 0.0
+    asked = ask(demo_run, applicants, typical, n_known=60)
+    assert (asked >= 0).any()
+    assert (asked[asked >= 0] % 2 == 1).all()
+    wanted = np.array([rooms_wanted(n) for n in demo_run.world.households.persons[applicants]])
+    typical = typical_homes(demo_run.world).copy()
+    typical[3, :, 2] = 0.0
+    none = ask(demo_run, applicants, typical, n_known=60)[wanted == 3]
+    assert (none == -1).all()
+
+
+def test_areas_asked_for_are_distinct_best_first_and_no_more_than_allowed(demo_run, applicants):
+    wide, short = ask(demo_run, applicants, n_known=60), ask(demo_run, applicants, None, 60, 3)
+    for few, many in zip(short, wide, strict=True):
+        listed = many[many >= 0]
+        assert np.unique(listed).size == listed.size
+        assert (many[listed.size :] == -1).all()
+        assert (few[3:] == -1).all()
+        assert few[:3].tolist() == many[:3].tolist()
+
+
+def test_compiled_and_plain_asking_agree(demo_run, applicants):
+    some = applicants[:15]
+    with np.errstate(over="ignore"):
+        plain = ask(demo_run, some, function=ask_areas.py_func)
+    np.testing.assert_array_equal(plain, ask(demo_run, some))
+
+
+def test_an_area_heard_of_twice_is_listed_once():
+    ranks, asked = np.full(3, -np.inf), np.full(3, -1)
+    for rank, area in [(1.0, 4), (2.0, 7), (1.0, 4), (2.0, 7), (0.5, 1), (3.0, 2)]:
+        insert_area(ranks, asked, 3, rank, area)
+    assert asked.tolist() == [2, 7, 4]
+
+
+# ---- private homes ----
+
+
+def choose(model, rows, costs, areas, rooms=5, alternatives=40, cap=0.9, function=None):
+    world, streams = model.world, Streams(5)
+    size = len(areas)
+    return (function or choose_private_homes)(
+        0, streams.code("pick"), streams.code("error"), np.asarray(rows),
+        np.arange(size), np.broadcast_to(np.asarray(costs, float), size).copy(),
+        np.full(size, rooms), np.asarray(areas), alternatives, cap,
+        model.context.tastes._replace(error_area=0.5), people(world), places(world),
+    )  # fmt: skip
+
+
+def richest(model, count=N):
+    h = model.world.households
+    order = np.argsort(-h.income, kind="stable")
+    return order[h.persons[order] <= 5][:count].astype(np.int64)
+
+
+def shares(model, areas):
+    """Return how often each of free homes is taken, one household asked at a time."""
+    taken = [choose(model, [row], 0.0, areas)[0] for row in richest(model)]
+    return np.bincount(taken, minlength=len(areas)) / N
+
+
+def test_homes_that_differ_in_place_only_are_taken_by_the_shares_of_a_logit(demo_run):
+    areas = np.array([0, 5, 9])
+    a, tastes = demo_run.world.areas, demo_run.context.tastes
+    worth = tastes.place * (a.amenity[areas] + a.image[areas]) / 0.5
+    expected = np.exp(worth) / np.exp(worth).sum()
+    assert shares(demo_run, areas) == pytest.approx(expected, abs=0.035)
+
+
+def test_a_home_is_taken_once_and_not_by_those_who_cannot_pay(demo_run):
+    rows = richest(demo_run, 50)
+    taken = choose(demo_run, rows, 0.0, np.arange(10))
+    housed = taken[taken >= 0]
+    assert np.unique(housed).size == housed.size > 5
+    assert (choose(demo_run, rows, 1e12, np.arange(10)) == -1).all()
+    assert choose(demo_run, rows, 0.0, np.empty(0, int)).tolist() == [-1] * 50
+
+
+def test_compiled_and_plain_private_choices_agree(demo_run):
+    rows = richest(demo_run, 12)
+    with np.errstate(over="ignore"):
+        plain = choose(demo_run, rows, 5e4, np.arange(9), function=choose_private_homes.py_func)
+    np.testing.assert_array_equal(plain, choose(demo_run, rows, 5e4, np.arange(9)))
+
+
+# ---- utility and leaving ----
+
+
+def pair(model, row, home):
+    """Return a household and a dwelling as the kernels read them."""
+    world, c = model.world, model.context
+    person = read_person(
+        c.tastes, c.codes, world.aid, people(world), homes(world), places(world), row, world.month
+    )
+    return person, read_home(homes(world), places(world), home, world.month, world.start_year)
+
+
+def test_a_dearer_home_is_worth_less_and_a_better_one_more(demo_run, applicants):
+    c, d = demo_run.context, demo_run.world.dwellings
+    home_row = int(np.flatnonzero(d.is_social)[0])
+    for row in applicants[:50]:
+        person, home = pair(demo_run, row, home_row)
+        worth = dwelling_value(c.tastes, c.codes, person, home, True)
+        dear = home._replace(rent=home.rent + 40_000.0)
+        fine = home._replace(quality=home.quality + 1.0)
+        assert dwelling_value(c.tastes, c.codes, person, dear, True) <= worth
+        better = dwelling_value(c.tastes, c.codes, person, fine, True)
+        assert better == pytest.approx(worth + c.tastes.quality)
+
+
+def test_the_poorest_still_have_a_finite_worth(demo_run, applicants):
+    person, home = pair(demo_run, applicants[0], 0)
+    broke = person._replace(income=0.0)
+    cost = net_cost(broke, home.rent, home.charges)
+    assert np.isfinite(cost_value(demo_run.context.tastes, broke, cost))
+    assert cost_value(demo_run.context.tastes, person, 0.0) == 0.0
+
+
+def test_what_is_not_visited_counts_with_the_mean_of_its_match(demo_run, applicants):
+    c, d = demo_run.context, demo_run.world.dwellings
+    stock = np.flatnonzero(d.is_social)[:800]
+    person, _ = pair(demo_run, applicants[0], 0)
+    gaps = []
+    for row in stock:
+        home = pair(demo_run, applicants[0], int(row))[1]
+        seen, unseen = (dwelling_value(c.tastes, c.codes, person, home, v) for v in (True, False))
+        gaps.append(seen - unseen)
+    standard_error = c.tastes.error_visit * np.pi / np.sqrt(6 * stock.size)
+    assert np.mean(gaps) == pytest.approx(0.0, abs=4 * standard_error)
+
+
+def hazards(model, rows, function=yearly_hazards, **changes):
+    world, c = model.world, model.context
+    market = outside.typical_market(world, c)
+    return function(
+        world.month, world.start_year, rows, market.social_rents, market.rents, market.owner_costs,
+        outside.mean_match(c), c.pushes._replace(**changes), c.tastes, c.codes, world.aid,
+        people(world), homes(world), places(world),
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def tenants(demo_run):
+    world = demo_run.world
+    rows = np.flatnonzero(world.households.dwelling >= 0)
+    return rows[world.dwellings.is_social[world.households.dwelling[rows]]]
+
+
+def test_hazards_are_finite_capped_and_none_without_a_rate(demo_run, tenants):
+    found = hazards(demo_run, tenants)
+    assert np.isfinite(found).all()
+    assert (found >= 0).all()
+    assert found.max() <= demo_run.context.pushes.highest
+    nobody = hazards(
+        demo_run, tenants, ownership=0.0, private_rental=0.0, elsewhere=0.0, transfer=0.0
+    )
+    assert (nobody[:, [0, 1, 2, 4]] == 0).all()
+    assert (nobody[:, 3] > 0).all()
+
+
+def test_those_who_gain_by_leaving_leave_more(demo_run):
+    pushes = demo_run.context.pushes
+    assert response(pushes, 0.0) == 1.0
+    assert response(pushes, 1.0) > 1.0 > response(pushes, -1.0)
+    assert reach(pushes, 300_000.0, 60_000.0) > reach(pushes, 100_000.0, 60_000.0)
+
+
+def test_compiled_and_plain_hazards_agree(demo_run, tenants):
+    some = tenants[:20]
+    with np.errstate(over="ignore"):
+        plain = hazards(demo_run, some, function=yearly_hazards.py_func)
+    np.testing.assert_allclose(plain, hazards(demo_run, some), rtol=1e-12)
+
+
+# ---- rehousing ----
+
+
+def offers(model, rows, vacancies, n_offers=2, neutrality=0.05, pressure=1.0, function=rehouse):
+    world, c = model.world, model.context
+    return function(
+        world.month, world.start_year, world.streams.code("rehousing_list"), rows,
+        np.ones(rows.size), vacancies, n_offers, neutrality, pressure, 1, c.tastes, c.codes,
+        world.aid, world.ceilings, people(world), homes(world), places(world),
+    )  # fmt: skip
+
+
+def test_offers_to_the_rehoused_are_few_fit_and_hardly_dearer(demo_run, tenants):
+    d = demo_run.world.dwellings
+    vacancies = np.flatnonzero(d.is_social)[::7].astype(np.int64)
+    home, row, accepted = offers(demo_run, tenants[:300], vacancies)
+    assert np.isin(home, vacancies).all()
+    assert np.bincount(np.searchsorted(tenants[:300], row)).max() <= 2
+    for new, tenant in zip(home, row, strict=True):
+        person, offered = pair(demo_run, tenant, new)
+        _, old = pair(demo_run, tenant, person.home)
+        before = net_cost(person, old.rent, old.charges)
+        assert net_cost(person, offered.rent, offered.charges) <= 1.05 * before
+        assert person.resources <= demo_run.world.ceilings[offered.financing, person.category]
+    assert np.unique(home[accepted]).size == accepted.sum() > 0
+    assert np.unique(row[accepted]).size == accepted.sum()
+
+
+def test_more_pressure_and_more_tolerance_rehouse_more(demo_run, tenants):
+    vacancies = np.flatnonzero(demo_run.world.dwellings.is_social)[::7].astype(np.int64)
+    usual = offers(demo_run, tenants[:200], vacancies)[2].sum()
+    assert offers(demo_run, tenants[:200], vacancies, pressure=10.0)[2].sum() > usual
+    assert offers(demo_run, tenants[:200], vacancies, neutrality=1.0)[2].sum() > usual
+
+
+def test_compiled_and_plain_rehousing_agree(demo_run, tenants):
+    vacancies = np.flatnonzero(demo_run.world.dwellings.is_social)[:40].astype(np.int64)
+    compiled = offers(demo_run, tenants[:10], vacancies)
+    with np.errstate(over="ignore"):
+        plain = offers(demo_run, tenants[:10], vacancies, function=rehouse.py_func)
+    for one, two in zip(compiled, plain, strict=True):
+        np.testing.assert_array_equal(one, two)
