@@ -103,3 +103,13 @@ def test_buildings_go_oldest_first_over_the_years_of_the_programme(world):
     assert len(first) == 1
     assert oldest == world.residences.built_year[0]
     assert (world.residences.rehousing_opens == NEVER).all()
+
+
+def test_what_falls_after_the_last_year_of_the_programme_is_rebuilt_too(scenario, demo_territory):
+    willing = {"neutrality": 1.0, "rehousing_pressure": 10.0}
+    made = scenario(RULE | {"end_year": 2022}, years=4, allocation=willing)
+    flows = HousingModel(made, key=4, territory=demo_territory).run().tables()["reconciliation"]
+    demolished, late = flows["demolished"], flows["year"] > 2022
+    assert demolished[late].sum() > 0
+    expected = np.array([round(0.83 * count) for count in demolished])
+    np.testing.assert_array_equal(flows["delivered"][LAG:], expected[:-LAG])

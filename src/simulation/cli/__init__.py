@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import signal
-import sys
 from typing import Annotated
 
 import typer
 
 from simulation.cli import runs, territory
+from simulation.cli.ending import termination
 from simulation.config.messages import LANGUAGES, choose_language
 
 _TERMINATED = 128 + signal.SIGTERM
@@ -46,7 +46,7 @@ def main() -> None:
 
 def _stop(_signal: int, _frame: object) -> None:
     """End like an exception does, so that temporary folders are removed."""
-    sys.exit(_TERMINATED)
+    termination.order(_TERMINATED)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import sys
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -12,6 +13,29 @@ from simulation.config.errors import InputError
 
 BAD_INPUT, INTERRUPTED = 2, 130
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Termination:
+    """Whether the process was told to end.
+
+    An exception raised in a signal handler is lost when it lands in a callback that cannot raise;
+    the progress of a run asks again each month.
+    """
+
+    code: int | None = None
+
+    def order(self, code: int) -> None:
+        """End with `code`, now or at the next month."""
+        self.code = code
+        sys.exit(code)
+
+    def obey(self) -> None:
+        """End if it was ordered."""
+        if self.code is not None:
+            sys.exit(self.code)
+
+
+termination = Termination()
 
 
 def ends_well(command: Command) -> Command:

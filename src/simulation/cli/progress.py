@@ -6,6 +6,8 @@ import sys
 from time import monotonic
 from typing import Any
 
+from simulation.cli.ending import termination
+
 _STEP_PERCENT = 10
 _PERCENT = 100
 _SECONDS_PER_MINUTE = 60
@@ -27,6 +29,7 @@ class Lines:
 
     def advance(self, months: int) -> None:
         """Count months, and write when a further tenth is done."""
+        termination.obey()
         self.done += months
         percent = _PERCENT * self.done // max(self.total, 1)
         if percent < self.next:
@@ -74,6 +77,7 @@ class Bar:
 
     def advance(self, months: int) -> None:
         """Move the bar."""
+        termination.obey()
         self._bar.advance(self._task, months)
 
     def __enter__(self) -> Bar:

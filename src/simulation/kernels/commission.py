@@ -71,7 +71,10 @@ def screen_probability(rules: Rules, income: float, cost: float, units: float) -
 def comfort(rules: Rules, income: float, cost: float, units: float) -> float:
     """Return how far the residual income lies between the minimum, 0, and comfort, 1."""
     above = residual_per_day(income, cost, units) - rules.residual_minimum
-    return min(1.0, max(0.0, above / (rules.residual_comfort - rules.residual_minimum)))
+    span = rules.residual_comfort - rules.residual_minimum
+    if span <= 0.0:
+        return 1.0 if above >= 0.0 else 0.0
+    return min(1.0, max(0.0, above / span))
 
 
 @njit(cache=True)

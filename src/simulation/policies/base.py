@@ -116,18 +116,24 @@ def joined(parts: list[tuple[Any, ...]]) -> tuple[Any, ...]:
 
 @dataclass(frozen=True)
 class Lever:
-    """What a lever acts over, the unit of its contributions, and how they combine."""
+    """What a lever acts over, its unit, how contributions combine; `outlives`: see `lever`."""
 
     over: str
     unit: str
     combine: Combiner
+    outlives: bool = False
 
 
-def lever(*, over: str, unit: str, combine: Combiner) -> Callable[[Any], Any]:
-    """Declare a method of `Policy` as a lever."""
+def lever(
+    *, over: str, unit: str, combine: Combiner, outlives: bool = False
+) -> Callable[[Any], Any]:
+    """Declare a method of `Policy` as a lever.
+
+    One that `outlives` the policy is pulled after its last year too: what was begun is finished.
+    """
 
     def mark(method: Any) -> Any:
-        method.lever = Lever(over, unit, combine)
+        method.lever = Lever(over, unit, combine, outlives)
         return method
 
     return mark
@@ -148,10 +154,14 @@ class Policy(Settings, ABC):
     )
     """Last year in which the policy acts; it goes on to the end when left out."""
 
+    def has_begun(self, year: int, first_year: int) -> bool:
+        """Return whether the policy has begun in a year of a run that starts in `first_year`."""
+        return (first_year if self.start_year is None else self.start_year) <= year
+
     def is_active(self, year: int, first_year: int) -> bool:
         """Return whether the policy acts in a year of a run that starts in `first_year`."""
-        start = first_year if self.start_year is None else self.start_year
-        return start <= year and (self.end_year is None or year <= self.end_year)
+        ended = self.end_year is not None and year > self.end_year
+        return self.has_begun(year, first_year) and not ended
 
     @lever(over="dwellings", unit="cents/month", combine=one_opinion)
     def relet_rent(self, world: World, homes: NDArray[np.int64]) -> NDArray[np.int64] | None:
@@ -180,7 +190,7 @@ class Policy(Settings, ABC):
         """Return, each January, the residences whose rehousing opens this year."""
         return None
 
-    @lever(over="dwellings", unit="records", combine=joined)
+    @lever(over="dwellings", unit="records", combine=joined, outlives=True)
     def rebuilding(self, world: World, demolished: NDArray[np.int64]) -> tuple[Order, ...] | None:
         """Return what is built in place of dwellings demolished this month."""
         return None
@@ -213,7 +223,8 @@ class Levers:
         """
         parts = []
         for position, policy in enumerate(self.policies):
-            if world.month < 0 or not policy.is_active(world.year, self.first_year):
+            acts = policy.has_begun if LEVERS[name].outlives else policy.is_active
+            if world.month < 0 or not acts(world.year, self.first_year):
                 continue
             part = getattr(policy, name)(world, *arguments)
             if part is not None:

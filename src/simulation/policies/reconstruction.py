@@ -103,6 +103,8 @@ class Reconstruction(Policy):
 
     def _receiving(self, world: World, count: int, turn: int) -> NDArray[np.int64]:
         outside = np.flatnonzero(~world.areas.is_qpv)
+        if not outside.size:
+            outside = np.arange(len(world.areas))
         poverty = world.memory.poverty[outside]
         least_poor = outside[np.lexsort((outside, poverty))][: self.receiving_areas]
         return np.resize(np.roll(least_poor, turn), count)

@@ -22,6 +22,7 @@ from simulation.state.world import MONTHS, World
 OWNER = "applications"
 _FIRST_GUESS_TURNOVER = 0.09  # yearly lettings per dwelling before any is observed; SDES 8.6 %
 _STEERING_MONTHS = 6.0  # time in which the spin-up closes the gap to the wanted number of files
+_HOSTED_SHARE = 0.65  # files and lettings that are no transfers; URH: 61 to 69 %
 _LEAST_CHANCE = 1e-3
 N_QUARTILES = 4
 
@@ -43,7 +44,10 @@ def _start(world: World, context: Context) -> None:
     stock = social_homes(world).size
     memory.lettings_smoothed = stock * _FIRST_GUESS_TURNOVER / MONTHS
     memory.chance = np.full((len(world.areas), N_QUARTILES), 1.0 / world.tension)
-    count = round(world.tension * memory.lettings_smoothed * MONTHS * 0.65)
+    count = round(world.tension * memory.lettings_smoothed * MONTHS * _HOSTED_SHARE)
+    life = context.scenario.demand.file_life_years * MONTHS
+    memory.departures_smoothed = count / life + _HOSTED_SHARE * memory.lettings_smoothed
+    memory.arrivals_per_month = memory.departures_smoothed
     rows = newcomers.applicants(world, context.scenario.demand, count, at_start=True)
     ages = -np.log(world.streams.uniform("first_file_age", 0, world.households.id[rows]))
     filed = world.month - np.minimum(ages * MONTHS, 5.0 * MONTHS).astype(np.int64)
