@@ -1,4 +1,8 @@
-"""Housing aid (APL) of one tenant household: the legal formula, with its kink at the ceiling."""
+"""Housing aid of one tenant household: the legal formula, with its kink at the ceiling.
+
+Three steps: `aid_terms` once per household, `aid_for_rent` for each rent, and `kernels.tenant_aid`
+for what is paid in the end (rent reduction, levy, whole euros).
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,7 @@ class AidParameters(NamedTuple):
     """Parameters of one zone and one date; arrays are indexed by family, see `family_index`.
 
     Euros a month, but `allowance` and `rounding` in euros a year; rates are pure numbers.
+    `falls_from` and `nil_from` are multiples of the rent ceiling.
     """
 
     rent_ceiling: NDArray[np.float64]
@@ -28,12 +33,15 @@ class AidParameters(NamedTuple):
     rate_high: float
     flat_cut: float
     rounding: float
+    least_paid: float
+    falls_from: float
+    nil_from: float
 
 
 class AidTerms(NamedTuple):
     """What of the formula one household fixes, whatever its rent; euros a month.
 
-    `above` is the resource base over the allowance, €/year.
+    `above` is the resource base over the allowance, €/year; `falls_from` and `nil_from` are rents.
     """
 
     rent_ceiling: float
@@ -48,6 +56,9 @@ class AidTerms(NamedTuple):
     rate_low: float
     rate_high: float
     flat_cut: float
+    least_paid: float
+    falls_from: float
+    nil_from: float
 
 
 @njit(cache=True, forceinline=True)
@@ -78,16 +89,20 @@ def aid_terms(
         parameters.rate_low,
         parameters.rate_high,
         parameters.flat_cut,
+        parameters.least_paid,
+        np.rint(parameters.falls_from * parameters.rent_ceiling[family] * 100.0) / 100.0,
+        np.rint(parameters.nil_from * parameters.rent_ceiling[family] * 100.0) / 100.0,
     )
 
 
 @njit(cache=True, forceinline=True)
-def aid_for_rent(terms: AidTerms, rent: float) -> float:
-    """Return the monthly aid in whole cents for a rent without charges in cents.
+def aid_before_cut(terms: AidTerms, rent: float) -> float:
+    """Return L + C − Pp in euros/month for a rent without charges in cents; it may be negative.
 
-    aid = L + C − Pp − 5 €, with L the rent up to its ceiling, C flat charges, and
-    Pp = max(8.5 % (L + C), P0) + (TF + TL) (R − R0) the household's share
-    (arrêté du 27 septembre 2019, art. 7 to 16).
+    L is the rent up to its ceiling, C flat charges, and Pp = max(8.5 % (L + C), P0) +
+    (TF + TL) (R − R0) the household's share (CCH D823-16 and 17; arrêté du 27/09/2019, art. 7
+    to 15). TL is not rounded to five decimals, so that the aid never falls by a step: at most
+    0.20 € a month apart.
     """
     rent_counted = min(rent / 100.0, terms.rent_ceiling)
     covered = rent_counted + terms.charges
@@ -96,8 +111,33 @@ def aid_for_rent(terms: AidTerms, rent: float) -> float:
     rent_rate += terms.rate_high * max(0.0, ratio - terms.ratio_high)
     share = max(terms.minimum_share * covered, terms.minimum_amount)
     share += (terms.family_rate + rent_rate) * terms.above
-    aid = covered - share - terms.flat_cut
+    return covered - share
+
+
+@njit(cache=True, forceinline=True)
+def aid_for_rent(terms: AidTerms, rent: float) -> float:
+    """Return the monthly aid in whole cents for a rent without charges in cents.
+
+    aid = L + C − Pp − 5 €, before rent reduction and levy. This is the aid of social tenants since
+    March 2018: no least amount, and no social rent comes near the rents at which the aid falls.
+    """
+    aid = aid_before_cut(terms, rent) - terms.flat_cut
     return max(0.0, np.floor(aid * 100.0 + 1e-6))
+
+
+@njit(cache=True, forceinline=True)
+def limited_aid_for_rent(terms: AidTerms, rent: float) -> float:
+    """Return the monthly aid with every legal limit, whole cents: private tenants, any date.
+
+    As `aid_for_rent`, but nothing under the least amount paid, and the aid falls in a straight
+    line to nil between two multiples of the rent ceiling (arrêté du 27/09/2019, art. 10 to 12).
+    """
+    aid = aid_before_cut(terms, rent)
+    if aid < terms.least_paid:
+        return 0.0
+    left = (terms.nil_from - rent / 100.0) / (terms.nil_from - terms.falls_from)
+    aid = np.rint(aid * min(1.0, max(0.0, left)) * 100.0) - terms.flat_cut * 100.0
+    return max(0.0, aid)
 
 
 @njit(cache=True, forceinline=True)
@@ -106,3 +146,11 @@ def housing_aid(
 ) -> int:
     """Return the monthly aid of one household in cents; see `aid_terms` and `aid_for_rent`."""
     return int(aid_for_rent(aid_terms(parameters, adults, dependants, resources), rent))
+
+
+@njit(cache=True, forceinline=True)
+def limited_housing_aid(
+    parameters: AidParameters, adults: int, dependants: int, rent: float, resources: float
+) -> int:
+    """Return the monthly aid of one household in cents, with limits; see `limited_aid_for_rent`."""
+    return int(limited_aid_for_rent(aid_terms(parameters, adults, dependants, resources), rent))

@@ -1,0 +1,1 @@
+"""Figures of the law, each with its date and its source; nothing is computed here."""
