@@ -1,7 +1,4 @@
-"""Income ceilings of social housing, regions other than Île-de-France, 2022.
-
-Source: arrêté du 29 juillet 1987, annexes I and II, as revalued by arrêté du 28 décembre 2021.
-"""
+"""Income ceilings of social housing: category of a household, ceiling by financing."""
 
 from __future__ import annotations
 
@@ -10,37 +7,53 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.law.dated import Day
+from simulation.law.families import extended
+from simulation.law.housing_aid import DEFAULT_DATE
+from simulation.law.tables import ceilings as tables
+from simulation.law.tables.ceilings import Region
 from simulation.state.schema import Financing
 
-_PLUS = (21139, 28231, 33949, 40985, 48214, 54338)  # €/year by category of household
-_PLUS_FURTHER = 6061
-_PLAI = (11626, 16939, 20370, 22665, 26519, 29886)
-_PLAI_FURTHER = 3333
-_PLS_RATIO = 1.3  # PLS ceilings are 130 % of PLUS (CCH D.331-17)
+__all__ = ["Region", "ceiling_table", "household_category", "is_young_couple"]
+
 _CATEGORIES = 12
+_YOUNG_AGES = 55  # sum of both ages in years, included (arrêté du 29 juillet 1987, art. 1)
+_SOCIAL = 4
 
 
-def _scale(values: tuple[int, ...], further: int) -> NDArray[np.float64]:
-    more = [values[-1] + further * (i + 1) for i in range(_CATEGORIES - len(values))]
-    return np.array([*values, *more], np.float64)
+def is_young_couple(adults: Any, dependants: Any, age: Any, partner_age: Any = None) -> Any:
+    """Return which households are young couples: no dependant, ages adding to 55 at most.
+
+    Without `partner_age` the partner counts as old as the reference person.
+    """
+    ages = np.asarray(age) + (age if partner_age is None else partner_age)
+    couple = (np.asarray(adults) == 2) & (np.asarray(dependants) == 0)
+    return couple & (ages <= _YOUNG_AGES)
 
 
-def household_category(adults: Any, dependants: Any) -> NDArray[np.int64]:
+def household_category(adults: Any, dependants: Any, is_young: Any = False) -> NDArray[np.int64]:
     """Return the category of household, 0 for a person alone up to the largest families.
 
-    A person alone with one dependant counts as three persons (arrêté du 29 juillet 1987, art. 1).
+    A person alone with one dependant counts as three persons, and so does a young couple
+    (arrêté du 29 juillet 1987, art. 1).
     """
     persons = np.asarray(adults, np.int64) + dependants
     lone_parent = (np.asarray(adults) == 1) & (np.asarray(dependants) > 0)
-    return np.asarray(np.minimum(persons - 1 + lone_parent, _CATEGORIES - 1), np.int64)
+    category = persons - 1 + (lone_parent | np.asarray(is_young, np.bool_))
+    return np.asarray(np.minimum(category, _CATEGORIES - 1), np.int64)
 
 
-def ceiling_table() -> NDArray[np.float64]:
-    """Return ceilings in €/year, shape (financing, category); HLMO follows PLUS."""
-    table = np.empty((4, _CATEGORIES))
-    plus = _scale(_PLUS, _PLUS_FURTHER)
+def ceiling_table(
+    date: Day = DEFAULT_DATE, region: Region = Region.ELSEWHERE
+) -> NDArray[np.float64]:
+    """Return ceilings in €/year, shape (financing, category); HLMO follows PLUS.
+
+    From 2017 on; an earlier date raises `InputError`.
+    """
+    table = np.empty((_SOCIAL, _CATEGORIES))
+    plus = extended(tables.PLUS.at(date)[region], _CATEGORIES)
     table[Financing.HLMO] = plus
     table[Financing.PLUS] = plus
-    table[Financing.PLAI] = _scale(_PLAI, _PLAI_FURTHER)
-    table[Financing.PLS] = plus * _PLS_RATIO
+    table[Financing.PLAI] = extended(tables.PLAI.at(date)[region], _CATEGORIES)
+    table[Financing.PLS] = plus * tables.PLS_RATIO.at(date)
     return table
