@@ -1,12 +1,14 @@
 # make demo   install, run the main job on a small territory, draw its figures
 # make check  lint, types, layers        make test   check, then the tests
 # make golden refresh the golden files   make bench  time a run, step by step
+# make oracle ask openfisca-france for the housing aid of 10,000 households (environment of its own)
 .DEFAULT_GOAL := help
-.PHONY: help demo check test golden bench clean
+.PHONY: help demo check test golden bench oracle clean
 SHELL := /bin/bash
 
 VENV ?= .venv
 STAMPS ?= .make
+ORACLE ?= .oracle
 BIN := $(VENV)/bin
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile -c constraints.txt
 REPLICATES ?= 8
@@ -14,7 +16,7 @@ OUT ?= runs/demo
 JOBS ?= 2
 
 help:
-	@sed -n '1,3s/^# //p' Makefile
+	@sed -n '1,4s/^# //p' Makefile
 
 # ---- setup, each step stamped by a file ----
 
@@ -34,6 +36,13 @@ $(STAMPS)/run: $(BIN)/python pyproject.toml constraints.txt
 $(STAMPS)/dev: $(STAMPS)/run
 	@echo 'Installing what the checks need'
 	@$(INSTALL) --editable '.[cluster,dev]'
+	@touch $@
+
+$(STAMPS)/oracle: $(STAMPS)/run tests/oracle/requirements.txt
+	@echo 'Installing openfisca-france in $(ORACLE)'
+	@$(BIN)/python -m venv $(ORACLE)
+	@$(ORACLE)/bin/python -m pip install --quiet --disable-pip-version-check \
+	    -r tests/oracle/requirements.txt
 	@touch $@
 
 # ---- what people ask for ----
@@ -61,6 +70,12 @@ golden: $(STAMPS)/dev
 bench: $(STAMPS)/run
 	$(BIN)/python experiments/performance/time_a_run.py
 
+oracle: $(STAMPS)/oracle
+	$(ORACLE)/bin/python tests/oracle/ask_openfisca.py $(ORACLE)/cases.csv \
+	    tests/oracle/housing_aid.csv tests/oracle/plus_ceilings.csv
+	$(BIN)/python tests/oracle/compare.py $(ORACLE)/cases.csv
+	@git --no-pager diff --stat -- tests/oracle || true
+
 clean:
-	rm -rf $(VENV) $(STAMPS) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) $(STAMPS) $(ORACLE) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find src tests experiments -name __pycache__ -type d -prune -exec rm -rf {} +

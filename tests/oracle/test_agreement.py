@@ -1,0 +1,69 @@
+"""Our law against the frozen answers of `openfisca-france` 176 (`make oracle` refreshes them)."""
+
+import csv
+import importlib.util
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from simulation.law.ceilings import Region, ceiling_table
+from simulation.law.tables.ceilings import PLUS
+from simulation.state.schema import Financing
+
+HERE = Path(__file__).parent
+EURO = 100
+FURTHER = 7
+
+
+@pytest.fixture(scope="module")
+def oracle():
+    specification = importlib.util.spec_from_file_location("compare", HERE / "compare.py")
+    compare = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(compare)
+    cases = compare.read(HERE / "housing_aid.csv")
+    return cases, compare.ours(cases)
+
+
+def test_the_frozen_table_covers_dates_zones_sectors_and_families(oracle):
+    cases, _ = oracle
+    assert 1000 <= cases["zone"].size <= 2000
+    assert np.unique(cases["month"]).size > 10
+    assert set(cases["zone"]) == {1, 2, 3}
+    assert set(cases["sector"]) == {"social", "private"}
+    assert set(cases["dependants"]) >= set(range(7))
+    assert (cases["paid_cents"] > 0).mean() > 0.4
+    assert (HERE / "housing_aid.csv").stat().st_size < 300_000
+
+
+@pytest.mark.parametrize("answer", ["gross_cents", "paid_cents"])
+@pytest.mark.parametrize("sector", ["social", "private"])
+def test_the_aid_is_within_one_euro_of_openfisca_for_99_percent(oracle, answer, sector):
+    cases, ours = oracle
+    gap = np.abs(ours[answer] - cases[answer])[cases["sector"] == sector]
+    assert (gap <= EURO).mean() >= 0.99
+    assert (gap <= 1).mean() >= 0.75
+
+
+def test_no_difference_is_left_when_openfisca_is_given_the_resources(oracle):
+    cases, ours = oracle
+    given = cases["given"] == "resources"
+    assert (np.abs(ours["paid_cents"] - cases["paid_cents"])[given] <= EURO).all()
+
+
+def test_the_rent_reduction_is_that_of_openfisca(oracle):
+    cases, ours = oracle
+    assert (ours["reduction_cents"] == cases["reduction_cents"]).all()
+
+
+def test_plus_ceilings_are_exact_for_every_year_region_and_category():
+    with (HERE / "plus_ceilings.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 10 * 3 * 7
+    for row in rows:
+        date, region = f"{row['year']}-01-01", Region(row["region"])
+        category, ceiling = int(row["category"]), int(row["ceiling_eur"])
+        if category == FURTHER:
+            assert PLUS.at(date)[region][-1] == ceiling
+        else:
+            assert ceiling_table(date, region)[Financing.PLUS, category - 1] == ceiling
