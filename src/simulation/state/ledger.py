@@ -23,6 +23,8 @@ KINDS: dict[str, tuple[str, ...]] = {
         "channel",
         "origin",
     ),
+    "candidates": ("month", "dwelling", "household_id", "place", "points", "channel", "outcome"),
+    "examined": ("month", "dwelling", "holder", "examined", "over_ceiling", "not_solvent"),
     "leavers": ("month", "household_id", "dwelling", "kind", "quartile"),
     "stock": ("month", "dwelling", "change"),
     "policies": ("month", "policy", "touched"),

@@ -86,6 +86,8 @@ class World:
         €/unit/month.
     ledger_last_year
         Events of the year before, by kind; empty in the first year.
+    is_traced
+        Write into the ledger what explains a letting: candidates, ranks, reasons.
     """
 
     streams: Streams
@@ -103,6 +105,7 @@ class World:
     ledger: Ledger = field(default_factory=Ledger)
     memory: Memory = field(default_factory=Memory)
     ledger_last_year: dict[str, dict[str, NDArray[np.int64]]] = field(default_factory=dict)
+    is_traced: bool = False
 
     @property
     def year(self) -> int:
