@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from simulation.cli import runs, territory
+from simulation.cli import describe, runs, territory
 from simulation.cli.ending import termination
 from simulation.config.messages import LANGUAGES, choose_language
 
@@ -25,6 +25,7 @@ app.command("run")(runs.run)
 app.command("compare")(runs.compare)
 app.command("check")(runs.check)
 app.add_typer(territory.app, name="territory")
+app.add_typer(describe.app, name="describe")
 
 
 @app.callback()

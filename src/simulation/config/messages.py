@@ -113,6 +113,10 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     ),
     "known": ("known here: {known}", "connus ici : {known}"),
     "none_known": ("none is known here", "aucun n’est connu ici"),
+    "nothing_named": (
+        "nothing has a name that starts with {name}; {suggestion}",
+        "rien n’a un nom qui commence par {name} ; {suggestion}",
+    ),
     "policy_without_name": (
         'each [[policies]] table needs name = "…"; {suggestion}',
         'chaque table [[policies]] demande name = "…" ; {suggestion}',
