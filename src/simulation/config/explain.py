@@ -31,7 +31,6 @@ _CODES = {
     "path_type": "not_text",
     "tuple_type": "not_list",
     "list_type": "not_list",
-    "too_short": "empty_list",
     "model_type": "not_table",
     "dict_type": "not_table",
     "literal_error": "not_choice",

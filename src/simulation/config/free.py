@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import model_validator
 
 from simulation.config.consistency import InconsistentError, Problem
 from simulation.config.describe import Parameter, parameters_of
@@ -60,20 +60,19 @@ class FreeParameter(Settings):
 class FreeFile(Settings):
     """Free parameters of a calibration."""
 
-    parameters: tuple[FreeParameter, ...] = Field(
-        min_length=1, json_schema_extra={"unit": "tables"}
-    )
+    parameters: tuple[FreeParameter, ...] = param(..., unit="tables", bounds=None, source=_STUDY)
 
     @model_validator(mode="after")
     def _each_once(self) -> FreeFile:
         names = [parameter.name for parameter in self.parameters]
-        twice = [
+        found = [] if names else [Problem(("parameters",), "empty_list")]
+        found += [
             Problem(("parameters", later, "name"), "free_twice")
             for later, name in enumerate(names)
             if name in names[:later]
         ]
-        if twice:
-            raise InconsistentError(*twice)
+        if found:
+            raise InconsistentError(*found)
         return self
 
 

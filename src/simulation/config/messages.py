@@ -224,6 +224,22 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "{name} = {value} in {scenario}, outside its bounds {low}–{high}; widen them",
         "{name} = {value} dans {scenario}, hors de ses bornes {low}–{high} ; élargissez-les",
     ),
+    "needs_cmaes": (
+        'a calibration needs cmaes: pip install "peuplement[explore]"',
+        'un calage demande cmaes : pip install "peuplement[explore]"',
+    ),
+    "small_population": (
+        "--population must be at least {least}",
+        "--population doit être d’au moins {least}",
+    ),
+    "no_journal": (
+        "not the journal of a calibration; give another folder",
+        "ce n’est pas le journal d’un calage ; donnez un autre dossier",
+    ),
+    "other_journal": (
+        "the journal of another calibration ({names} differ); give another folder",
+        "le journal d’un autre calage ({names} diffèrent) ; donnez un autre dossier",
+    ),
     # ---- files ----
     "no_file": ("no such file", "ce fichier n’existe pas"),
     "is_folder": (

@@ -6,13 +6,13 @@ import math
 from dataclasses import dataclass
 from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import model_validator
 
 from simulation.config.consistency import InconsistentError, Problem
 from simulation.config.parameter import Settings, param
 
 STUDY = "choice of the study"
-MISSING_DISTANCE = 10.0
+MISSING_DISTANCE = 100.0
 """Distance, in scales, that counts for a figure that the run could not give."""
 _PERCENT = 100.0
 
@@ -172,11 +172,11 @@ class Target(Settings):
 class TargetsFile(Settings):
     """Targets of one or several territories."""
 
-    targets: tuple[Target, ...] = Field(min_length=1, json_schema_extra={"unit": "tables"})
+    targets: tuple[Target, ...] = param(..., unit="tables", bounds=None, source=STUDY)
 
     @model_validator(mode="after")
     def _each_once(self) -> TargetsFile:
-        found = []
+        found = [] if self.targets else [Problem(("targets",), "empty_list")]
         for later, target in enumerate(self.targets):
             namesakes = [other for other in self.targets[:later] if other.name == target.name]
             path = ("targets", later, "name")
