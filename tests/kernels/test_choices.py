@@ -194,7 +194,7 @@ def hazards(model, rows, function=yearly_hazards, **changes):
     market = outside.typical_market(world, c)
     return function(
         world.month, world.start_year, rows, market.social_rents, market.rents, market.owner_costs,
-        outside.mean_match(c), c.pushes._replace(**changes), c.tastes, c.codes, world.aid,
+        market.elsewhere, outside.mean_match(c), c.pushes._replace(**changes), c.tastes, c.codes, world.aid,
         people(world), homes(world), places(world),
     )  # fmt: skip
 

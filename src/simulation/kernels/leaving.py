@@ -73,6 +73,7 @@ def yearly_hazards(
     social_rents: NDArray[Any],
     rents: NDArray[Any],
     owner_costs: NDArray[Any],
+    rents_elsewhere: NDArray[Any],
     mean_match: float,
     pushes: Pushes,
     tastes: Tastes,
@@ -86,8 +87,8 @@ def yearly_hazards(
 
     Voluntary hazards grow with the gain of the alternative over staying, where it is in reach.
     The alternatives are typical of the territory: they have the mean place, quality and match
-    (`mean_match`), and differ from the present home by cost. `social_rents`, `rents` (private) and
-    `owner_costs` are by rooms, cents/month.
+    (`mean_match`), and differ from the present home by cost. `social_rents`, `rents` (private),
+    `owner_costs` and `rents_elsewhere` are by rooms, cents/month.
     """
     hazards = np.empty((rows.size, N_HAZARDS))
     for i in range(rows.size):
@@ -95,16 +96,18 @@ def yearly_hazards(
         wanted = rooms_wanted(person.persons) - 1
         stay = status_quo(tastes, codes, person, homes, places, 0.0, month, start_year)
         gap = mean_match - stay
-        price, rent = owner_costs[wanted], rents[wanted]
+        price, rent, away = owner_costs[wanted], rents[wanted], rents_elsewhere[wanted]
         owning = cost_value(tastes, person, price) + gap
         letting = cost_value(tastes, person, net_cost(person, rent, 0.0)) + gap
+        going = cost_value(tastes, person, net_cost(person, away, 0.0)) + gap
         young = np.exp(-max(0.0, person.age - pushes.leaving_age) / pushes.leaving_age)
         can_buy = young * reach(pushes, person.resources, price)
         can_rent = young * reach(pushes, person.resources, rent)
+        can_go = young * reach(pushes, person.resources, away)
         social = cost_value(tastes, person, net_cost(person, social_rents[wanted], 0.0)) + gap
         hazards[i, OWNERSHIP] = pushes.ownership * can_buy * response(pushes, owning)
         hazards[i, PRIVATE_RENTAL] = pushes.private_rental * can_rent * response(pushes, letting)
-        hazards[i, ELSEWHERE] = pushes.elsewhere * can_rent * response(pushes, letting)
+        hazards[i, ELSEWHERE] = pushes.elsewhere * can_go * response(pushes, going)
         hazards[i, DEATH] = death_hazard(pushes, person.age)
         hazards[i, TRANSFER] = pushes.transfer * response(pushes, social)
         for kind in range(N_HAZARDS):
