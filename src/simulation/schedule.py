@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from simulation.processes import (
     adverts,
     applications,
+    assessment,
     demography,
     exits,
     image,
@@ -38,6 +39,7 @@ SCHEDULE = (
     Step("demography", demography.step, 12),
     Step("quartiles", quartiles.step, 12),
     Step("rents", rents.step, 12),
+    Step("assessment", assessment.step, 12),
     Step("works", works.step),
     Step("exits", exits.step),
     Step("applications", applications.step),

@@ -7,12 +7,15 @@ from pathlib import Path
 from pydantic import Field, SerializeAsAny, model_validator
 
 from simulation.config.allocation import Allocation
+from simulation.config.assessment import Assessment
 from simulation.config.behaviour import Behaviour
 from simulation.config.consistency import InconsistentError, Problem, policy_problems
 from simulation.config.demand import Demand
 from simulation.config.mobility import Mobility
 from simulation.config.parameter import Settings, param
 from simulation.config.private_market import Image, PrivateMarket
+from simulation.config.reservations import Reservations
+from simulation.config.scoring import Scoring
 from simulation.config.work import Work
 
 CHOICE = "choice of the study"
@@ -61,6 +64,9 @@ class Scenario(Settings):
     demand: Demand = Field(default_factory=Demand)
     work: Work = Field(default_factory=Work)
     allocation: Allocation = Field(default_factory=Allocation)
+    reservations: Reservations = Field(default_factory=Reservations)
+    scoring: Scoring = Field(default_factory=Scoring)
+    assessment: Assessment = Field(default_factory=Assessment)
     private_market: PrivateMarket = Field(default_factory=PrivateMarket)
     image: Image = Field(default_factory=Image)
     policies: tuple[SerializeAsAny[Settings], ...] = ()

@@ -8,7 +8,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from simulation.kernels.commission import Rules, accepts, fits, insert
+from simulation.kernels.commission import Rules, accepts, fits, insert, under_ceiling
 from simulation.kernels.housing_aid import AidParameters
 from simulation.kernels.records import Codes, Files, Homes, People, Places, Tastes
 from simulation.kernels.utility import (
@@ -61,7 +61,7 @@ def place_bids(
             home = read_home(homes, places, adverts[v], month, start_year)
             if not fits(person.persons, home.rooms, rules.spare_rooms):
                 continue
-            if person.resources > ceilings[home.financing, person.category]:
+            if not under_ceiling(home, ceilings, person.category, person.resources):
                 continue
             gain = dwelling_value(tastes, codes, person, home, False) - stay - tastes.moving_cost
             if gain > 0.0:

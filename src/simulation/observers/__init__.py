@@ -5,6 +5,7 @@ from __future__ import annotations
 from simulation.observers import (
     areas,
     attributions,
+    holders,
     market,
     money,
     reconciliation,
@@ -14,6 +15,8 @@ from simulation.observers import (
 YEARLY = {
     "segregation": segregation.observe,
     "attributions": attributions.observe,
+    "attributions_by_holder": holders.observe,
+    "reservation_flow": holders.observe_flow,
     "areas": areas.observe,
     "market": market.observe,
     "money": money.observe,

@@ -48,6 +48,8 @@ class Memory:
         Private households of the start, whom newcomers resemble, by tenure.
     tallies
         Smoothed tally of each attribution target: (attributions that count, all).
+    shortfalls
+        Vacancies that each landlord owes to each reservation holder, shape (landlords, 4).
     orders
         Rebuilding orders that are not delivered yet.
     """
@@ -68,6 +70,7 @@ class Memory:
     seekers: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
     settled_like: dict[str, NDArray[Any]] = field(default_factory=dict)
     tallies: dict[str, tuple[float, float]] = field(default_factory=dict)
+    shortfalls: NDArray[np.float64] = field(default_factory=lambda: np.zeros((0, 4)))
     orders: list[Any] = field(default_factory=list)
 
 
