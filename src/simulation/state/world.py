@@ -44,6 +44,8 @@ class Memory:
         Those of them that only rehousing may take.
     seekers
         Households that left the social stock this month and look for a private home.
+    new_files
+        Households formed in the territory that want to file this month.
     settled_like
         Private households of the start, whom newcomers resemble, by tenure.
     tallies
@@ -66,6 +68,7 @@ class Memory:
     vacancies: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
     withheld: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
     seekers: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
+    new_files: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
     settled_like: dict[str, NDArray[Any]] = field(default_factory=dict)
     tallies: dict[str, tuple[float, float]] = field(default_factory=dict)
     orders: list[Any] = field(default_factory=list)
