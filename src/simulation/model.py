@@ -13,7 +13,7 @@ from simulation.config.scenario import Scenario
 from simulation.invariants import check
 from simulation.observers import policies as policy_observer
 from simulation.policies.base import Levers, Policy
-from simulation.processes import careers, income, private_moves, renewal, settling
+from simulation.processes import careers, income, private_moves, settling
 from simulation.processes.context import new_context
 from simulation.proxies import Proxies
 from simulation.schedule import run_month
@@ -95,7 +95,6 @@ class HousingModel(mesa.Model):
         income.derive(world, np.arange(len(world.households)))
         careers.start(world, scenario.work)
         private_moves.remember_private_households(world)
-        renewal.balance_ages(world, scenario)
         return world
 
     @property

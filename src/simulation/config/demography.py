@@ -12,7 +12,7 @@ class Demography(Settings):
     """How the members of a household change."""
 
     births_couple: float = param(
-        2.3, unit="children", bounds=(0, 10), source="free: INSEE 2022: 1.8 children per woman in all"
+        2.1, unit="children", bounds=(0, 10), source="free: INSEE 2022: 1.8 children per woman in all"
     )
     """Children that a couple has if it lasts from 15 to 50."""
     births_alone: float = param(0.5, unit="children", bounds=(0, 10), source=FREE)
@@ -42,10 +42,10 @@ class Demography(Settings):
     separated_files: float = param(0.5, unit="1", bounds=(0, 1), source=FREE)
     """Share who apply, of those who leave and could not rent a private home."""
     union_rate: float = param(
-        0.14,
+        0.08,
         unit="1/year",
         bounds=(0, 12),
-        source="INSEE 2015 (Costemalle): half within five years of a separation at 25 to 50",
+        source="free: 0.14 after a separation at 25 to 50 (INSEE 2015, Costemalle), less for others",
     )
     """Hazard that an adult alone seeks to live with another, up to `settled_age`."""
     settled_age: float = param(45.0, unit="years", bounds=(20, 90), source=FREE)

@@ -13,13 +13,18 @@ class Work(Settings):
 
     job_loss: float = param(0.05, unit="1/year", bounds=(0, 5), source=INSEE_JOBS)
     """Hazard that a reference person with the reference wage loses its job."""
-    job_finding: float = param(0.40, unit="1/year", bounds=(0, 12), source=INSEE_JOBS)
+    job_finding: float = param(0.35, unit="1/year", bounds=(0, 12), source=INSEE_JOBS)
     """Hazard that an unemployed one finds one."""
-    benefits_end: float = param(0.20, unit="1/year", bounds=(0, 12), source=FREE)
+    benefits_end: float = param(0.15, unit="1/year", bounds=(0, 12), source=FREE)
     """Hazard that unemployment benefits end, and the minima begin, before a job is found."""
     job_finding_inactive: float = param(0.12, unit="1/year", bounds=(0, 12), source=FREE)
     """Hazard that one who lives on minima finds a job."""
-    wage_risk: float = param(0.8, unit="1", bounds=(0, 3), source=FREE)
+    wage_risk: float = param(
+        1.1,
+        unit="1",
+        bounds=(0, 3),
+        source="free: unskilled workers are unemployed about five times as often as executives",
+    )
     """Elasticity of these hazards to the wage: low wages lose jobs sooner and find them later."""
     reference_wage: float = param(
         2091.0, unit="€/month", bounds=(100, 20000), source="INSEE 2022: median net wage, private"

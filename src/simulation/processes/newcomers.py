@@ -41,6 +41,11 @@ def identities(world: World, first: int, count: int) -> NDArray[np.int64]:
     return base + np.arange(count, dtype=np.int64)
 
 
+def are_settlers(ids: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Return which identities are those of households that came to settle in private homes."""
+    return np.asarray((ids >= min(_SETTLERS.values())) & (ids < _FIRST_APPLICANTS))
+
+
 def applicants(
     world: World, demand: Demand, work: Work, count: int, *, at_start: bool = False
 ) -> NDArray[np.int64]:

@@ -48,6 +48,8 @@ class Memory:
         Households formed in the territory that want to file this month.
     settled_like
         Private households of the start, whom newcomers resemble, by tenure.
+    renewals
+        What the entries into each private tenure must be (`processes.renewal`).
     tallies
         Smoothed tally of each attribution target: (attributions that count, all).
     orders
@@ -70,6 +72,7 @@ class Memory:
     seekers: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
     new_files: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
     settled_like: dict[str, NDArray[Any]] = field(default_factory=dict)
+    renewals: dict[str, Any] = field(default_factory=dict)
     tallies: dict[str, tuple[float, float]] = field(default_factory=dict)
     orders: list[Any] = field(default_factory=list)
 
