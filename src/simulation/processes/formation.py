@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.law.housing_aid import monthly_aid
-from simulation.law.income import income_before_aid, resource_base
+from simulation.kernels.forming import chances_to_rent
+from simulation.law.income import resource_base
 from simulation.processes import benefits, outside
 from simulation.processes.context import Context
 from simulation.state import occupancy
@@ -44,29 +44,13 @@ def leave_home(
         Share who apply among those who could not rent a private home.
     """
     ids = world.households.id[parents]
-    minima = benefits.entitlement(world, context, ids, columns)
     asks = world.streams.uniform("files_after_leaving", world.month, ids, 0, int(reason))
     rents = world.streams.uniform("rents_after_leaving", world.month, ids, 0, int(reason))
-    files = (rents >= chance_to_rent(world, context, columns, minima)) & (asks < share_filing)
+    persons = columns["adults"] + columns["teenagers"] + columns["children"]
+    resources = resource_base(columns["earnings"], columns["replacement"])
+    market = outside.typical_market(world, context)
+    can_rent = rents < chances_to_rent(context.pushes, persons, resources, market.rents)
+    files = ~can_rent & (asks < share_filing)
     rows = occupancy.split(world, parents, reason, leaving, files, **columns)
     benefits.settle(world, context, np.concatenate((parents, rows)))
     world.memory.new_files = np.concatenate((world.memory.new_files, rows))
-
-
-def chance_to_rent(
-    world: World, context: Context, columns: Columns, minima: NDArray[np.int64]
-) -> NDArray[np.float64]:
-    """Return how likely a private landlord lets to each household (see `kernels.leaving.reach`)."""
-    dependants = columns["teenagers"] + columns["children"]
-    rents = outside.typical_market(world, context).rents
-    rooms = np.clip(columns["adults"] + dependants, 2, outside.N_ROOMS)  # `utility.rooms_wanted`
-    rent = rents[rooms - 1]
-    earnings, replacement = columns["earnings"], columns["replacement"]
-    resources = resource_base(earnings, replacement)
-    aid = monthly_aid(world.aid, columns["adults"], dependants, rent, resources)
-    income = np.maximum(income_before_aid(earnings, replacement, minima), 1)
-    over = context.pushes.effort_slope * ((rent - aid) / income - context.pushes.effort_cap)
-    return np.asarray(1.0 / (1.0 + np.exp(np.clip(over, -_LARGE, _LARGE))))
-
-
-_LARGE = 700.0  # np.exp of more overflows
