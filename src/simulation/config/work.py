@@ -49,7 +49,7 @@ class Work(Settings):
     """Correlation of the passing deviation of wages with that of the year before."""
     shock_spread: float = param(0.20, unit="log", bounds=(0, 1), source=FREE)
     """Standard deviation of that deviation."""
-    career_growth: float = param(0.008, unit="1/year", bounds=(-0.1, 0.2), source=FREE)
+    career_growth: float = param(0.005, unit="1/year", bounds=(-0.1, 0.2), source=FREE)
     """Real growth of wages with each year in a job, until `career_age`."""
     career_age: int = param(50, unit="years", bounds=(20, 80), source=FREE)
     """Age at which wages stop growing."""
@@ -62,9 +62,12 @@ class Work(Settings):
     )
     """Years before and after it over which retirements spread evenly."""
     pension_rate: float = param(
-        0.74, unit="1", bounds=(0.1, 2), source="DREES 2015 (Études et Résultats 926): median"
+        0.82,
+        unit="1",
+        bounds=(0.1, 2),
+        source="free: DREES 2015 (Études et Résultats 926): 0.74 before tax and savings",
     )
-    """Pension as a share of wages in normal times."""
+    """What replaces wages in normal times after retirement, as a share of them, after tax."""
     survivor_rate: float = param(
         0.54, unit="1", bounds=(0, 1), source="CSS D353-1: reversion of the general scheme"
     )

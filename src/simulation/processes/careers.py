@@ -33,21 +33,28 @@ def start(world: World, settings: Work) -> None:
     """Give the households of the tables a level and a deviation that add up to their wages.
 
     Within a tenure, log wages per unit are taken as normal: the part of the gap to the mean that
-    is passing is then normal too, given the gap. Incomes stay what they are.
+    is passing is then normal too, given the gap. Those without a job could earn what those of the
+    same rank of income earn who have one. Incomes stay what they are.
     """
     h = world.households
     financing = world.residences.financing[world.dwellings.residence[h.dwelling]]
     tenure = np.maximum(financing, Financing.PRIVATE_RENTAL - 1)  # all social ones alike
+    units = consumption_units(h.adults, h.teenagers, h.children)
+    taxed = (h.earnings.astype(np.int64) + h.replacement) / units
     deviation, spread = np.zeros(h.id.size), np.full(h.id.size, settings.shock_spread)
+    hoped = taxed.copy()
+    works = (h.activity == Activity.JOB) & (taxed > 0)
     for group in np.unique(tenure):
-        rows = np.flatnonzero((tenure == group) & (h.activity == Activity.JOB) & (h.earnings > 0))
+        rows = np.flatnonzero((tenure == group) & works)
+        idle = np.flatnonzero((tenure == group) & ~works & (h.activity != Activity.RETIRED))
         if rows.size:
-            units = consumption_units(h.adults[rows], h.teenagers[rows], h.children[rows])
-            log_wages = np.log(h.earnings[rows] / units)
+            log_wages = np.log(taxed[rows])
             deviation[rows] = log_wages - log_wages.mean()
             spread[rows] = log_wages.std()
+            ranks = (np.argsort(np.argsort(taxed[idle], kind="stable")) + 1.0 / 2) / idle.size
+            hoped[idle] = np.quantile(taxed[rows], ranks)
     columns = {name: getattr(h, name) for name in _COMPONENTS}
-    given = endowment(world.streams, settings, h.id, columns, deviation, spread)
+    given = endowment(world.streams, settings, h.id, columns, hoped * units, deviation, spread)
     owned = h.owned(OWNER)
     for name, values in given.items():
         getattr(owned, name)[:] = values
@@ -63,6 +70,7 @@ def endowment(
     settings: Work,
     ids: NDArray[np.int64],
     columns: Columns,
+    hoped: NDArray[Any],
     deviation: NDArray[np.float64],
     spread: NDArray[np.float64] | float,
 ) -> Columns:
@@ -72,6 +80,8 @@ def endowment(
     ----------
     columns
         Members, activity, earnings, replacement and minima, shape (n,) each.
+    hoped
+        Wages, cents/month, that those without a job could have.
     deviation, spread
         Gap of log wages per unit to the mean of those alike, and standard deviation among these.
     """
@@ -80,17 +90,14 @@ def endowment(
     works = columns["activity"] == Activity.JOB
     shock = np.where(works, _passing(streams, settings, ids, deviation, spread), 0.0)
     idle = columns["activity"] == Activity.INACTIVE
-    kept = 1.0 - share + np.where(idle, 0.0, settings.replacement_rate * share)
-    alone_idle = kept == 0.0
-    former = np.where(alone_idle, taxed, taxed / np.where(alone_idle, 1.0, kept))
-    least = settings.entry_wage * CENTS / share
-    capacity = np.where(works, taxed / np.exp(shock), np.maximum(former, least))
+    hoped = np.maximum(hoped, settings.entry_wage * CENTS / share)
+    capacity = np.where(works, taxed / np.exp(shock), hoped)
     retired = columns["activity"] == Activity.RETIRED
     capacity = np.where(retired, taxed / settings.pension_rate, capacity)
     # Who gets benefits beside those for children is below what replaces a wage: paid for odd jobs.
     dependants = columns["teenagers"].astype(np.int64) + columns["children"]
     odd_jobs = columns["minima"] > family_allowances(dependants)
-    of_partner = np.round((1.0 - share) * former)
+    of_partner = np.round((1.0 - share) * hoped)
     earnings = np.where(idle | odd_jobs, taxed, np.minimum(of_partner, taxed))
     earnings = np.select([works, retired], [taxed, columns["earnings"]], earnings).astype(np.int64)
     return {

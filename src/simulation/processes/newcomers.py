@@ -57,8 +57,9 @@ def applicants(
     columns = _families(world, demand, ids)
     columns |= _incomes(world, demand, ids, columns)
     deviation = demand.income_spread * ndtri(world.streams.uniform("income", 0, ids))
+    pay = columns["earnings"] + columns["replacement"]
     columns |= careers.endowment(
-        world.streams, work, ids, columns, deviation, demand.income_spread
+        world.streams, work, ids, columns, pay, deviation, demand.income_spread
     )
     return _add(world, ids, columns, Reason.FILED)
 
