@@ -73,9 +73,7 @@ def _draw_all(
 
 
 @njit(cache=True)
-def newborn_identities(
-    parents: NDArray[np.int64], month: int, ordinal: int
-) -> NDArray[np.int64]:
+def newborn_identities(parents: NDArray[np.int64], month: int, ordinal: int) -> NDArray[np.int64]:
     """Return the identities of households that come out of others, shape (n,).
 
     A hash of parent, month and ordinal in 62 bits: of a million newborn households, two have the

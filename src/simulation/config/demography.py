@@ -12,7 +12,10 @@ class Demography(Settings):
     """How the members of a household change."""
 
     births_couple: float = param(
-        2.1, unit="children", bounds=(0, 10), source="free: INSEE 2022: 1.8 children per woman in all"
+        2.1,
+        unit="children",
+        bounds=(0, 10),
+        source="free: INSEE 2022: 1.8 children per woman in all",
     )
     """Children that a couple has if it lasts from 15 to 50."""
     births_alone: float = param(0.5, unit="children", bounds=(0, 10), source=FREE)
@@ -45,7 +48,7 @@ class Demography(Settings):
         0.08,
         unit="1/year",
         bounds=(0, 12),
-        source="free: 0.14 after a separation at 25 to 50 (INSEE 2015, Costemalle), less for others",
+        source="free: INSEE 2015 (Costemalle): 0.14 after a separation at 25 to 50",
     )
     """Hazard that an adult alone seeks to live with another, up to `settled_age`."""
     settled_age: float = param(45.0, unit="years", bounds=(20, 90), source=FREE)
@@ -53,7 +56,10 @@ class Demography(Settings):
     settled_years: float = param(10.0, unit="years", bounds=(1, 50), source=FREE)
     """Time in which both hazards fall to 37 % beyond that age."""
     age_gap: int = param(
-        5, unit="years", bounds=(1, 50), source="free: INSEE 2016: two couples in three within 4 years"
+        5,
+        unit="years",
+        bounds=(1, 50),
+        source="free: INSEE 2016: two couples in three within 4 years",
     )
     """Width of the ages among which partners find each other."""
     homogamy: float = param(0.5, unit="1", bounds=(0, 1), source=FREE)

@@ -7,6 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.kernels.minima import MinimaParameters
+
 _BASE = 598.54  # RSA, €/month, one person (décret 2022-1068, 1 July 2022)
 _SECOND_PERSON = 0.5  # added to the base for a second person (CASF R.262-1)
 _FURTHER_PERSON = 0.3
@@ -16,6 +18,7 @@ _ALLOWANCE_TWO = 139.84  # family allowances, two children, €/month (CSS L.521
 _ALLOWANCE_FURTHER = 179.16
 _KEPT = 0.61  # share of wages that the in-work benefit leaves (CSS D.843-3)
 _OLD_AGE = (953.45, 1480.24)  # ASPA, €/month, alone and couple (CSS D.815-1, 1 July 2022)
+_LARGEST = 40  # dependants: a merger of the two largest families stays below
 CENTS = 100
 
 
@@ -40,17 +43,12 @@ def minimum_income(adults: Any, dependants: Any) -> NDArray[np.int64]:
     return np.asarray(np.round((_BASE * scale - deduction) * CENTS), np.int64)
 
 
-def means_tested_benefit(
-    adults: Any, dependants: Any, earnings: Any, replacement: Any, is_retired: Any
-) -> NDArray[np.int64]:
-    """Return the benefit that completes small incomes, cents/month, shape of the arguments.
-
-    Of working age, RSA and in-work benefit together: the minimum income, less benefits and pensions
-    in full and less the part of wages that is not kept, so that 100 € of wages bring 61 €. The
-    flat bonuses of the in-work benefit are left out. Retired: the old-age minimum, less all income.
-    """
-    earnings, replacement = np.asarray(earnings, np.int64), np.asarray(replacement, np.int64)
-    working_age = minimum_income(adults, dependants) - replacement - (1.0 - _KEPT) * earnings
-    old_age = np.array(_OLD_AGE)[np.minimum(adults, 2) - 1] * CENTS - replacement - earnings
-    amount = np.where(is_retired, old_age, working_age)
-    return np.asarray(np.round(np.maximum(amount, 0.0)), np.int64)
+def minima_parameters() -> MinimaParameters:
+    """Return the amounts in the form that kernels take, for up to 40 dependants."""
+    dependants = np.arange(_LARGEST + 1)
+    return MinimaParameters(
+        income=np.stack([minimum_income(n, dependants) for n in (1, 2)]).astype(np.float64),
+        allowances=family_allowances(dependants).astype(np.float64),
+        old_age=np.array(_OLD_AGE) * CENTS,
+        kept=_KEPT,
+    )

@@ -119,9 +119,7 @@ def _passing(
     least = max(settings.shock_spread, np.finfo(np.float64).tiny)
     weight = (settings.shock_spread / np.maximum(spread, least)) ** 2
     noise = ndtri(streams.uniform("first_shock", 0, ids))
-    return np.asarray(
-        weight * deviation + settings.shock_spread * np.sqrt(1.0 - weight) * noise
-    )
+    return np.asarray(weight * deviation + settings.shock_spread * np.sqrt(1.0 - weight) * noise)
 
 
 def parts(

@@ -28,12 +28,12 @@ TEENAGER_AGE = 14  # from which a dependant counts as half a unit (INSEE, defini
 def step(world: World, context: Context) -> None:
     """Age every household by a year, and settle the benefits of those whose members changed."""
     h = world.households
-    rows = np.flatnonzero(h.place != Place.ABSENT)
-    h.owned(OWNER).age[rows] += 1
-    grown = _grow(world, rows[h.children[rows] > 0])
-    born = _bear(world, context.scenario.demography, rows)
-    widowed = _widow(world, context, rows[h.adults[rows] > 1])
-    benefits.settle(world, context, np.unique(np.concatenate((grown, born, widowed))))
+    h.owned(OWNER).age[:] += h.place != Place.ABSENT
+    changed = np.zeros(len(h), bool)
+    changed[_grow(world, np.flatnonzero(h.children > 0))] = True
+    changed[_bear(world, context.scenario.demography)] = True
+    changed[_widow(world, context, np.flatnonzero(h.adults > 1))] = True
+    benefits.settle(world, context, np.flatnonzero(changed))
 
 
 def _binomial(
@@ -51,36 +51,42 @@ def _binomial(
 
 def _grow(world: World, rows: NDArray[np.int64]) -> NDArray[np.int64]:
     """Let children turn 14; return the households of those who did."""
-    number = _binomial(world, "child_grows", rows, world.households.children[rows], 1 / TEENAGER_AGE)
+    children = world.households.children[rows]
+    number = _binomial(world, "child_grows", rows, children, 1 / TEENAGER_AGE)
     some = number > 0
     rows, number = rows[some], number[some]
     occupancy.change_members(world, rows, Reason.BIRTH, teenagers=number, children=-number)
     return rows
 
 
-def birth_chance(
-    settings: Demography, adults: NDArray[Any], ages: NDArray[Any]
-) -> NDArray[np.float64]:
-    """Return the yearly probability of a birth: a normal curve of age whose sum is the parameter."""
+def birth_chances(settings: Demography, ages: NDArray[Any]) -> NDArray[np.float64]:
+    """Return yearly probabilities of a birth for adults alone and couples, shape (2, n).
+
+    A normal curve of age whose sum is the number of children that the settings give.
+    """
     deviation = (ages - settings.birth_age) / settings.birth_age_spread
-    density = np.exp(-deviation * deviation / 2) / (
-        settings.birth_age_spread * np.sqrt(2 * np.pi)
-    )
-    births = np.where(adults > 1, settings.births_couple, settings.births_alone)
-    return np.asarray(births * density)
+    density = np.exp(-deviation * deviation / 2) / (settings.birth_age_spread * np.sqrt(2 * np.pi))
+    return np.outer((settings.births_alone, settings.births_couple), density)
 
 
-def _bear(world: World, settings: Demography, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+def _bear(world: World, settings: Demography) -> NDArray[np.int64]:
     """Let children be born; return the households where they are."""
     h = world.households
-    dependants = h.teenagers[rows] + h.children[rows]
     reach = 2 * 2 * settings.birth_age_spread  # four standard deviations: nothing happens beyond
-    able = np.abs(h.age[rows] - settings.birth_age) < reach
-    mothers = rows[able & (dependants < settings.most_dependants)]
-    u = world.streams.uniform("birth", world.month, h.id[mothers])
-    born = mothers[u < birth_chance(settings, h.adults[mothers], h.age[mothers])]
+    first, last = int(settings.birth_age - reach), int(settings.birth_age + reach)
+    rows = np.flatnonzero((h.age >= first) & (h.age <= last) & (h.place != Place.ABSENT))
+    rows = rows[h.teenagers[rows] + h.children[rows] < settings.most_dependants]
+    chances = birth_chances(settings, np.arange(last + 1))[h.adults[rows] - 1, h.age[rows]]
+    u = world.streams.uniform("birth", world.month, h.id[rows])
+    born: NDArray[np.int64] = rows[u < chances]
     occupancy.change_members(world, born, Reason.BIRTH, children=1)
     return born
+
+
+def mortality(context: Context, ages: NDArray[Any]) -> NDArray[np.float64]:
+    """Return the yearly hazards of death of adults of these ages."""
+    hazards: Any = death_hazard(context.pushes, ages.astype(np.float64))
+    return np.asarray(np.minimum(hazards, context.pushes.highest))
 
 
 def _widow(world: World, context: Context, rows: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -89,10 +95,9 @@ def _widow(world: World, context: Context, rows: NDArray[np.int64]) -> NDArray[n
     The other one faces death in its turn as an adult alone (`exits`), from this month on.
     """
     h, settings = world.households, context.scenario.work
-    ages = h.age[rows].astype(np.float64)
-    hazard = np.minimum(death_hazard(context.pushes, ages), context.pushes.highest)
+    one_of_two = 1.0 - np.exp(-2 * mortality(context, np.arange(h.age.max(initial=0) + 1)))
     u = world.streams.uniform("partner_dies", world.month, h.id[rows])
-    losing = rows[u < 1.0 - np.exp(-2 * hazard)]
+    losing: NDArray[np.int64] = rows[u < one_of_two[h.age[rows]]]
     survives = world.streams.uniform("who_survives", world.month, h.id[losing]) * 2 < 1.0
     left, gone = (parts(world, settings, losing, who) for who in (survives, ~survives))
     retired = h.activity[losing] == Activity.RETIRED

@@ -26,9 +26,7 @@ def happen(world: World, context: Context, rows: NDArray[np.int64]) -> None:
         leave_home(world, context, rows, Reason.GROWN_UP, (0, 1, 0), young, share)
 
 
-def _young(
-    world: World, context: Context, rows: NDArray[np.int64]
-) -> dict[str, NDArray[Any]]:
+def _young(world: World, context: Context, rows: NDArray[np.int64]) -> dict[str, NDArray[Any]]:
     """Return who leaves: ages spread evenly around the mean from 18, wages after the parents'."""
     settings, h = context.scenario.work, world.households
 

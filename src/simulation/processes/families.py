@@ -6,12 +6,14 @@ is drawn; the first one before the next January becomes the month of the event.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
 from simulation.config.demography import Demography
 from simulation.kernels.times import first_event
-from simulation.processes import departures, separations, unions
+from simulation.processes import departures, outside, separations, unions
 from simulation.processes.context import Context
 from simulation.processes.demography import TEENAGER_AGE
 from simulation.state.schema import NEVER, FamilyEvent, Place
@@ -25,15 +27,15 @@ _STREAMS = ("child_leaves", "separation", "union")
 def step(world: World, context: Context) -> None:
     """Draw the events to come, then let those happen whose month it is."""
     h = world.households
-    present = h.place != Place.ABSENT
     if world.is_january:
-        rows = np.flatnonzero(present)
+        world.memory.private_rents = outside.typical_market(world, context).rents
+        rows = np.flatnonzero(h.place != Place.ABSENT)
     else:
         last = world.month - 1
         moved_in = (h.place == Place.HOUSED) & (h.moved_in == last)
-        rows = np.flatnonzero(present & (moved_in | (h.family_month == last)))
+        rows = np.flatnonzero(moved_in | (h.family_month == last))
     _schedule(world, context, rows)
-    due = np.flatnonzero(present & (h.family_month == world.month))
+    due = np.flatnonzero(h.family_month == world.month)
     kinds = h.family_event[due]
     departures.happen(world, context, due[kinds == FamilyEvent.GROWN_UP])
     separations.happen(world, context, due[kinds == FamilyEvent.SEPARATION])
@@ -42,30 +44,27 @@ def step(world: World, context: Context) -> None:
 
 
 def hazards(
-    settings: Demography,
-    adults: NDArray[np.int8],
-    teenagers: NDArray[np.int8],
-    ages: NDArray[np.int16],
+    settings: Demography, adults: NDArray[Any], teenagers: NDArray[Any], ages: NDArray[Any]
 ) -> NDArray[np.float64]:
     """Return yearly hazards of a departure, a separation, a union, shape (n, 3).
 
     Teenagers leave at a constant hazard that gives the mean age. Couples are made and unmade at
     rates that fall exponentially beyond the age at which people settle.
     """
-    fading = np.exp(-np.maximum(ages - settings.settled_age, 0.0) / settings.settled_years)
+    every_age = np.arange(ages.max(initial=0) + 1.0)
+    fading = np.exp(-np.maximum(every_age - settings.settled_age, 0.0) / settings.settled_years)
+    fading = fading[ages.astype(np.int64)]
     couple = adults > 1
-    found = np.zeros((adults.size, _KINDS.size))
+    found = np.empty((adults.size, _KINDS.size))
     found[:, 0] = teenagers / (settings.leaving_age - TEENAGER_AGE)
-    found[:, 1] = np.where(couple, settings.separation_rate * fading, 0.0)
-    found[:, 2] = np.where(couple, 0.0, settings.union_rate * fading)
+    found[:, 1] = settings.separation_rate * couple * fading
+    found[:, 2] = settings.union_rate * ~couple * fading
     return found
 
 
 def _schedule(world: World, context: Context, rows: NDArray[np.int64]) -> None:
     h = world.households
-    rates = hazards(
-        context.scenario.demography, h.adults[rows], h.teenagers[rows], h.age[rows]
-    )
+    rates = hazards(context.scenario.demography, h.adults[rows], h.teenagers[rows], h.age[rows])
     codes = np.array([world.streams.code(name) for name in _STREAMS])
     left = MONTHS - world.month % MONTHS
     when, kind = first_event(codes, world.month, h.id[rows], rates, left, NEVER)

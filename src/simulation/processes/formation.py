@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from simulation.kernels.forming import chances_to_rent
 from simulation.law.income import resource_base
-from simulation.processes import benefits, outside
+from simulation.processes import benefits, quartiles
 from simulation.processes.context import Context
 from simulation.state import occupancy
 from simulation.state.schema import Reason
@@ -48,9 +48,11 @@ def leave_home(
     rents = world.streams.uniform("rents_after_leaving", world.month, ids, 0, int(reason))
     persons = columns["adults"] + columns["teenagers"] + columns["children"]
     resources = resource_base(columns["earnings"], columns["replacement"])
-    market = outside.typical_market(world, context)
-    can_rent = rents < chances_to_rent(context.pushes, persons, resources, market.rents)
+    market = world.memory.private_rents
+    can_rent = rents < chances_to_rent(context.pushes, persons, resources, market)
     files = ~can_rent & (asks < share_filing)
     rows = occupancy.split(world, parents, reason, leaving, files, **columns)
-    benefits.settle(world, context, np.concatenate((parents, rows)))
+    both = np.concatenate((parents, rows))
+    benefits.settle(world, context, both)
+    quartiles.assign(world, both)
     world.memory.new_files = np.concatenate((world.memory.new_files, rows))

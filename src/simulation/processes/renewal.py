@@ -1,5 +1,4 @@
-"""Who settles in private homes from outside: what keeps a tenure as it is, less who comes from
-the social stock.
+"""Who comes from outside to private homes: what keeps a tenure as it is, less those from within.
 
 Newcomers are alike households of the start. Drawn evenly, they would be as old as those they
 replace, while the others age: a tenure would grow old until death balances it. And former social
@@ -17,11 +16,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.config.scenario import Scenario
-from simulation.kernels.leaving import death_hazard
 from simulation.law.income import consumption_units
 from simulation.processes import families, newcomers
 from simulation.processes.context import Context
+from simulation.processes.demography import mortality
 from simulation.state.schema import Financing, Place
 from simulation.state.world import MONTHS, World
 
@@ -84,8 +82,8 @@ def _new_renewal(context: Context, tenure: str, models: NDArray[Any]) -> Renewal
     thresholds = np.quantile(incomes, _SHARES) if incomes.size else np.zeros(len(_SHARES))
     cells = _cells(ages, incomes, thresholds)
     numbers = np.bincount(cells).astype(np.float64)
-    entries = entries_by_age(ages, _exits(context.scenario, context, tenure, ages, adults))
-    wanted = np.bincount(cells, weights=entries)
+    entries = entries_by_age(ages, _exits(context, tenure, ages, adults))
+    wanted = np.bincount(cells, weights=entries).astype(np.float64)
     return Renewal(models, thresholds, cells, numbers, wanted, np.zeros(numbers.size))
 
 
@@ -97,14 +95,14 @@ def _cells(
 
 
 def _exits(
-    scenario: Scenario, context: Context, tenure: str, ages: NDArray[Any], adults: NDArray[Any]
+    context: Context, tenure: str, ages: NDArray[Any], adults: NDArray[Any]
 ) -> NDArray[np.float64]:
-    """Return yearly hazards of leaving, of dying alone, and of moving in with another (one of two)."""
-    mobility = scenario.mobility
+    """Return yearly hazards that a household ends here: it leaves, dies alone, or joins another."""
+    mobility, settings = context.scenario.mobility, context.scenario.demography
     rate = mobility.owner_rate if tenure == "owned" else mobility.private_tenant_rate
-    death = np.minimum(death_hazard(context.pushes, ages), mobility.highest_rate)
-    union = families.hazards(scenario.demography, adults, np.zeros(ages.size), ages)[:, 2]
-    return np.asarray(rate + np.where(adults > 1, 0.0, death + union / 2))
+    union = families.hazards(settings, adults, np.zeros(ages.size), ages)[:, 2]
+    ends = mortality(context, ages) + union / 2  # one of two moves in with the other
+    return np.asarray(rate + np.where(adults > 1, 0.0, ends))
 
 
 def entries_by_age(ages: NDArray[Any], exits: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -143,4 +141,4 @@ def spread_evenly(weights: NDArray[np.float64]) -> NDArray[np.int64]:
     if total[-1] <= 0.0:
         return np.arange(weights.size)
     marks = (np.arange(weights.size) + 1.0 / 2) / weights.size * total[-1]
-    return np.searchsorted(total, marks)
+    return np.asarray(np.searchsorted(total, marks))

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.config.demography import Demography
-from simulation.processes import benefits
+from simulation.processes import benefits, quartiles
 from simulation.processes.context import Context
 from simulation.state import occupancy
 from simulation.state.schema import Activity, Place, Reason
@@ -25,6 +25,7 @@ def happen(world: World, context: Context, rows: NDArray[np.int64]) -> NDArray[n
     _pool(world, hosts, movers)
     occupancy.merge(world, movers, hosts, Reason.UNION)
     benefits.settle(world, context, hosts)
+    quartiles.assign(world, hosts)
     return alone
 
 
