@@ -5,7 +5,7 @@ from __future__ import annotations
 from simulation.config.behaviour import FREE
 from simulation.config.parameter import Settings, param
 
-EPIC = "INSEE, Couples et familles 2015 (Costemalle): 290,000 couples a year at 25–60, rounded"
+EPIC = "free: INSEE 2015 (Costemalle): 290,000 couples of 25 to 60 part in a year, about 2.5 %"
 
 
 class Demography(Settings):
@@ -15,7 +15,7 @@ class Demography(Settings):
         2.1,
         unit="children",
         bounds=(0, 10),
-        source="free: INSEE 2022: 1.8 children per woman in all",
+        source="free: INSEE 2022: 1.8 per woman in all",
     )
     """Children that a couple has if it lasts from 15 to 50."""
     births_alone: float = param(0.5, unit="children", bounds=(0, 10), source=FREE)
@@ -25,7 +25,7 @@ class Demography(Settings):
     )
     """Age at which births are most frequent."""
     birth_age_spread: float = param(
-        5.3, unit="years", bounds=(1, 15), source="INSEE 2021: births by age of the mother, rounded"
+        5.3, unit="years", bounds=(1, 15), source="free: after INSEE 2021, births by age"
     )
     """Standard deviation of the age at birth."""
     most_dependants: int = param(9, unit="persons", bounds=(1, 20), source=FREE)
@@ -39,7 +39,7 @@ class Demography(Settings):
     separation_rate: float = param(0.03, unit="1/year", bounds=(0, 1), source=EPIC)
     """Hazard that a couple separates, up to `settled_age`."""
     children_stay: float = param(
-        0.6, unit="1", bounds=(0, 1), source="computed from INSEE 2017 (Durier), rounded"
+        0.6, unit="1", bounds=(0, 1), source="computed from INSEE 2017, statistiques/2896525"
     )
     """Probability that the children stay with who keeps the home."""
     separated_files: float = param(0.5, unit="1", bounds=(0, 1), source=FREE)
@@ -55,12 +55,7 @@ class Demography(Settings):
     """Age from which couples are made and unmade less and less."""
     settled_years: float = param(10.0, unit="years", bounds=(1, 50), source=FREE)
     """Time in which both hazards fall to 37 % beyond that age."""
-    age_gap: int = param(
-        5,
-        unit="years",
-        bounds=(1, 50),
-        source="free: INSEE 2016: two couples in three within 4 years",
-    )
+    age_gap: int = param(5, unit="years", bounds=(1, 50), source=FREE)
     """Width of the ages among which partners find each other."""
     homogamy: float = param(0.5, unit="1", bounds=(0, 1), source=FREE)
     """Weight of like wages in the choice of a partner, against chance."""

@@ -19,12 +19,7 @@ class Work(Settings):
     """Hazard that unemployment benefits end, and the minima begin, before a job is found."""
     job_finding_inactive: float = param(0.12, unit="1/year", bounds=(0, 12), source=FREE)
     """Hazard that one who lives on minima finds a job."""
-    wage_risk: float = param(
-        1.1,
-        unit="1",
-        bounds=(0, 3),
-        source="free: unskilled workers are unemployed about five times as often as executives",
-    )
+    wage_risk: float = param(1.1, unit="1", bounds=(0, 3), source=FREE)
     """Elasticity of these hazards to the wage: low wages lose jobs sooner and find them later."""
     reference_wage: float = param(
         2091.0, unit="€/month", bounds=(100, 20000), source="INSEE 2022: median net wage, private"

@@ -85,8 +85,8 @@ def _bear(world: World, settings: Demography) -> NDArray[np.int64]:
 
 def mortality(context: Context, ages: NDArray[Any]) -> NDArray[np.float64]:
     """Return the yearly hazards of death of adults of these ages."""
-    hazards: Any = death_hazard(context.pushes, ages.astype(np.float64))
-    return np.asarray(np.minimum(hazards, context.pushes.highest))
+    every_age: Any = ages.astype(np.float64)  # compiled for arrays as well as for one age
+    return np.asarray(np.minimum(death_hazard(context.pushes, every_age), context.pushes.highest))
 
 
 def _widow(world: World, context: Context, rows: NDArray[np.int64]) -> NDArray[np.int64]:
