@@ -13,7 +13,7 @@ from simulation.config.scenario import Scenario
 from simulation.invariants import check
 from simulation.observers import policies as policy_observer
 from simulation.policies.base import Levers, Policy
-from simulation.processes import income, private_moves, settling
+from simulation.processes import careers, income, private_moves, settling
 from simulation.processes.context import new_context
 from simulation.proxies import Proxies
 from simulation.schedule import run_month
@@ -93,6 +93,7 @@ class HousingModel(mesa.Model):
             territory.tension if tension is None else tension,
         )
         income.derive(world, np.arange(len(world.households)))
+        careers.start(world, scenario.work)
         private_moves.remember_private_households(world)
         return world
 

@@ -11,6 +11,7 @@ from simulation.config.assessment import Assessment
 from simulation.config.behaviour import Behaviour
 from simulation.config.consistency import InconsistentError, Problem, policy_problems
 from simulation.config.demand import Demand
+from simulation.config.demography import Demography
 from simulation.config.mobility import Mobility
 from simulation.config.parameter import Settings, param
 from simulation.config.private_market import Image, PrivateMarket
@@ -63,6 +64,7 @@ class Scenario(Settings):
     mobility: Mobility = Field(default_factory=Mobility)
     demand: Demand = Field(default_factory=Demand)
     work: Work = Field(default_factory=Work)
+    demography: Demography = Field(default_factory=Demography)
     allocation: Allocation = Field(default_factory=Allocation)
     reservations: Reservations = Field(default_factory=Reservations)
     scoring: Scoring = Field(default_factory=Scoring)

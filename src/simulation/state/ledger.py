@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 KINDS: dict[str, tuple[str, ...]] = {
-    "moves": ("month", "household_id", "kind", "origin", "destination", "reason"),
+    "moves": ("month", "household_id", "kind", "origin", "destination", "reason", "persons"),
+    "members": ("month", "household_id", "change", "reason"),
     "files": ("month", "household_id", "opened", "is_transfer", "reason"),
     "offers": ("month", "household_id", "dwelling", "accepted", "quartile", "channel"),
     "lettings": (
