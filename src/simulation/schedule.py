@@ -12,6 +12,7 @@ from simulation.processes import (
     exits,
     image,
     lettings,
+    prices,
     private_moves,
     quartiles,
     rehousing,
@@ -47,6 +48,7 @@ SCHEDULE = (
     Step("lettings", lettings.step),
     Step("private moves", private_moves.step),
     Step("image", image.step),
+    Step("prices", prices.step),
 )
 
 

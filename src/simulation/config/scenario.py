@@ -6,13 +6,14 @@ from pathlib import Path
 
 from pydantic import Field, SerializeAsAny, model_validator
 
+from simulation.config.adverts import Adverts
 from simulation.config.allocation import Allocation
 from simulation.config.behaviour import Behaviour
 from simulation.config.consistency import InconsistentError, Problem, policy_problems
 from simulation.config.demand import Demand
 from simulation.config.mobility import Mobility
 from simulation.config.parameter import Settings, param
-from simulation.config.private_market import Image, PrivateMarket
+from simulation.config.private_market import Image, Prices, PrivateMarket
 from simulation.config.work import Work
 
 CHOICE = "choice of the study"
@@ -30,6 +31,13 @@ class TerritoryChoice(Settings):
         None, unit="open files per yearly letting", bounds=(0.5, 50), source="facts: France 4.3"
     )
     """Tension to use instead of the one of the territory."""
+    private_rent: float | None = param(
+        None,
+        unit="€/m²/month",
+        bounds=(2, 50),
+        source="facts: Rennes 10.4 (2014); assumption elsewhere: 8 when slack to 12 when tense",
+    )
+    """Mean private rent to use instead of the one of the territory; prices move with it."""
 
     @model_validator(mode="after")
     def _exactly_one(self) -> TerritoryChoice:
@@ -61,7 +69,9 @@ class Scenario(Settings):
     demand: Demand = Field(default_factory=Demand)
     work: Work = Field(default_factory=Work)
     allocation: Allocation = Field(default_factory=Allocation)
+    adverts: Adverts = Field(default_factory=Adverts)
     private_market: PrivateMarket = Field(default_factory=PrivateMarket)
+    prices: Prices = Field(default_factory=Prices)
     image: Image = Field(default_factory=Image)
     policies: tuple[SerializeAsAny[Settings], ...] = ()
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from simulation.observers import (
     areas,
     attributions,
+    bids,
     market,
     money,
+    private_market,
     reconciliation,
     segregation,
 )
@@ -17,5 +19,7 @@ YEARLY = {
     "areas": areas.observe,
     "market": market.observe,
     "money": money.observe,
+    "bids": bids.observe,
+    "private_market": private_market.observe,
 }
 MONTHLY = {"reconciliation": reconciliation.observe}

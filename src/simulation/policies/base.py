@@ -109,6 +109,12 @@ def added(parts: list[NDArray[np.float64]]) -> NDArray[np.float64]:
     return total
 
 
+def highest(parts: list[NDArray[np.float64]]) -> NDArray[np.float64]:
+    """Keep the largest value of each row."""
+    largest: NDArray[np.float64] = np.max(np.stack(parts), axis=0)
+    return largest
+
+
 def joined(parts: list[tuple[Any, ...]]) -> tuple[Any, ...]:
     """Put records one after the other."""
     return tuple(record for part in parts for record in part)
@@ -178,6 +184,18 @@ class Policy(Settings, ABC):
         self, world: World, files: NDArray[np.int64]
     ) -> NDArray[np.float64] | None:
         """Return points added to the rank of each file, whatever the dwelling."""
+        return None
+
+    @lever(over="dwellings", unit="probability", combine=highest)
+    def advertised_share(
+        self, world: World, homes: NDArray[np.int64]
+    ) -> NDArray[np.float64] | None:
+        """Return how likely each vacancy is to be advertised before the commission sees it."""
+        return None
+
+    @lever(over="areas", unit="utility", combine=added)
+    def care(self, world: World) -> NDArray[np.float64] | None:
+        """Return what the care of each area, shape (areas,), adds to its image in the long run."""
         return None
 
     @lever(over="attributions", unit="share", combine=joined)

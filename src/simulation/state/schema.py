@@ -69,6 +69,14 @@ class Channel(IntEnum):
     ADVERT = 2
 
 
+class Outcome(IntEnum):
+    """What became of a candidate who was listed for a dwelling."""
+
+    NOT_OFFERED = 0
+    REFUSED = 1
+    ACCEPTED = 2
+
+
 class Move(IntEnum):
     """What kind of change of place the ledger holds."""
 
@@ -120,9 +128,9 @@ AREAS = {
     "x_km": Column("float64", "km", 0, "synthesis", "position, eastwards"),
     "y_km": Column("float64", "km", 0, "synthesis", "position, northwards"),
     "amenity": Column("float64", "utility, mean 0", 0, "synthesis", "lasting place quality"),
-    "image": Column("float64", "utility, mean 0", 0, "image", "reputation of the area"),
-    "private_rent": Column("float64", "€/m²/month", 0, "synthesis", "rent of private lettings"),
-    "private_price": Column("float64", "€/m²", 0, "synthesis", "price of private homes"),
+    "image": Column("float64", "utility", 0, "image", "reputation of the area"),
+    "private_rent": Column("float64", "€/m²/month", 0, "prices", "rent of new private lettings"),
+    "private_price": Column("float64", "€/m²", 0, "prices", "price of private homes"),
 }
 
 RESIDENCES = {
@@ -148,6 +156,8 @@ DWELLINGS = {
     "vacant_since": Column("int32", "month", -1, "occupancy", "month it became empty"),
     "is_social": Column("bool", "1", 0, "occupancy", "social rather than private home"),
     "area": Column("int32", "row of areas", -1, "occupancy", "area of the residence"),
+    "premium": Column("float32", "1", 1, "prices", "rent over the private rent of the area"),
+    "advertised_since": Column("int32", "month", NEVER, "adverts", "month it was first advertised"),
 }
 
 HOUSEHOLDS = {
