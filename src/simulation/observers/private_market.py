@@ -27,9 +27,7 @@ def observe(world: World) -> Columns:
     )
 
 
-def _row(
-    world: World, areas: NDArray[np.bool_], homes: NDArray[np.bool_]
-) -> dict[str, Any]:
+def _row(world: World, areas: NDArray[np.bool_], homes: NDArray[np.bool_]) -> dict[str, Any]:
     d, h = world.dwellings, world.households
     inside = homes & areas[d.area]
     empty = inside & (d.status == DwellingStatus.VACANT)

@@ -43,11 +43,11 @@ def step(world: World, context: Context) -> None:
         market.vacancy += (vacancy - market.vacancy) / market.months
         market.image = world.areas.image.copy()
         return
+    if not homes.any():
+        return
     settings = context.scenario.prices
     gain = world.areas.image - market.image
-    if homes.any():
-        gain = gain - np.average(gain, weights=homes)
-    wanted = settings.image_elasticity * gain
+    wanted = settings.image_elasticity * (gain - np.average(gain, weights=homes))
     wanted -= settings.vacancy_elasticity * (vacancy - market.vacancy)
     market.moved += settings.speed * (wanted - market.moved)
     areas = world.areas.owned(OWNER)

@@ -1,6 +1,6 @@
-"""Rents in constant euros: social ones move by policy, private ones with the market at each letting.
+"""Rents in constant euros: social ones move by policy, private ones at each letting.
 
-The market itself is in `prices`.
+What the private market asks is in `prices`.
 """
 
 from __future__ import annotations

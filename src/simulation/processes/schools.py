@@ -32,4 +32,4 @@ def _nearness(world: World, radius_km: float) -> NDArray[np.float64]:
     """Return 1 at no distance, falling evenly to 0 at the radius, shape (areas, areas)."""
     x, y = world.areas.x_km, world.areas.y_km
     distance = np.hypot(x[:, None] - x[None, :], y[:, None] - y[None, :])
-    return np.maximum(1.0 - distance / radius_km, 0.0)
+    return np.asarray(np.maximum(1.0 - distance / radius_km, 0.0))
