@@ -39,7 +39,6 @@ def test_bidders_count_once_a_month_with_their_income(world, sector):
         for month, identity, home, quartile, income in rows
         if mask[area[home]]
     }
-    anywhere = {(month, identity): income for month, identity, _, _, income in rows}
     found = row(bids.observe(world), sector=sector)
     assert found["bids"] == sum(bool(mask[area[home]]) for _, _, home, _, _ in rows)
     assert found["bidders"] == len(here) > 0
@@ -47,11 +46,26 @@ def test_bidders_count_once_a_month_with_their_income(world, sector):
     assert found["bidders_income_eur_unit"] == pytest.approx(np.mean(incomes) / 100)
     first = np.mean([quartile == 1 for quartile, _ in here.values()])
     assert found["bidders_q1_share"] == pytest.approx(first)
-    applicants = world.ledger.events("applicants")
-    total, count = applicants["income_per_unit"].sum(), applicants["count"].sum()
-    assert found["applicants_income_eur_unit"] == pytest.approx(total / count / 100)
-    others = (total - sum(anywhere.values())) / (count - len(anywhere)) / 100
-    assert found["others_income_eur_unit"] == pytest.approx(others)
+
+
+def test_applicants_are_those_the_usual_loan_admits_and_others_bid_on_nothing(
+    scenario, demo_territory
+):
+    made = scenario(spin_up_years=0, adverts={"share": 1.0})
+    model = HousingModel(made, key=6, territory=demo_territory)
+    run_month(model.world, model.context)
+    world, h = model.world, model.world.households
+    events = world.ledger.events("bids")
+    moves = world.ledger.events("files")
+    moved = moves["household_id"][moves["opened"] == 0]
+    rows = np.flatnonzero(((h.application >= 0) | np.isin(h.id, moved)) & (h.place > 0))
+    rows = rows[h.resources[rows] <= world.ceilings[Financing.PLUS, h.category[rows]]]
+    bid = np.isin(h.id[rows], events["household_id"])
+    income = np.round(h.income[rows] / h.units[rows])
+    found = row(bids.observe(world), sector="all")
+    assert found["applicants_income_eur_unit"] == pytest.approx(income.mean() / 100)
+    assert found["others_income_eur_unit"] == pytest.approx(income[~bid].mean() / 100)
+    assert 0 < bid.sum() < rows.size
 
 
 def test_adverts_and_refusals_are_told_apart_by_channel(world):

@@ -147,17 +147,17 @@ def test_bidders_are_listed_and_offered_in_the_order_of_the_rule(scenario, demo_
         free = [(i, -p) for p, _, i in ranked if i not in busy][:length]
         is_let = False
         for place, (identity, points_) in enumerate(free, 1):
-            outcome = Outcome.NOT_OFFERED
+            outcome = Outcome.NOT_REACHED
             if not is_let:
                 busy.add(identity)
                 is_let = answer[identity] == 1
                 outcome = Outcome.ACCEPTED if is_let else Outcome.REFUSED
-            expected.append((home, identity, place, round(100 * points_), outcome))
+            expected.append((home, identity, place, round(1000 * points_), outcome))
     columns = ("dwelling", "household_id", "place", "points", "outcome")
     found = list(zip(*(listed[c].tolist() for c in columns), strict=True))
     assert found == expected
     assert len({outcome for *_, outcome in found}) == len(Outcome)
-    assert offers["month"].size == sum(outcome != Outcome.NOT_OFFERED for *_, outcome in found)
+    assert offers["month"].size == sum(outcome != Outcome.NOT_REACHED for *_, outcome in found)
     assert (listed["channel"] == Channel.ADVERT).all()
 
 

@@ -27,7 +27,7 @@ from simulation.kernels.utility import (
 )
 from simulation.rng import draw
 
-NOT_OFFERED, REFUSED, ACCEPTED = range(3)
+NOT_REACHED, ACCEPTED, REFUSED = range(3)
 N_ROOMS = 5
 
 
@@ -203,13 +203,13 @@ def let_by_advert(
     -------
     advert, bidder, place, outcome
         One entry for each bidder listed: position in `adverts` and in `bidders`, place on the list
-        from 1 on, and `NOT_OFFERED`, `REFUSED` or `ACCEPTED`.
+        from 1 on, and `NOT_REACHED`, `REFUSED` or `ACCEPTED`.
     """
     limit = adverts.size * list_length
     advert = np.empty(limit, np.int64)
     bidder = np.empty(limit, np.int64)
     place = np.empty(limit, np.int64)
-    outcome = np.full(limit, NOT_OFFERED, np.int8)
+    outcome = np.full(limit, NOT_REACHED, np.int8)
     busy = np.zeros(files.household.size, np.bool_)
     listed = np.empty(list_length, np.int64)
     n = 0

@@ -19,16 +19,13 @@ def observe(world: World) -> Columns:
     """Return one row per sector.
 
     An advert counts once for each month in which it is out. Bidders and applicants are counted
-    once a month too: `bidders` bid on at least one advert of the sector, `others` on none at all.
+    once a month too: `bidders` bid on at least one advert of the sector; `applicants` are under the
+    income ceiling of the usual loan (PLUS), `others` those of them who bid on nothing at all.
     Incomes are means per consumption unit, €/month, before housing aid.
     """
     ledger, area = world.ledger, world.dwellings.area
     bids = ledger.events("bids")
-    anywhere = _first_of_each(bids, np.ones(bids["month"].size, bool))
-    applicants = ledger.events("applicants")
-    n_applicants, income = int(applicants["count"].sum()), int(applicants["income_per_unit"].sum())
-    n_others = n_applicants - int(anywhere.sum())
-    others = income - int(bids["income_per_unit"][anywhere].sum())
+    applicants = {k: int(v.sum()) for k, v in ledger.events("applicants").items()}
     adverts, offers = ledger.events("adverts"), ledger.events("offers")
     rows: list[dict[str, Any]] = []
     for sector, mask in sectors(world).items():
@@ -47,8 +44,8 @@ def observe(world: World) -> Columns:
                 "bidders": n_bidders,
                 "bidders_q1_share": share(int((bids["quartile"][bidders] == 1).sum()), n_bidders),
                 "bidders_income_eur_unit": _mean(bids["income_per_unit"][bidders].sum(), n_bidders),
-                "others_income_eur_unit": _mean(others, n_others),
-                "applicants_income_eur_unit": _mean(income, n_applicants),
+                "others_income_eur_unit": _mean(applicants["others_income"], applicants["others"]),
+                "applicants_income_eur_unit": _mean(applicants["income"], applicants["count"]),
                 **_refusals(offers, offered, "advert", Channel.ADVERT),
                 **_refusals(offers, offered, "commission", Channel.COMMISSION),
             }

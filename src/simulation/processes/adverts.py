@@ -14,13 +14,14 @@ from numpy.typing import NDArray
 from simulation.config.adverts import Ranking
 from simulation.kernels.adverts import N_ROOMS, Board, let_by_advert, place_bids
 from simulation.processes import targets
-from simulation.processes.context import CENTS, Context, files, homes, people, places
+from simulation.processes.context import Context, files, homes, people, places
 from simulation.processes.lettings import conclude, ranked_files
-from simulation.state.schema import NEVER, Channel, Outcome
+from simulation.state.schema import NEVER, Channel, Financing, Outcome
 from simulation.state.world import World
 
 OWNER = "adverts"
 N_QUARTILES = 4
+_THOUSANDTHS = 1000  # unit of points in the ledger
 Integers = NDArray[np.int64]
 
 
@@ -113,7 +114,7 @@ def _bid(
 def _record(
     world: World, candidates: Integers, adverts: Integers, advert: Integers, candidate: Integers
 ) -> None:
-    """Write adverts, bids and the mean of those who might bid into the ledger and the memory."""
+    """Write adverts, bids and those who might have bid into the ledger and the memory."""
     h, memory, month = world.households, world.memory, world.month
     rows = world.applications.household[candidates]
     income = np.round(h.income[rows] / h.units[rows])
@@ -128,7 +129,17 @@ def _record(
     )
     counts = np.bincount(advert, minlength=adverts.size)
     world.ledger.record("adverts", month=month, dwelling=adverts, bids=counts)
-    world.ledger.record("applicants", month=month, count=rows.size, income_per_unit=income.sum())
+    usual = h.resources[rows] <= world.ceilings[Financing.PLUS, h.category[rows]]
+    others = usual.copy()
+    others[candidate] = False
+    world.ledger.record(
+        "applicants",
+        month=month,
+        count=usual.sum(),
+        income=income[usual].sum(),
+        others=others.sum(),
+        others_income=income[others].sum(),
+    )
     if not memory.bids.size:
         memory.bids = np.zeros((len(world.areas), N_QUARTILES))
     np.add.at(memory.bids, (world.dwellings.area[adverts[advert]], quartile - 1), 1.0)
@@ -188,10 +199,10 @@ def _let(
             dwelling=adverts[advert],
             household_id=world.households.id[world.applications.household[bids.file[bid]]],
             place=place,
-            points=np.round(CENTS * bids.points[bid]),
+            points=np.round(_THOUSANDTHS * bids.points[bid]),
             channel=Channel.ADVERT,
             outcome=outcome,
         )
-    made = outcome != Outcome.NOT_OFFERED
+    made = outcome != Outcome.NOT_REACHED
     accepted = outcome[made] == Outcome.ACCEPTED
     conclude(world, adverts[advert[made]], bids.file[bid[made]], accepted, Channel.ADVERT)

@@ -27,7 +27,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "examined": ("month", "dwelling", "holder", "examined", "over_ceiling", "not_solvent"),
     "adverts": ("month", "dwelling", "bids"),
     "bids": ("month", "household_id", "dwelling", "quartile", "income_per_unit"),
-    "applicants": ("month", "count", "income_per_unit"),
+    "applicants": ("month", "count", "income", "others", "others_income"),
     "leavers": ("month", "household_id", "dwelling", "kind", "quartile"),
     "stock": ("month", "dwelling", "change"),
     "policies": ("month", "policy", "touched"),

@@ -72,9 +72,9 @@ class Channel(IntEnum):
 class Outcome(IntEnum):
     """What became of a candidate who was listed for a dwelling."""
 
-    NOT_OFFERED = 0
-    REFUSED = 1
-    ACCEPTED = 2
+    NOT_REACHED = 0
+    ACCEPTED = 1
+    REFUSED = 2
 
 
 class Move(IntEnum):
