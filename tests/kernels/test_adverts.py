@@ -5,7 +5,13 @@ import pytest
 
 from simulation.kernels.adverts import N_ROOMS, Board, place_bids
 from simulation.kernels.commission import fits
-from simulation.kernels.utility import dwelling_value, read_home, read_person, status_quo
+from simulation.kernels.utility import (
+    dwelling_value,
+    read_home,
+    read_person,
+    status_quo,
+    years_waited,
+)
 from simulation.processes.context import files, homes, open_files, people, places
 from simulation.rng import draw
 
@@ -48,7 +54,8 @@ def person_of(model, file):
     row = int(world.applications.household[file])
     read = (people(world), homes(world), places(world))
     person = read_person(c.tastes, c.codes, world.aid, *read, row, world.month)
-    waited = (world.month - int(world.applications.filed[file])) / 12.0
+    a = world.applications
+    waited = years_waited(c.tastes, world.month, int(a.filed[file]), bool(a.is_priority[file]))
     stay = status_quo(c.tastes, c.codes, person, *read[1:], waited, world.month, world.start_year)
     return person, stay
 

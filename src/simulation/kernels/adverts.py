@@ -24,6 +24,7 @@ from simulation.kernels.utility import (
     read_home,
     read_person,
     status_quo,
+    years_waited,
 )
 from simulation.rng import draw
 
@@ -102,7 +103,7 @@ def place_bids(
         file = candidates[i]
         row = files.household[file]
         person = read_person(tastes, codes, aid, people, homes, places, row, month)
-        waited = (month - files.filed[file]) / 12.0
+        waited = years_waited(tastes, month, files.filed[file], files.is_priority[file])
         stay = status_quo(tastes, codes, person, homes, places, waited, month, start_year)
         begins = draw(stream, month, person.identity, 0, 0)
         ranks[:] = 0.0
