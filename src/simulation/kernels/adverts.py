@@ -44,18 +44,6 @@ class Board(NamedTuple):
     starts: NDArray[Any]
 
 
-@njit(cache=True, forceinline=True)
-def first_after(moments: NDArray[Any], low: int, high: int, time: float) -> int:
-    """Return the first position from `low` whose moment is `time` or later, `high` for none."""
-    while low < high:
-        middle = (low + high) // 2
-        if moments[middle] < time:
-            low = middle + 1
-        else:
-            high = middle
-    return low
-
-
 @njit(cache=True)
 def place_bids(
     month: int,
@@ -111,7 +99,7 @@ def place_bids(
             low, high = board.starts[rooms - 1], board.starts[rooms]
             if low == high or not fits(person.persons, rooms, spare_rooms):
                 continue
-            first = first_after(board.moments, low, high, begins)
+            first = low + np.searchsorted(board.moments[low:high], begins)
             for k in range(high - low):
                 v = first + k if first + k < high else first + k - high + low
                 elapsed = board.moments[v] - begins

@@ -12,11 +12,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.config.adverts import Ranking
-from simulation.kernels.adverts import N_ROOMS, Board, let_by_advert, place_bids
+from simulation.kernels.adverts import (
+    ACCEPTED,
+    N_ROOMS,
+    NOT_REACHED,
+    Board,
+    let_by_advert,
+    place_bids,
+)
 from simulation.processes import targets
 from simulation.processes.context import Context, files, homes, people, places
 from simulation.processes.lettings import conclude, ranked_files
-from simulation.state.schema import NEVER, Channel, Financing, Outcome
+from simulation.state.schema import NEVER, Channel, Financing
 from simulation.state.world import World
 
 OWNER = "adverts"
@@ -203,6 +210,6 @@ def _let(
             channel=Channel.ADVERT,
             outcome=outcome,
         )
-    made = outcome != Outcome.NOT_REACHED
-    accepted = outcome[made] == Outcome.ACCEPTED
+    made = outcome != NOT_REACHED
+    accepted = outcome[made] == ACCEPTED
     conclude(world, adverts[advert[made]], bids.file[bid[made]], accepted, Channel.ADVERT)

@@ -35,8 +35,7 @@ def start(world: World) -> None:
 def step(world: World, context: Context) -> None:
     """Move rents and prices; during the spin-up, learn what they will move from."""
     market = world.memory.market
-    if market is None:
-        raise RuntimeError("prices.start comes before the first month")
+    assert market is not None  # `start` comes first
     homes, vacancy = _private_homes(world)
     if world.month < 0 or market.months == 0:
         market.months += 1

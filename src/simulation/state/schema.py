@@ -69,14 +69,6 @@ class Channel(IntEnum):
     ADVERT = 2
 
 
-class Outcome(IntEnum):
-    """What became of a candidate who was listed for a dwelling."""
-
-    NOT_REACHED = 0
-    ACCEPTED = 1
-    REFUSED = 2
-
-
 class Move(IntEnum):
     """What kind of change of place the ledger holds."""
 
