@@ -13,7 +13,7 @@ from simulation.config.scenario import Scenario
 from simulation.invariants import check
 from simulation.observers import policies as policy_observer
 from simulation.policies.base import Levers, Policy
-from simulation.processes import careers, income, private_moves, settling
+from simulation.processes import careers, image, income, prices, private_moves, settling
 from simulation.processes.context import new_context
 from simulation.proxies import Proxies
 from simulation.schedule import run_month
@@ -69,6 +69,9 @@ class HousingModel(mesa.Model):
         self.policy_keys = tuple(policy.key for policy in levers.policies)
         self.context = new_context(scenario, levers, self.world)
         settling.choose_identities(self.world, self.context)
+        image.start(self.world, self.context)
+        prices.start(self.world)
+        private_moves.start(self.world, self.context)
         self.n_months = MONTHS * (scenario.spin_up_years + scenario.years)
         self.check_invariants = check_invariants
         self._tables: dict[str, list[Columns]] = {}
@@ -91,10 +94,10 @@ class HousingModel(mesa.Model):
             -MONTHS * scenario.spin_up_years,
             scenario.start_year,
             territory.tension if tension is None else tension,
+            scenario.territory.private_rent,
         )
         income.derive(world, np.arange(len(world.households)))
         careers.start(world, scenario.work)
-        private_moves.remember_private_households(world)
         return world
 
     @property

@@ -14,6 +14,7 @@ from simulation.processes import (
     families,
     image,
     lettings,
+    prices,
     private_moves,
     quartiles,
     rehousing,
@@ -53,6 +54,7 @@ SCHEDULE = (
     Step("lettings", lettings.step),
     Step("private moves", private_moves.step),
     Step("image", image.step),
+    Step("prices", prices.step),
 )
 
 

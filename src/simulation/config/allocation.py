@@ -60,9 +60,3 @@ class Allocation(Settings):
     """Rise of the net cost that an offer to a rehoused household may have."""
     rehousing_pressure: float = param(1.0, unit="utility/year", bounds=(0, 20), source=FREE)
     """Yearly loss of the value of staying in a building that empties."""
-    advertised_share: float = param(0.0, unit="1", bounds=(0, 1), source="no adverts by default")
-    """Share of vacancies that are advertised instead of going to the commission."""
-    attention: float = param(0.15, unit="1", bounds=(0, 1), source=FREE)
-    """Probability that an applicant sees an advert."""
-    max_bids: int = param(3, unit="bids/month", bounds=(1, 20), source=FREE)
-    """Adverts that an applicant may bid on in a month."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from simulation.observers import (
     areas,
     attributions,
+    bids,
     holders,
     market,
     money,
+    private_market,
     reconciliation,
     segregation,
 )
@@ -20,5 +22,7 @@ YEARLY = {
     "areas": areas.observe,
     "market": market.observe,
     "money": money.observe,
+    "bids": bids.observe,
+    "private_market": private_market.observe,
 }
 MONTHLY = {"reconciliation": reconciliation.observe}

@@ -202,6 +202,18 @@ class Policy(Settings, ABC):
         """Return the income ceiling of the next lease over the legal one; under 1 has no effect."""
         return None
 
+    @lever(over="dwellings", unit="probability", combine=highest)
+    def advertised_share(
+        self, world: World, homes: NDArray[np.int64]
+    ) -> NDArray[np.float64] | None:
+        """Return how likely each vacancy is to be advertised before the commission sees it."""
+        return None
+
+    @lever(over="areas", unit="utility", combine=added)
+    def care(self, world: World) -> NDArray[np.float64] | None:
+        """Return what the care of each area, shape (areas,), adds to its image in the long run."""
+        return None
+
     @lever(over="attributions", unit="share", combine=joined)
     def targets(self, world: World) -> tuple[Target, ...] | None:
         """Return the attribution targets of the month."""

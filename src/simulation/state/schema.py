@@ -144,9 +144,9 @@ AREAS = {
     "x_km": Column("float64", "km", 0, "synthesis", "position, eastwards"),
     "y_km": Column("float64", "km", 0, "synthesis", "position, northwards"),
     "amenity": Column("float64", "utility, mean 0", 0, "synthesis", "lasting place quality"),
-    "image": Column("float64", "utility, mean 0", 0, "image", "reputation of the area"),
-    "private_rent": Column("float64", "€/m²/month", 0, "synthesis", "rent of private lettings"),
-    "private_price": Column("float64", "€/m²", 0, "synthesis", "price of private homes"),
+    "image": Column("float64", "utility", 0, "image", "reputation of the area"),
+    "private_rent": Column("float64", "€/m²/month", 0, "prices", "rent of new private lettings"),
+    "private_price": Column("float64", "€/m²", 0, "prices", "price of private homes"),
 }
 
 RESIDENCES = {
@@ -179,6 +179,8 @@ DWELLINGS = {
     "ceiling_ratio": Column(
         "float64", "ratio to the ceiling", 1, "vacancies", "income ceiling of the next lease"
     ),
+    "premium": Column("float32", "1", 1, "prices", "rent over the private rent of the area"),
+    "advertised_since": Column("int32", "month", NEVER, "adverts", "month it was first advertised"),
 }
 
 HOUSEHOLDS = {
