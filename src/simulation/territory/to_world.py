@@ -10,7 +10,7 @@ from simulation.rng import Streams
 from simulation.state import schema
 from simulation.state.schema import NEVER, Financing, Place
 from simulation.state.table import Table
-from simulation.state.world import World, new_applications
+from simulation.state.world import Names, World, new_applications
 from simulation.territory.territory import Territory
 
 
@@ -38,4 +38,5 @@ def new_world(territory: Territory, key: int, month: int, start_year: int, tensi
         ceilings=ceiling_table(),
         poverty_line=territory.poverty_line,
         tension=tension,
+        names=Names(territory.communes, territory.area_labels),
     )
