@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from simulation.config.errors import InputError
 from simulation.config.messages import language
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from simulation.experiments.runner import Progress, Runs
+    from simulation.policies.base import Policy
     from simulation.report.story import Story
 
 Source = str | Path | Mapping[str, Any] | Scenario
@@ -78,6 +79,26 @@ def load(source: Source, *, overrides: Mapping[str, Any] | None = None) -> Scena
             return source
         source = _as_mapping(source)
     return load_with(source, registry(), presets=preset_names(), overrides=overrides)
+
+
+def check_package(scenario: Scenario, source: Source | None = None) -> None:
+    """Raise `InputError` when policies contradict each other or do not suit the territory.
+
+    `source` is what the scenario was loaded from: a file gives messages their lines.
+    """
+    from simulation.config.load import at_lines, resolved
+    from simulation.experiments.replicate import territory_of
+    from simulation.policies.package import package_problems
+    from simulation.territory.to_world import new_world
+
+    if not scenario.policies:
+        return
+    place = territory_of(scenario.territory)
+    world = new_world(place, 0, 0, scenario.start_year, place.tension)
+    policies = cast("tuple[Policy, ...]", scenario.policies)
+    found = package_problems(world, policies, scenario.end_year)
+    if found:
+        raise at_lines(source if isinstance(source, (str, Path)) else resolved(scenario), found)
 
 
 def run(
@@ -183,6 +204,7 @@ def _arm(source: Source, years: int | None) -> _Arm:
     from simulation.config.load import scenario_files
 
     scenario = load(source, overrides={"years": years})
+    check_package(scenario, source)
     files = scenario_files(source) if isinstance(source, (str, Path)) else ()
     territory = scenario.territory.file
     return _Arm(scenario, files if territory is None else (*files, territory))

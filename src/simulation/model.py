@@ -9,10 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation import observers
+from simulation.config.load import at_lines, resolved
 from simulation.config.scenario import Scenario
 from simulation.invariants import check
 from simulation.observers import policies as policy_observer
 from simulation.policies.base import Levers, Policy
+from simulation.policies.package import package_problems
 from simulation.processes import careers, image, income, prices, private_moves, settling
 from simulation.processes.context import new_context
 from simulation.proxies import Proxies
@@ -65,6 +67,9 @@ class HousingModel(mesa.Model):
         self.territory = territory if territory is not None else territory_of(scenario.territory)
         self.world = self._build(self.territory)
         policies = cast(tuple[Policy, ...], scenario.policies)
+        found = package_problems(self.world, policies, scenario.end_year)
+        if found:
+            raise at_lines(resolved(scenario), found)
         levers = Levers(policies, scenario.start_year)
         self.policy_keys = tuple(policy.key for policy in levers.policies)
         self.context = new_context(scenario, levers, self.world)

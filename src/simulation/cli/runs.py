@@ -85,6 +85,7 @@ def check(
     for file in files:
         try:
             scenario = api.load(file)
+            api.check_package(scenario, file)
         except InputError as error:
             problems += error.problems
             continue

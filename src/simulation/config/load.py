@@ -63,6 +63,15 @@ def load_text(
     return _build(parse(text, name, Path()), registry, presets, None)
 
 
+def at_lines(source: str | Path | Mapping[str, Any], problems: Collection[Problem]) -> InputError:
+    """Return the error that places problems found later at the lines of their scenario."""
+    if isinstance(source, Mapping):
+        read = Source(dict(source), "scenario")
+    else:
+        read = read_file(Path(source))
+    return InputError(*(_sentence(problem, read) for problem in _ordered(list(problems), read)))
+
+
 def scenario_files(path: str | Path) -> tuple[Path, ...]:
     """Return the file of a scenario, those it extends, the deepest first, and its grid, before."""
     source = read_file(Path(path))

@@ -198,6 +198,46 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "{name} needs {option} = …; add it",
         "{name} demande {option} = … ; ajoutez",
     ),
+    # ---- packages ----
+    "unknown_name": (
+        "no such name in this territory; {suggestion}",
+        "ce nom n’existe pas dans ce territoire ; {suggestion}",
+    ),
+    "empty_scope": (
+        "no social dwelling lies in this scope; widen it, or remove the policy",
+        "ce périmètre ne contient aucun logement social ; élargissez-le, ou ôtez la politique",
+    ),
+    "exclusive": (
+        (
+            "{name} and {other} (policy {position}) both set {lever} for some of the same "
+            "dwellings in some of the same years; give them different scopes or years, or keep one"
+        ),
+        (
+            "{name} et {other} (politique {position}) fixent tous deux {lever} pour une partie des "
+            "mêmes logements et des mêmes années ; donnez-leur des périmètres ou des années "
+            "différents, ou gardez-en une"
+        ),
+    ),
+    "same_target": (
+        (
+            "policy {position} holds the same attribution target ({target}) in some of the same "
+            "years; keep one, or give them different scopes"
+        ),
+        (
+            "la politique {position} porte le même objectif d’attribution ({target}) pour une "
+            "partie des mêmes années ; gardez-en une, ou donnez-leur des périmètres différents"
+        ),
+    ),
+    "targets_exceed": (
+        (
+            "attribution targets of disjoint groups add to {total}, more than 1, in {place}; lower "
+            "one of: {targets}"
+        ),
+        (
+            "les objectifs d’attribution de groupes disjoints font {total}, plus de 1, à {place} ; "
+            "baissez l’un de : {targets}"
+        ),
+    ),
     # ---- files ----
     "no_file": ("no such file", "ce fichier n’existe pas"),
     "is_folder": (

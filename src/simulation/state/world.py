@@ -153,6 +153,14 @@ class Memory:
     orders: list[Any] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Names:
+    """What communes and areas are called, by position."""
+
+    communes: tuple[str, ...]
+    areas: tuple[str, ...]
+
+
 @dataclass
 class World:
     """State of one run.
@@ -170,6 +178,8 @@ class World:
         Events of the year before, by kind; empty in the first year.
     is_traced
         Write into the ledger what explains a letting: candidates, ranks, reasons.
+    names
+        What communes and areas are called.
     """
 
     streams: Streams
@@ -188,6 +198,7 @@ class World:
     memory: Memory = field(default_factory=Memory)
     ledger_last_year: dict[str, dict[str, NDArray[np.int64]]] = field(default_factory=dict)
     is_traced: bool = False
+    names: Names = field(default_factory=lambda: Names((), ()))
 
     @property
     def year(self) -> int:
