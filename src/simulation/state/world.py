@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -71,6 +71,21 @@ class Memory:
     orders: list[Any] = field(default_factory=list)
 
 
+class Witness(Protocol):
+    """Writes into the ledger of a traced run what explains a letting."""
+
+    def see_households(self, world: World, rows: NDArray[Any]) -> None:
+        """Write down what households are, just before they move or when a file opens or closes."""
+
+    def see_files(self, world: World, files: NDArray[Any]) -> None:
+        """Write down the areas that files ask for."""
+
+    def see_offers(
+        self, world: World, rows: NDArray[Any], homes: NDArray[Any], channel: int
+    ) -> None:
+        """Write down what households weigh that are offered dwellings."""
+
+
 @dataclass
 class World:
     """State of one run.
@@ -88,6 +103,8 @@ class World:
         Events of the year before, by kind; empty in the first year.
     is_traced
         Write into the ledger what explains a letting: candidates, ranks, reasons.
+    witness
+        Who writes it where no process has it at hand; none unless the run is traced.
     """
 
     streams: Streams
@@ -106,6 +123,7 @@ class World:
     memory: Memory = field(default_factory=Memory)
     ledger_last_year: dict[str, dict[str, NDArray[np.int64]]] = field(default_factory=dict)
     is_traced: bool = False
+    witness: Witness | None = None
 
     @property
     def year(self) -> int:
