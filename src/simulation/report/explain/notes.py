@@ -1,0 +1,20 @@
+"""What a reader must know beside the story."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from simulation.report.explain.account import Event
+from simulation.report.explain.voice import Voice
+from simulation.results.trace import Trace
+
+
+def notes(trace: Trace, voice: Voice, events: Iterable[Event]) -> tuple[str, ...]:
+    """Return the notes that the events of a story call for."""
+    told = tuple(events)
+    found = []
+    if any(event.month < 0 for event in told):
+        found.append(voice.say("spin_up_note", month=voice.month(0)))
+    if any(event.kind in ("offer", "vacancy") for event in told):
+        found += [voice.say("usual_note"), voice.say("match_note")]
+    return (*found, voice.say("model_note"))
