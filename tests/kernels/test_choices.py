@@ -30,8 +30,8 @@ def ask(model, rows, typical=None, n_known=6, length=MAX_AREAS_ASKED, function=a
     filed = np.full(rows.size, world.month)
     typical = typical_homes(world) if typical is None else typical
     return function(
-        world.month, world.start_year, rows, filed, np.full(rows.size, length), n_known, 1.0,
-        world.memory.chance, typical, context.tastes, context.codes, world.aid, people(world),
+        world.month, world.start_year, rows, filed, np.zeros(rows.size, bool),
+        np.full(rows.size, length), n_known, 1.0, world.memory.chance, typical, context.tastes, context.codes, world.aid, people(world),
         homes(world), places(world), MAX_AREAS_ASKED,
     )  # fmt: skip
 
@@ -194,7 +194,8 @@ def hazards(model, rows, function=yearly_hazards, **changes):
     market = outside.typical_market(world, c)
     return function(
         world.month, world.start_year, rows, market.social_rents, market.rents, market.owner_costs,
-        outside.mean_match(c), c.pushes._replace(**changes), c.tastes, c.codes, world.aid,
+        market.elsewhere, outside.mean_match(c), c.pushes._replace(**changes), c.tastes, c.codes,
+        world.aid,
         people(world), homes(world), places(world),
     )  # fmt: skip
 

@@ -13,6 +13,10 @@ class PrivateMarket(Settings):
         0.055, unit="1/year", bounds=(0.005, 0.3), source="20 years at about 1.5 %, 2022"
     )
     """Yearly cost of owning, as a share of the price."""
+    rent_elsewhere: float = param(
+        9.5, unit="€/m²/month", bounds=(3, 40), source="free: between the rents of the presets"
+    )
+    """Rent of private lettings in the territories that people leave for."""
     effort_cap: float = param(
         0.40, unit="1", bounds=(0.05, 1), source="HCSF 2021: 35 %, and charges"
     )

@@ -11,7 +11,13 @@ from numpy.typing import NDArray
 from simulation.kernels.commission import Rules, accepts, fits, insert
 from simulation.kernels.housing_aid import AidParameters
 from simulation.kernels.records import Codes, Files, Homes, People, Places, Tastes
-from simulation.kernels.utility import dwelling_value, read_home, read_person, status_quo
+from simulation.kernels.utility import (
+    dwelling_value,
+    read_home,
+    read_person,
+    status_quo,
+    years_waited,
+)
 from simulation.rng import draw
 
 
@@ -46,7 +52,7 @@ def place_bids(
         file = candidates[i]
         row = files.household[file]
         person = read_person(tastes, codes, aid, people, homes, places, row, month)
-        waited = (month - files.filed[file]) / 12.0
+        waited = years_waited(tastes, month, files.filed[file], files.is_priority[file])
         stay = status_quo(tastes, codes, person, homes, places, waited, month, start_year)
         ranks[:] = 0.0
         for v in range(adverts.size):

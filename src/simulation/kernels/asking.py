@@ -18,6 +18,7 @@ from simulation.kernels.utility import (
     rooms_wanted,
     status_quo,
     tie_value,
+    years_waited,
 )
 from simulation.rng import draw_close, draw_open
 
@@ -85,6 +86,7 @@ def ask_areas(
     start_year: int,
     rows: NDArray[Any],
     filed: NDArray[Any],
+    urgent: NDArray[Any],
     lengths: NDArray[Any],
     n_known: int,
     chance_weight: float,
@@ -106,8 +108,8 @@ def ask_areas(
 
     Parameters
     ----------
-    rows, filed, lengths
-        Households, month of their file, areas they may ask for, shape (n,).
+    rows, filed, urgent, lengths
+        Households, month and priority motive of their file, areas they may ask for, shape (n,).
     n_known
         Areas that a household hears of, drawn evenly with replacement; it knows its own besides.
     chance
@@ -120,7 +122,7 @@ def ask_areas(
     log_chance = np.log(chance)
     for i in range(rows.size):
         person = read_person(tastes, codes, aid, people, homes, places, rows[i], month)
-        waited = (month - filed[i]) / 12.0
+        waited = years_waited(tastes, month, filed[i], urgent[i])
         stay = status_quo(tastes, codes, person, homes, places, waited, month, start_year)
         rank_areas(
             person, stay, min(lengths[i], width), n_known, chance_weight, log_chance, typical,

@@ -17,6 +17,7 @@ from simulation.kernels.utility import (
     read_home,
     read_person,
     status_quo,
+    years_waited,
 )
 from simulation.rng import draw
 
@@ -334,7 +335,7 @@ def accepts(
     """Return whether an applicant who visited a dwelling prefers it to what it has."""
     row = files.household[file]
     person = read_person(tastes, codes, aid, people, homes, places, row, month)
-    waited = (month - files.filed[file]) / 12.0
+    waited = years_waited(tastes, month, files.filed[file], files.is_priority[file])
     offered = read_home(homes, places, home, month, start_year)
     offer = dwelling_value(tastes, codes, person, offered, True)
     stay = status_quo(tastes, codes, person, homes, places, waited, month, start_year)

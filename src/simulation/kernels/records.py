@@ -119,6 +119,7 @@ class Tastes(NamedTuple):
     moving_cost: float
     hosted_value: float
     hosted_decline: float
+    urgent_years: float
     floor: float
 
 

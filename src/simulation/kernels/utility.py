@@ -158,6 +158,13 @@ def dwelling_value(
 
 
 @njit(cache=True, forceinline=True)
+def years_waited(tastes: Tastes, month: int, filed: int, is_priority: bool) -> float:
+    """Return years on the list; a priority motive weighs as some years more."""
+    years = (month - filed) / 12.0
+    return years + tastes.urgent_years if is_priority else years
+
+
+@njit(cache=True, forceinline=True)
 def waiting_value(tastes: Tastes, waited: float) -> float:
     """Return the value of having no home of one's own after `waited` years on the list."""
     return tastes.hosted_value - tastes.hosted_decline * waited

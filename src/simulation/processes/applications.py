@@ -6,6 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.kernels.asking import ask_areas
+from simulation.kernels.leaving import file_hazards
+from simulation.kernels.times import first_event
 from simulation.processes import newcomers, outside
 from simulation.processes.context import (
     Context,
@@ -22,6 +24,8 @@ from simulation.state.world import MONTHS, World
 OWNER = "applications"
 _FIRST_GUESS_TURNOVER = 0.09  # yearly lettings per dwelling before any is observed; SDES 8.6 %
 _STEERING_MONTHS = 6.0  # time in which the spin-up closes the gap to the wanted number of files
+_FIRST_GUESS_LIFE = 2.0  # years that a file lasts before any ends
+_LAPSE_STREAMS = ("lapse", "found")
 _HOSTED_SHARE = 0.65  # files and lettings that are no transfers; URH: 61 to 69 %
 _LEAST_CHANCE = 1e-3
 N_QUARTILES = 4
@@ -45,8 +49,9 @@ def _start(world: World, context: Context) -> None:
     memory.lettings_smoothed = stock * _FIRST_GUESS_TURNOVER / MONTHS
     memory.chance = np.full((len(world.areas), N_QUARTILES), 1.0 / world.tension)
     count = round(world.tension * memory.lettings_smoothed * MONTHS * _HOSTED_SHARE)
-    life = context.scenario.demand.file_life_years * MONTHS
-    memory.departures_smoothed = count / life + _HOSTED_SHARE * memory.lettings_smoothed
+    memory.departures_smoothed = (
+        count / (_FIRST_GUESS_LIFE * MONTHS) + _HOSTED_SHARE * memory.lettings_smoothed
+    )
     memory.arrivals_per_month = memory.departures_smoothed
     rows = newcomers.applicants(world, context.scenario.demand, count, at_start=True)
     ages = -np.log(world.streams.uniform("first_file_age", 0, world.households.id[rows]))
@@ -126,54 +131,52 @@ def _file(
     """Open files for those who find an area to ask for; the others without a home leave."""
     if not rows.size:
         return
-    lengths = np.full(rows.size, context.scenario.demand.areas_asked)
-    asked = _ask(world, context, rows, filed, lengths)
-    finds = asked[:, 0] >= 0
+    demand = context.scenario.demand
     hosted = world.households.place[rows] == Place.HOSTED
-    _open(world, context, rows[finds], filed[finds], asked[finds])
+    u = world.streams.uniform("priority", world.month, world.households.id[rows])
+    urgent = hosted & (u < demand.priority_share)
+    lengths = np.full(rows.size, demand.areas_asked)
+    asked = _ask(world, context, rows, filed, urgent, lengths)
+    finds = asked[:, 0] >= 0
+    if finds.any():
+        files = occupancy.open_files(
+            world, rows[finds], filed=filed[finds], is_priority=urgent[finds], asked=asked[finds]
+        )
+        _schedule_lapses(world, context, files)
     occupancy.leave(world, rows[~finds & hosted], Reason.LAPSED)
 
 
-def _open(
-    world: World,
-    context: Context,
-    rows: NDArray[np.int64],
-    filed: NDArray[np.int64],
-    asked: NDArray[np.int32],
-) -> None:
-    if not rows.size:
-        return
-    demand = context.scenario.demand
-    ids = world.households.id[rows]
-    u = world.streams.uniform("lapse", world.month, ids)
-    life = -np.log(u) * demand.file_life_years * MONTHS
-    urgent = world.streams.uniform("priority", world.month, ids) < demand.priority_share
-    hosted = world.households.place[rows] == Place.HOSTED
-    occupancy.open_files(
-        world,
-        rows,
-        filed=filed,
-        lapses=np.minimum(world.month + 1 + life, NEVER).astype(np.int64),
-        is_priority=urgent & hosted,
-        asked=asked,
-    )
+def _schedule_lapses(world: World, context: Context, files: NDArray[np.int64]) -> None:
+    """Draw the month in which files end, if before their next anniversary."""
+    demand, a = context.scenario.demand, world.applications
+    rows, filed = a.household[files].astype(np.int64), a.filed[files].astype(np.int64)
+    hazards = file_hazards(
+        world.month, world.start_year, rows, filed, a.is_priority[files],
+        outside.typical_market(world, context).rents, outside.mean_match(context),
+        demand.not_renewed_rate, demand.found_rate, context.pushes, context.tastes, context.codes,
+        world.aid, people(world), homes(world), places(world),
+    )  # fmt: skip
+    codes = np.array([world.streams.code(name) for name in _LAPSE_STREAMS])
+    left = MONTHS - (world.month - filed) % MONTHS
+    when, _ = first_event(codes, world.month, world.households.id[rows], hazards, MONTHS, NEVER)
+    lapses = np.where(when < world.month + left, when + 1, NEVER)
+    a.owned(OWNER).lapses[files] = lapses
 
 
 def _broaden(world: World, context: Context) -> None:
     """Once a year, on the anniversary of the file, ask again and for more areas."""
-    files = open_files(world)
-    waited = world.month - world.applications.filed[files]
+    files, a = open_files(world), world.applications
+    waited = world.month - a.filed[files]
     due = files[(waited > 0) & (waited % MONTHS == 0)]
     if not due.size:
         return
     demand = context.scenario.demand
-    rows = world.applications.household[due]
-    filed = world.applications.filed[due]
-    years = (world.month - filed) // MONTHS
-    lengths = demand.areas_asked + demand.areas_more_per_year * years
-    asked = _ask(world, context, rows, filed, np.minimum(lengths, MAX_AREAS_ASKED))
+    years = (world.month - a.filed[due]) // MONTHS
+    lengths = np.minimum(demand.areas_asked + demand.areas_more_per_year * years, MAX_AREAS_ASKED)
+    asked = _ask(world, context, a.household[due], a.filed[due], a.is_priority[due], lengths)
     finds = asked[:, 0] >= 0
-    world.applications.owned(OWNER).asked[due[finds]] = asked[finds]
+    a.owned(OWNER).asked[due[finds]] = asked[finds]
+    _schedule_lapses(world, context, due[finds])
     _give_up(world, due[~finds])
 
 
@@ -182,11 +185,12 @@ def _ask(
     context: Context,
     rows: NDArray[np.int64],
     filed: NDArray[np.int64],
+    urgent: NDArray[np.bool_],
     lengths: NDArray[np.int64],
 ) -> NDArray[np.int32]:
     demand = context.scenario.demand
     asked: NDArray[np.int32] = ask_areas(
-        world.month, world.start_year, rows.astype(np.int64), filed.astype(np.int64),
+        world.month, world.start_year, rows.astype(np.int64), filed.astype(np.int64), urgent,
         lengths.astype(np.int64), demand.areas_known,
         demand.chance_weight, world.memory.chance, typical_homes(world), context.tastes,
         context.codes, world.aid, people(world), homes(world), places(world), MAX_AREAS_ASKED,

@@ -69,6 +69,7 @@ def _tastes(scenario: Scenario) -> Tastes:
         moving_cost=b.moving_cost,
         hosted_value=b.hosted_value,
         hosted_decline=b.hosted_decline,
+        urgent_years=b.urgent_years,
         floor=b.income_floor * CENTS,
     )
 
@@ -105,7 +106,7 @@ def _pushes(scenario: Scenario) -> Pushes:
         death_at_65=m.death_at_65,
         death_slope=m.death_slope,
         leaving_age=m.settling_age,
-        effort_cap=market.effort_cap,
+        effort_cap=m.reach_effort,
         effort_slope=market.effort_slope,
     )
 

@@ -68,7 +68,8 @@ def hazards_of(world: World, context: Context, rows: NDArray[np.int64]) -> NDArr
     market = outside.typical_market(world, context)
     hazards[social] = yearly_hazards(
         world.month, world.start_year, tenants, market.social_rents, market.rents,
-        market.owner_costs, outside.mean_match(context), context.pushes, context.tastes,
+        market.owner_costs, market.elsewhere, outside.mean_match(context), context.pushes,
+        context.tastes,
         context.codes, world.aid, people(world), homes(world), places(world),
     )  # fmt: skip
     private = np.flatnonzero(~social)
