@@ -97,7 +97,7 @@ def _lines(account: Account) -> Iterable[_Line]:
     for event in account.events:
         if event.month != month:
             month = event.month
-            yield "month", account.months[month]
+            yield "month", account.headings[month]
         yield "text", event.text
         for detail in event.details:
             yield "detail", detail

@@ -45,13 +45,19 @@ class Parts(NamedTuple):
 N_PARTS = len(Parts._fields)
 
 
+@njit(cache=True, forceinline=True)
+def cost_of(person: Person, home: Home) -> float:
+    """Return the net cost of a dwelling to a household, cents/month."""
+    return net_cost(person, home.rent, home.charges)
+
+
 @njit(cache=True)
 def dwelling_parts(tastes: Tastes, codes: Codes, person: Person, home: Home) -> Parts:
     """Return the parts of the value of a dwelling that the household visited or lives in."""
     tie = tie_value(tastes, person, home.area, home.x_km, home.y_km)
     is_same_area = person.home >= 0 and person.area == home.area
     return Parts(
-        cost_value(tastes, person, net_cost(person, home.rent, home.charges)),
+        cost_value(tastes, person, cost_of(person, home)),
         tastes.quality * home.quality,
         person.place_weight * home.place,
         -tastes.crowding * max(0, rooms_wanted(person.persons) - home.rooms),
@@ -104,7 +110,7 @@ def decision_parts(
                 continue
             home = read_home(homes, places, dwelling, month, start_year)
             values[i, side] = dwelling_value(tastes, codes, person, home, True)
-            costs[i, side] = net_cost(person, home.rent, home.charges)
+            costs[i, side] = cost_of(person, home)
             found = dwelling_parts(tastes, codes, person, home)
             for k in range(N_PARTS):
                 parts[i, side, k] = found[k]
@@ -114,6 +120,7 @@ def decision_parts(
 @njit(cache=True)
 def net_costs(
     month: int,
+    start_year: int,
     rows: NDArray[Any],
     tastes: Tastes,
     codes: Codes,
@@ -126,6 +133,5 @@ def net_costs(
     costs = np.empty(rows.size)
     for i in range(rows.size):
         person = read_person(tastes, codes, aid, people, homes, places, rows[i], month)
-        home = person.home
-        costs[i] = net_cost(person, float(homes.rent[home]), float(homes.charges[home]))
+        costs[i] = cost_of(person, read_home(homes, places, person.home, month, start_year))
     return costs

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.kernels.reasons import Parts, decision_parts, net_costs
-from simulation.kernels.utility import waiting_value
+from simulation.kernels.utility import waiting_value, years_waited
 from simulation.processes.context import Context, homes, open_files, people, places
 from simulation.state.schema import NEVER, Channel, Place
 from simulation.state.world import MONTHS, World
@@ -32,6 +32,7 @@ class LedgerWitness:
 
     def __init__(self, world: World, context: Context) -> None:
         self.context = context
+        self._screened: list[tuple[NDArray[np.int64], NDArray[np.int64]]] = []
         self._asking = np.empty(0, np.int64)
         self._asked = np.empty((0, world.applications.asked.shape[1]), np.int32)
         self._record_households(world, _present(world), world.month - 1)
@@ -88,6 +89,28 @@ class LedgerWitness:
             **names,
         )
 
+    def see_screening(self, world: World, rows: NDArray[Any], counts: NDArray[Any]) -> None:
+        """Keep what the commission found of households until the end of the year."""
+        examined = counts[:, 0] > 0
+        self._screened.append((world.households.id[rows[examined]], counts[examined]))
+
+    def _record_screening(self, world: World) -> None:
+        if not self._screened:
+            return
+        ids, counts = (np.concatenate(parts) for parts in zip(*self._screened, strict=True))
+        households, places_ = np.unique(ids, return_inverse=True)
+        sums = np.zeros((households.size, counts.shape[1]), np.int64)
+        np.add.at(sums, places_, counts)
+        world.ledger.record(
+            "screened",
+            month=world.month,
+            household_id=households,
+            examined=sums[:, 0],
+            over_ceiling=sums[:, 1],
+            not_solvent=sums[:, 2],
+        )
+        self._screened.clear()
+
     def _other_parts(
         self, world: World, rows: NDArray[Any], *, is_rehousing: bool
     ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -98,9 +121,7 @@ class LedgerWitness:
         h = world.households
         waiting, pressure = np.zeros(rows.size), np.zeros(rows.size)
         hosted = h.dwelling[rows] < 0
-        filed = world.applications.filed[h.application[rows[hosted]]]
-        years = (world.month - filed) / MONTHS
-        waiting[hosted] = [waiting_value(self.context.tastes, waited) for waited in years]
+        waiting[hosted] = [self._waiting(world, file) for file in h.application[rows[hosted]]]
         if is_rehousing:
             residence = world.dwellings.residence[h.dwelling[rows]]
             opened = world.residences.rehousing_opens[residence]
@@ -108,8 +129,13 @@ class LedgerWitness:
             pressure -= rules.rehousing_pressure * (world.month - opened) / MONTHS
         return waiting, pressure
 
+    def _waiting(self, world: World, file: int) -> float:
+        tastes, a = self.context.tastes, world.applications
+        waited = years_waited(tastes, world.month, a.filed[file], a.is_priority[file])
+        return float(waiting_value(tastes, waited))
+
     def end_of_month(self, world: World) -> None:
-        """Write down the lists of areas that changed, and everybody when the run ends."""
+        """Write down the lists of areas that changed, the year's screening, and who is left."""
         files = open_files(world)
         asked = world.applications.asked
         asking = np.full(len(world.applications), -1, np.int64)
@@ -118,6 +144,8 @@ class LedgerWitness:
         known = known[self._asking[known] == asking[known]]
         self.see_files(world, known[(self._asked[known] != asked[known]).any(axis=1)])
         self._asking, self._asked = asking, asked.copy()
+        if (world.month + 1) % MONTHS == 0:
+            self._record_screening(world)
         if world.month == MONTHS * self.context.scenario.years - 1:
             rows = _present(world)
             home = world.households.dwelling[rows]
@@ -160,7 +188,7 @@ class LedgerWitness:
         tenants = np.flatnonzero((home >= 0) & world.dwellings.is_social[home])
         found[tenants] = np.rint(
             net_costs(
-                world.month, rows[tenants].astype(np.int64), self.context.tastes,
+                world.month, world.start_year, rows[tenants].astype(np.int64), self.context.tastes,
                 self.context.codes, world.aid, people(world), homes(world), places(world),
             )
         )  # fmt: skip

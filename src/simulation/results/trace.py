@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 PREFIX = "ledger_"
 KINDS = (
     "moves", "files", "asked", "households", "candidates", "examined", "offers", "reasons",
-    "lettings", "leavers", "stock", "areas", "dwellings",
+    "lettings", "leavers", "stock", "screened", "members", "flow", "areas", "dwellings",
 )  # fmt: skip
 MONTHS = 12
 Record = dict[str, Any]
@@ -104,7 +104,8 @@ class Trace:
             spin_up_years=resolved["spin_up_years"],
             spare_rooms=resolved["allocation"]["spare_rooms"],
         )
-        return cls(run, {kind: _replicate(folder, kind, replicate) for kind in KINDS})
+        kept = [kind for kind in KINDS if PREFIX + kind in folder.names]
+        return cls(run, {kind: _replicate(folder, kind, replicate) for kind in kept})
 
     def where(self, kind: str, **values: Any) -> list[Record]:
         """Return the records of a kind that have these values, in their order."""
@@ -115,6 +116,10 @@ class Trace:
         for column, value in values.items():
             mask = mask & (table[column].to_numpy() == value)
         return _records(table if mask is True else table.loc[mask])
+
+    def has(self, kind: str) -> bool:
+        """Return whether there is any record of a kind."""
+        return kind in self.tables and len(self.tables[kind]) > 0
 
     def area(self, row: int) -> Record:
         """Return the area in a row: label, commune, is_qpv, position."""

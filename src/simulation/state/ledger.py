@@ -1,9 +1,10 @@
 """The ledger: every entry, exit, move, file, offer and letting of the year, as columns.
 
-Five kinds explain a letting and stay empty unless the run is traced: `candidates`, `examined`,
-`asked` (areas asked for, best first, −1 after the last), `households` (what a household was when
-something happened to it) and `reasons` (what it weighed when it was offered a dwelling, in
-thousandths of utility; amounts in cents a month, −1 without a home).
+Six kinds explain a letting and stay empty unless the run is traced: `candidates`, `examined`,
+`asked` (areas asked for, best first, −1 after the last), `screened` (over the year, the vacancies
+for which a file was examined), `households` (what a household was when something happened to it)
+and `reasons` (what it weighed when it was offered a dwelling, in thousandths of utility; amounts
+in cents a month, −1 without a home).
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "candidates": ("month", "dwelling", "household_id", "place", "points", "channel", "outcome"),
     "examined": ("month", "dwelling", "holder", "examined", "over_ceiling", "not_solvent"),
     "asked": ("month", "household_id", *(f"area_{place}" for place in range(MAX_AREAS_ASKED))),
+    "screened": ("month", "household_id", "examined", "over_ceiling", "not_solvent"),
     "households": (
         "month",
         "household_id",

@@ -85,6 +85,13 @@ class Witness(Protocol):
     ) -> None:
         """Write down what households weigh that are offered dwellings."""
 
+    def see_screening(self, world: World, rows: NDArray[Any], counts: NDArray[Any]) -> None:
+        """Add up, over the year, what the commission found of households, shape (n, 3).
+
+        Vacancies for which their file was examined, those of them with a ceiling under their
+        income, and those for which they were not found solvent.
+        """
+
 
 @dataclass
 class World:

@@ -35,7 +35,7 @@ class Event:
 class Account:
     """The whole story of one household or dwelling.
 
-    `subject` is "household" or "dwelling"; `months` are the labels of the months of events.
+    `subject` is "household" or "dwelling"; `headings` name the months of events.
     """
 
     subject: str
@@ -44,7 +44,7 @@ class Account:
     summary: tuple[str, ...]
     events: tuple[Event, ...]
     notes: tuple[str, ...]
-    months: dict[int, str]
+    headings: dict[int, str]
 
     def as_data(self, start_year: int) -> dict[str, Any]:
         """Return the story as plain values, for JSON; months are written as ``2024-03``."""

@@ -32,6 +32,8 @@ class Decision:
         Values of the offer and of staying, and the trouble of moving.
     is_tenant
         Whether it has a home to compare with.
+    is_urgent
+        Whether its need is recognised as urgent, which weighs like some years of waiting.
     """
 
     is_accepted: bool
@@ -40,6 +42,7 @@ class Decision:
     stay: float
     moving: float
     is_tenant: bool
+    is_urgent: bool = False
 
     @property
     def margin(self) -> float:
@@ -68,7 +71,7 @@ class Decision:
         }
 
 
-def decide(trace: Trace, reason: Record, *, is_accepted: bool) -> Decision:
+def decide(trace: Trace, reason: Record, *, is_accepted: bool, is_urgent: bool) -> Decision:
     """Return what was weighed, from a record of the kind `reasons`."""
     is_tenant = reason["stay_net_cost"] >= 0
     usual = trace.usual_offer
@@ -88,6 +91,7 @@ def decide(trace: Trace, reason: Record, *, is_accepted: bool) -> Decision:
         stay=(stay + reason["waiting"] + reason["pressure"]) / _THOUSANDTHS,
         moving=reason["moving_cost"] / _THOUSANDTHS,
         is_tenant=is_tenant,
+        is_urgent=is_urgent,
     )
 
 
@@ -126,7 +130,8 @@ def _clauses(
     end = "plus" if sign > 0 else "minus"
     clauses = []
     for thing in decision.ordered(sign):
-        key = f"{who}_{thing}_{end}"
+        named = "urgency" if thing == "waiting" and decision.is_urgent else thing
+        key = f"{who}_{named}_{end}"
         if key not in WORDS:
             continue
         clause = voice.say(key, **details)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from simulation.law.income import consumption_units
+from simulation.report.explain.account import Event
 from simulation.report.explain.voice import Voice
 from simulation.results.trace import Record, Trace
 from simulation.state.schema import NEVER, Activity, Financing
 
 _MOST_ROOMS = 5
+_PRIVATE = (Financing.PRIVATE_RENTAL, Financing.OWNER_OCCUPIED)
 
 
 def title(trace: Trace, voice: Voice, subject: str, identity: int) -> str:
@@ -50,6 +54,13 @@ def financing(voice: Voice, home: Record) -> str:
     return voice.say(f"financing_{Financing(home['financing']).name}")
 
 
+def tenure(voice: Voice, home: Record) -> str:
+    """Return how a household lives in a dwelling of this financing."""
+    financing = Financing(home["financing"])
+    key = f"tenure_{financing.name}"
+    return voice.say(key if financing in _PRIVATE else "tenure_SOCIAL")
+
+
 def who(voice: Voice, household: Record) -> str:
     """Return family, activity, income and quartile of a household."""
     children = household["teenagers"] + household["children"]
@@ -72,15 +83,44 @@ def who(voice: Voice, household: Record) -> str:
 
 
 def briefly(voice: Voice, household: Record, month: int) -> str:
-    """Return family, waiting time and priority of an applicant."""
+    """Return family, waiting time, priority and refusals of an applicant."""
     children = household["teenagers"] + household["children"]
-    parts = [_family(voice, household, children)]
-    if household["filed"] != NEVER:
-        wait = voice.duration(month - household["filed"])
-        parts.append(voice.say("waiting_for", wait=wait))
+    return ", ".join([_family(voice, household, children), *facts_of_file(voice, household, month)])
+
+
+def facts_of_file(voice: Voice, household: Record, month: int) -> list[str]:
+    """Return what counts in the rank of a file: waiting time, priority, refusals."""
+    if household["filed"] == NEVER:
+        return []
+    wait = month - household["filed"]
+    if wait > 0:
+        facts = [voice.say("waiting_for", wait=voice.duration(wait))]
+    else:
+        facts = [voice.say("new_file")]
     if household["is_priority"]:
-        parts.append(voice.say("is_priority"))
-    return ", ".join(parts)
+        facts.append(voice.say("is_priority"))
+    if household["refused"]:
+        facts.append(voice.count("refusals", household["refused"]))
+    return facts
+
+
+def examined(voice: Voice, record: Record, key: str) -> str:
+    """Return how many files were examined for a vacancy, and how many were set aside."""
+    return voice.say(
+        key,
+        examined=voice.number(record["examined"]),
+        over=voice.number(record["over_ceiling"]),
+        insolvent=voice.number(record["not_solvent"]),
+    )
+
+
+def headings(trace: Trace, voice: Voice, events: Iterable[Event]) -> dict[int, str]:
+    """Return the heading of each month in which something happens; the last is the end."""
+    end = trace.run.end
+    names = {event.month: voice.sentence(voice.month(event.month)) for event in events}
+    if end in names:
+        names[end] = voice.say("end_of", year=trace.run.start_year + trace.run.years - 1)
+    return names
 
 
 def effort(voice: Voice, cost: int, household: Record) -> str:

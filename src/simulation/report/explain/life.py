@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from simulation.results.trace import Record, Trace
-from simulation.state.schema import MAX_AREAS_ASKED, NEVER, Exit, Move, Reason
+from simulation.state.schema import MAX_AREAS_ASKED, NEVER, Channel, Exit, Move, Reason
+
+EXIT_OF_REASON: dict[int, Exit] = {
+    Reason.DEATH: Exit.DEATH,
+    Reason.LEFT_TERRITORY: Exit.ELSEWHERE,
+}
+"""Why a home was left when the ledger of leavers, which is of social tenants, does not say."""
 
 
 @dataclass(frozen=True)
@@ -67,13 +73,16 @@ class Life:
     candidacies: list[Record]
     offers: list[Record]
     lettings: list[Record]
-    leavers: list[Record] = field(default_factory=list)
+    leavers: list[Record]
+    members: list[Record]
+    screened: list[Record]
 
     @classmethod
     def of(cls, trace: Trace, identity: int) -> Life:
         """Gather the records of a household."""
         kinds = (
             "moves", "files", "asked", "households", "candidates", "offers", "lettings", "leavers",
+            "members", "screened",
         )  # fmt: skip
         found = [trace.where(kind, household_id=identity) for kind in kinds]
         return cls(identity, trace.run.end, trace.run.first_month, *found)
@@ -134,8 +143,7 @@ class Life:
         kinds = [Exit(r["kind"]) for r in self.leavers if r["month"] == move["month"]]
         if kinds:
             return kinds[0]
-        of_reason = {Reason.DEATH: Exit.DEATH, Reason.LEFT_TERRITORY: Exit.ELSEWHERE}
-        return of_reason.get(Reason(move["reason"]), Exit.NONE)
+        return EXIT_OF_REASON.get(move["reason"], Exit.NONE)
 
     @cached_property
     def spells(self) -> tuple[Spell, ...]:
@@ -173,6 +181,15 @@ class Life:
     def spell_ending(self, month: int) -> Spell | None:
         """Return the file that closed in a month."""
         return next((spell for spell in self.spells if spell.closed == month), None)
+
+    def offers_during(self, spell: Spell) -> list[Record]:
+        """Return the offers to a file, without those of a rehousing."""
+        return [
+            offer
+            for offer in self.offers
+            if spell.opened <= offer["month"] <= spell.closed
+            and offer["channel"] != Channel.REHOUSING
+        ]
 
     def letting_in(self, month: int) -> Record | None:
         """Return the social letting of a month."""

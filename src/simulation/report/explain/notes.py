@@ -8,13 +8,19 @@ from simulation.report.explain.account import Event
 from simulation.report.explain.voice import Voice
 from simulation.results.trace import Trace
 
+_DECIDING = {"offer", "vacancy", "letting"}
+_LISTING = {"list", "lists"}
+
 
 def notes(trace: Trace, voice: Voice, events: Iterable[Event]) -> tuple[str, ...]:
     """Return the notes that the events of a story call for."""
     told = tuple(events)
+    kinds = {event.kind for event in told}
     found = []
     if any(event.month < 0 for event in told):
         found.append(voice.say("spin_up_note", month=voice.month(0)))
-    if any(event.kind in ("offer", "vacancy") for event in told):
+    if kinds & _DECIDING:
         found += [voice.say("usual_note"), voice.say("match_note")]
+    if kinds & (_DECIDING | _LISTING) and trace.has("candidates"):
+        found.append(voice.say("points_note"))
     return (*found, voice.say("model_note"))

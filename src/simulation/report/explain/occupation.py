@@ -55,6 +55,7 @@ class Occupation:
     lettings: list[Record]
     leavers: list[Record]
     stock: list[Record]
+    flow: list[Record]
 
     @classmethod
     def of(cls, trace: Trace, row: int) -> Occupation:
@@ -73,6 +74,7 @@ class Occupation:
             lettings=trace.where("lettings", dwelling=row),
             leavers=trace.where("leavers", dwelling=row),
             stock=trace.where("stock", dwelling=row),
+            flow=trace.where("flow", dwelling=row),
         )
 
     @cached_property

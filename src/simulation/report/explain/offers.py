@@ -48,31 +48,33 @@ def snapshot(trace: Trace, household: int, month: int) -> Record | None:
     return max(known, key=lambda record: record["month"]) if known else None
 
 
-def reason_of(trace: Trace, month: int, household: int, home: int) -> Record | None:
-    """Return what a household weighed when it was offered a dwelling, None when not recorded."""
-    found = trace.where("reasons", month=month, household_id=household, dwelling=home)
+def reason_of(trace: Trace, offer: Record) -> Record | None:
+    """Return what was weighed when an offer (or letting) was made, None when not recorded."""
+    keys = {name: offer[name] for name in ("month", "household_id", "dwelling")}
+    found = trace.where("reasons", **keys)
     return found[0] if found else None
 
 
 def decision_of(trace: Trace, offer: Record) -> Decision | None:
     """Return the decision on an offer, None when what was weighed was not recorded."""
-    reason = reason_of(trace, offer["month"], offer["household_id"], offer["dwelling"])
-    return None if reason is None else decide(trace, reason, is_accepted=bool(offer["accepted"]))
+    reason = reason_of(trace, offer)
+    if reason is None:
+        return None
+    household = snapshot(trace, offer["household_id"], offer["month"])
+    is_urgent = household is not None and bool(household["is_priority"])
+    return decide(trace, reason, is_accepted=bool(offer["accepted"]), is_urgent=is_urgent)
 
 
 def why(trace: Trace, voice: Voice, offer: Record, *, is_full: bool) -> str:
     """Return why an offer was accepted or refused, in sentences."""
-    month, household, home = offer["month"], offer["household_id"], offer["dwelling"]
     other = _preferred(trace, offer)
     if other is not None:
         return voice.say("prefers_other", dwelling=describe.dwelling(trace, voice, other))
-    decision = decision_of(trace, offer)
-    if decision is None:
+    reason, decision = reason_of(trace, offer), decision_of(trace, offer)
+    if reason is None or decision is None:
         return voice.say("accepts_only" if offer["accepted"] else "refuses_only")
-    reason = reason_of(trace, month, household, home)
-    assert reason is not None
-    details = _details(trace, voice, reason, snapshot(trace, household, month))
-    return told(decision, voice, details, is_full=is_full)
+    household = snapshot(trace, offer["household_id"], offer["month"])
+    return told(decision, voice, _details(trace, voice, reason, household), is_full=is_full)
 
 
 def _preferred(trace: Trace, offer: Record) -> int | None:

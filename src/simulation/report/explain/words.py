@@ -25,14 +25,15 @@ _GENERAL: Final[dict[str, tuple[str, str]]] = {
     "refusals_many": ("{n} refusals", "{n} refus"),
     "areas_one": ("{n} neighbourhood", "{n} quartier"),
     "areas_many": ("{n} neighbourhoods", "{n} quartiers"),
-    "lettings_one": ("let once", "loué une fois"),
-    "lettings_many": ("let {n} times", "loué {n} fois"),
     "title_household": ("Household {id} ({run})", "Ménage {id} ({run})"),
     "title_dwelling": ("Dwelling {id} ({run})", "Logement {id} ({run})"),
     "run_one": ("{title}", "{title}"),
     "run_many": ("{title}, replicate {replicate}", "{title}, réplique {replicate}"),
-    "in_short": ("In short", "En bref"),
-    "at_the_end": ("At the end", "À la fin"),
+    "end_of": ("End of {year}", "Fin {year}"),
+    "times_one": ("once", "une fois"),
+    "times_many": ("{n} times", "{n} fois"),
+    "homes_let_one": ("1 dwelling of its size was", "1 logement à sa taille a été loué"),
+    "homes_let_many": ("{n} dwellings of its size were", "{n} logements à sa taille ont été loués"),
 }
 
 _LISTING: Final[dict[str, tuple[str, str]]] = {
@@ -98,6 +99,7 @@ _WHO: Final[dict[str, tuple[str, str]]] = {
     "who_quarter": ("{who} ({quarter})", "{who} ({quarter})"),
     "waiting_for": ("waiting for {wait}", "en attente depuis {wait}"),
     "is_priority": ("priority", "prioritaire"),
+    "new_file": ("a file of this month", "demande du mois"),
 }
 
 _HOMES: Final[dict[str, tuple[str, str]]] = {
@@ -118,6 +120,14 @@ _HOMES: Final[dict[str, tuple[str, str]]] = {
     "financing_PLS": ("upper social housing (PLS)", "logement social supérieur (PLS)"),
     "financing_PRIVATE_RENTAL": ("private rental", "location privée"),
     "financing_OWNER_OCCUPIED": ("owner-occupied", "propriété"),
+    "tenure_SOCIAL": ("as a social tenant", "en locataire HLM"),
+    "tenure_PRIVATE_RENTAL": ("as a private tenant", "en locataire du privé"),
+    "tenure_OWNER_OCCUPIED": ("as an owner", "en propriétaire"),
+    "holder_0": ("the préfet", "le préfet"),
+    "holder_1": ("the municipality or the agglomeration", "la commune ou l’agglomération"),
+    "holder_2": ("Action Logement", "Action Logement"),
+    "holder_3": ("the landlord itself", "le bailleur lui-même"),
+    "holder_4": ("the landlord, for transfers", "le bailleur, pour des mutations"),
     "landlord": ("landlord {n}", "bailleur {n}"),
 }
 

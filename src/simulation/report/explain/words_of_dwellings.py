@@ -15,9 +15,9 @@ DWELLINGS: Final[dict[str, tuple[str, str]]] = {
         "À la fin son loyer est de {rent} par mois, et ses charges de {charges} ; {landlord}.",
     ),
     "d_lettings": (
-        "In {years} it was {lettings} ({offers}, {refusals}), and stood empty for {empty} in all.",
-        "En {years}, il a été {lettings} ({offers}, {refusals}), et est resté vide "
-        "{empty} en tout.",
+        "In {years} it was let {times} ({offers}, {refusals}), and stood empty for {empty} in all.",
+        "En {years}, il a été loué {times} ({offers}, {refusals}), et est resté vide {empty} en "
+        "tout.",
     ),
     "d_never_let": (
         "In {years} it was not let anew; it stood empty for {empty}.",
@@ -72,6 +72,10 @@ DWELLINGS: Final[dict[str, tuple[str, str]]] = {
         "It empties for good: household {id} is rehoused in {dwelling}, after {stay}.",
         "Il se libère pour de bon : le ménage {id} est relogé dans le {dwelling}, après {stay}.",
     ),
+    "d_empties_UNION": (
+        "It empties: household {id} joins another as a couple, after {stay}.",
+        "Il se libère : le ménage {id} en rejoint un autre, en couple, après {stay}.",
+    ),
     "d_empties": (
         "It empties: household {id} leaves after {stay}.",
         "Il se libère : le ménage {id} part après {stay}.",
@@ -97,7 +101,10 @@ DWELLINGS: Final[dict[str, tuple[str, str]]] = {
         "Le ménage {id} emménage, {tenure}.",
     ),
     # ---- who is offered it ----
-    "d_holder": ("It is proposed by {holder}.", "Il est proposé par {holder}."),
+    "d_holder": (
+        "Candidates are put forward by {holder}.",
+        "Les candidats sont proposés par {holder}.",
+    ),
     "d_commission": (
         "The commission looks for a tenant: {examined} files ask for it, {over} are above the "
         "income ceiling, {insolvent} are not found solvent.",
@@ -129,8 +136,21 @@ DWELLINGS: Final[dict[str, tuple[str, str]]] = {
         "Personne de la liste ne le prend : il reste vide.",
     ),
     "d_refused_often": (
-        "From {first} to {last} it is offered {n} times and refused each time.",
-        "De {first} à {last}, il est proposé {n} fois et refusé chaque fois.",
+        "From {first} to {last} it is offered {times} and refused each time.",
+        "De {first} à {last}, il est proposé {times} et refusé chaque fois.",
+    ),
+    "d_by": (
+        "By {n} households, some of them again and again.",
+        "Par {n} ménages, certains à plusieurs reprises.",
+    ),
+    "d_no_file_in": (
+        "In {months} no file can be kept.",
+        "Pendant {months}, aucun dossier ne peut être retenu.",
+    ),
+    "d_passed": (
+        "For want of a tenant it passes on: candidates are now put forward by {holder}.",
+        "Faute de locataire, il change de main : les candidats sont désormais proposés par "
+        "{holder}.",
     ),
     "d_main_reasons": ("Main reasons: {reasons}.", "Principales raisons : {reasons}."),
     "d_reason_times": ("{reason} ({n}×)", "{reason} ({n}×)"),

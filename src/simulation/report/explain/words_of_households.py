@@ -62,7 +62,11 @@ _EVENTS: Final[dict[str, tuple[str, str]]] = {
         "En {year} son dossier est retenu pour {n} logements ({ranks}), mais chaque fois un autre "
         "avant lui accepte.",
     ),
-    "times": ("{n}× {rank}", "{n}× {rank}"),
+    "times": ("{rank} {times}", "{rank} {times}"),
+    "refused_before": (
+        "It had refused it before, in {month}.",
+        "Il l’avait déjà refusé, en {month}.",
+    ),
     "offered_COMMISSION": (
         "The commission offers it {dwelling}, at {rent} of rent.",
         "La commission lui propose le {dwelling}, à {rent} de loyer.",
@@ -82,6 +86,10 @@ _EVENTS: Final[dict[str, tuple[str, str]]] = {
         "{insolvent} n’ont pas été jugés solvables.",
     ),
     "ranked": (
+        "Its file ({facts}) is {rank} of {n}, with {points}.",
+        "Son dossier ({facts}) est {rank} sur {n}, avec {points}.",
+    ),
+    "ranked_only": (
         "Its file is {rank} of {n}, with {points}.",
         "Son dossier est {rank} sur {n}, avec {points}.",
     ),
@@ -121,6 +129,33 @@ _EVENTS: Final[dict[str, tuple[str, str]]] = {
     "leaves_DEATH": (
         "It ends by death, after {stay} in {dwelling}.",
         "Il prend fin par décès, après {stay} dans le {dwelling}.",
+    ),
+    "leaves_UNION": (
+        "It leaves {dwelling} after {stay}, to live with another household as a couple.",
+        "Il quitte le {dwelling} après {stay}, pour vivre en couple dans un autre ménage.",
+    ),
+    "withdraws_UNION": (
+        "It joins another household: a couple is formed.",
+        "Il rejoint un autre ménage : un couple se forme.",
+    ),
+    "withdraws_DEATH": ("It ends by death.", "Il prend fin par décès."),
+    "formed_SEPARATION": (
+        "A partner leaves a couple, without a home, and forms this household.",
+        "Un conjoint quitte un couple, sans logement, et forme ce ménage.",
+    ),
+    "formed_GROWN_UP": (
+        "A grown-up child leaves the family home and forms this household.",
+        "Un enfant devenu adulte quitte le logement familial et forme ce ménage.",
+    ),
+    "member_BIRTH_plus": ("A child is born.", "Un enfant naît."),
+    "member_GROWN_UP_minus": ("A grown-up child leaves.", "Un enfant devenu adulte part."),
+    "member_SEPARATION_minus": (
+        "The couple separates; those who leave: {n}.",
+        "Le couple se sépare ; personnes parties : {n}.",
+    ),
+    "member_UNION_plus": (
+        "Another household joins it as a couple; newcomers: {n}.",
+        "Un autre ménage le rejoint, en couple ; personnes arrivées : {n}.",
     ),
     "leaves": ("It leaves {dwelling} after {stay}.", "Il quitte le {dwelling} après {stay}."),
     "settles": (
@@ -208,10 +243,10 @@ _SUMMARY: Final[dict[str, tuple[str, str]]] = {
         "après {wait} ({offers}, {refusals}).",
     ),
     "s_competition": (
-        "Meanwhile {n} dwellings of its size were let in the neighbourhoods it asked for, to "
-        "households that had waited {median} (median).",
-        "Pendant ce temps, {n} logements à sa taille ont été loués dans les quartiers qu’il "
-        "demandait, à des ménages qui avaient attendu {median} (médiane).",
+        "Meanwhile {lettings} let in the neighbourhoods it asked for, to households that had "
+        "waited {median} (median).",
+        "Pendant ce temps, {lettings} dans les quartiers qu’il demandait, à des ménages qui "
+        "avaient attendu {median} (médiane).",
     ),
     "s_competition_none": (
         "Meanwhile no dwelling of its size was let in the neighbourhoods it asked for.",
@@ -219,8 +254,28 @@ _SUMMARY: Final[dict[str, tuple[str, str]]] = {
         "demandait.",
     ),
     "s_kept": (
-        "Its file was kept among the first candidates for {n} of them.",
-        "Son dossier a été retenu parmi les premiers candidats pour {n} d’entre eux.",
+        "Its file was kept among the first candidates {times}.",
+        "Son dossier a été retenu {times} parmi les premiers candidats.",
+    ),
+    "s_examined": (
+        "In those years its file was examined {times}.",
+        "Ces années-là, son dossier a été examiné {times}.",
+    ),
+    "s_over": (
+        "Its income was above the ceiling {times}.",
+        "Son revenu dépassait le plafond {times}.",
+    ),
+    "s_insolvent": (
+        "What it would have left to live on was judged too little {times}.",
+        "Ce qui lui serait resté pour vivre a été jugé insuffisant {times}.",
+    ),
+    "s_passes": (
+        "It was under the ceiling and found solvent each time: others were ranked before it.",
+        "Il était sous le plafond et jugé solvable chaque fois : d’autres passaient avant lui.",
+    ),
+    "s_in_vain": (
+        "It asked for a transfer {times} between {first} and {last}, without any offer.",
+        "Il a demandé une mutation {times} entre {first} et {last}, sans aucune proposition.",
     ),
     "s_kept_never": (
         "Its file never came among the first candidates.",
@@ -244,6 +299,10 @@ _SUMMARY: Final[dict[str, tuple[str, str]]] = {
     "s_left_ELSEWHERE": (
         "It left the agglomeration in {month}.",
         "Il a quitté l’agglomération en {month}.",
+    ),
+    "s_left_UNION": (
+        "It joined another household in {month}, as a couple.",
+        "Il a rejoint un autre ménage en {month}, en couple.",
     ),
     "s_left_DEATH": ("It ended by death in {month}.", "Il a pris fin par décès en {month}."),
     "s_stays": ("It lived in {dwelling} to the end.", "Il est resté dans le {dwelling}."),

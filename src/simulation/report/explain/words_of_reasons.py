@@ -64,6 +64,12 @@ _DECISIONS: Final[dict[str, tuple[str, str]]] = {
         "Ce ménage, ce logement et ces mois sont simulés : le récit dit comment le modèle décide, "
         "et non ce qui est arrivé à quelqu’un.",
     ),
+    "points_note": (
+        "Points: those of the file (waiting time, priority, refusals…), and what the commission "
+        "adds at its meeting (ability to pay, balance, judgement).",
+        "Points : ceux du dossier (attente, priorité, refus…), et ce que la commission ajoute en "
+        "séance (capacité à payer, équilibre, appréciation).",
+    ),
     "usual_note": (
         "Reasons of a household without a home compare the offer with the usual offer; those of a "
         "tenant compare it with its home.",
@@ -190,6 +196,14 @@ _WITHOUT_HOME: Final[dict[str, tuple[str, str]]] = {
     "hosted_waiting_plus": (
         "it has waited long, {wait}",
         "il attend depuis longtemps, {wait}",
+    ),
+    "hosted_urgency_plus": (
+        "its need is urgent, after {wait} of waiting",
+        "son besoin est urgent, après {wait} d’attente",
+    ),
+    "hosted_urgency_minus": (
+        "it has not waited long, {wait}",
+        "il n’attend pas depuis longtemps, {wait}",
     ),
     "hosted_waiting_minus": (
         "it has not waited long, {wait}",

@@ -125,7 +125,7 @@ def _longest_vacancies(trace: Trace, voice: Voice) -> list[Pick]:
     )
     pairs = lettings.merge(emptied, on="dwelling")
     pairs = pairs[pairs["emptied"] <= pairs["month"]]
-    last = pairs.groupby(["dwelling", "month"], as_index=False)["emptied"].max()
+    last = pairs.groupby(["dwelling", "month"])[["emptied"]].max().reset_index()
     last["months"] = last["month"] - last["emptied"]
     last = last.sort_values(["months", "dwelling"], ascending=[False, True], kind="stable")
     return [
@@ -145,14 +145,15 @@ def _longest_vacancies(trace: Trace, voice: Voice) -> list[Pick]:
 
 def _most_refused(trace: Trace, voice: Voice) -> list[Pick]:
     offers = _studied(trace.tables["offers"])
-    refused = offers[offers["accepted"] == 0].groupby("dwelling", as_index=False).size()
-    rows = refused.sort_values(["size", "dwelling"], ascending=[False, True], kind="stable")
+    refused = offers[offers["accepted"] == 0]
+    counts = refused["dwelling"].value_counts().reset_index(name="n")
+    rows = counts.sort_values(["n", "dwelling"], ascending=[False, True], kind="stable")
     return [
         Pick(
             "dwelling",
             int(row["dwelling"]),
             voice.say("l_most_refused"),
-            voice.count("refusals", int(row["size"])),
+            voice.count("refusals", int(row["n"])),
         )
         for row in rows.head(_SHOWN).to_dict("records")
     ]
