@@ -97,11 +97,11 @@ def decision_parts(
     values
         `dwelling_value` of both, shape (n, 2).
     costs
-        Net costs of both, cents/month, shape (n, 2); −1 without a home.
+        Net costs of both, cents/month, shape (n, 2); 0 without a home.
     """
     parts = np.zeros((rows.size, 2, N_PARTS))
     values = np.zeros((rows.size, 2))
-    costs = np.full((rows.size, 2), -1.0)
+    costs = np.zeros((rows.size, 2))
     for i in range(rows.size):
         person = read_person(tastes, codes, aid, people, homes, places, rows[i], month)
         for side in range(2):

@@ -18,7 +18,6 @@ from simulation.state.schema import NEVER, Channel, Place
 from simulation.state.world import MONTHS, World
 
 THOUSANDTHS = 1000
-NO_COST = -1
 
 
 class LedgerWitness:
@@ -80,6 +79,7 @@ class LedgerWitness:
             household_id=world.households.id[rows],
             dwelling=homes_,
             channel=channel,
+            home=world.households.dwelling[rows],
             rent=world.dwellings.rent[homes_],
             net_cost=np.rint(costs[:, 0]),
             stay_net_cost=np.rint(costs[:, 1]),
@@ -182,9 +182,9 @@ class LedgerWitness:
         )
 
     def _net_costs(self, world: World, rows: NDArray[Any]) -> NDArray[np.int64]:
-        """Return the net cost of social tenants, cents/month, −1 of everybody else."""
+        """Return the net cost of social tenants, cents/month, 0 of everybody else."""
         home = world.households.dwelling[rows]
-        found = np.full(rows.size, NO_COST, np.int64)
+        found = np.zeros(rows.size, np.int64)
         tenants = np.flatnonzero((home >= 0) & world.dwellings.is_social[home])
         found[tenants] = np.rint(
             net_costs(

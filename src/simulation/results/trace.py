@@ -171,7 +171,7 @@ class Trace:
     def usual_offer(self) -> Record:
         """Mean of what households without a home weighed, over all offers made to them."""
         reasons = self.tables["reasons"]
-        hosted = reasons[reasons["stay_net_cost"] < 0]
+        hosted = reasons[reasons["home"] < 0]
         names = map(str, hosted)
         columns = [name for name in names if name.startswith("offer_") or name == "waiting"]
         return {name: float(hosted[name].mean()) if len(hosted) else 0.0 for name in columns}

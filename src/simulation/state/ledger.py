@@ -3,8 +3,8 @@
 Six kinds explain a letting and stay empty unless the run is traced: `candidates`, `examined`,
 `asked` (areas asked for, best first, −1 after the last), `screened` (over the year, the vacancies
 for which a file was examined), `households` (what a household was when something happened to it)
-and `reasons` (what it weighed when it was offered a dwelling, in thousandths of utility; amounts
-in cents a month, −1 without a home).
+and `reasons` (what it weighed when it was offered a dwelling, in thousandths of utility).
+Amounts are in cents a month.
 """
 
 from __future__ import annotations
@@ -59,6 +59,7 @@ KINDS: dict[str, tuple[str, ...]] = {
         "household_id",
         "dwelling",
         "channel",
+        "home",
         "rent",
         "net_cost",
         "stay_net_cost",

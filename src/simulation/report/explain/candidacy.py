@@ -128,7 +128,7 @@ def _standing(teller: Teller, offer: Record) -> Iterator[str]:
             n=len(kept),
             points=voice.points(mine.points),
         )
-    ahead = [voice.say("household", id=c.household) for c in kept if c.rank < mine.rank]
+    ahead = [str(c.household) for c in kept if c.rank < mine.rank]
     if ahead:
         key = "ahead_refused_one" if len(ahead) == 1 else "ahead_refused"
         yield voice.say(key, others=voice.listed(ahead))

@@ -73,7 +73,7 @@ class Decision:
 
 def decide(trace: Trace, reason: Record, *, is_accepted: bool, is_urgent: bool) -> Decision:
     """Return what was weighed, from a record of the kind `reasons`."""
-    is_tenant = reason["stay_net_cost"] >= 0
+    is_tenant = reason["home"] >= 0
     usual = trace.usual_offer
     others = {
         part: reason[f"stay_{part}"] if is_tenant else usual[f"offer_{part}"]

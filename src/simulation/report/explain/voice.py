@@ -40,8 +40,9 @@ class Voice:
 
     def count(self, key: str, number: int) -> str:
         """Return a number of things: `key` names the words for one and for several."""
-        if number == 0 and f"{key}_none" in WORDS:
-            return self.say(f"{key}_none")
+        special = {0: f"{key}_none", 2: f"{key}_two"}.get(number)
+        if special in WORDS:
+            return self.say(special)
         one = number == 1 or (self.is_french and number == 0)
         return self.say(f"{key}_one" if one else f"{key}_many", n=self.number(number))
 
@@ -52,7 +53,8 @@ class Voice:
 
     def number(self, value: float) -> str:
         """Return a whole number with its thousands apart."""
-        return f"{round(value):,}".replace(",", _NARROW if self.is_french else ",")
+        text = f"{round(value):,}".replace(",", _NARROW if self.is_french else ",")
+        return text.replace("-", "−")
 
     def decimal(self, value: float, digits: int = 1, *, signed: bool = False) -> str:
         """Return a number with decimals."""

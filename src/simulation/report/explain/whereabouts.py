@@ -27,10 +27,17 @@ def _start(teller: Teller) -> Iterator[Told]:
     first = teller.life.first
     if first is None or first["dwelling"] < 0:
         return
-    text = teller.text("at_start_home", first["dwelling"], since=first["moved_in"])
-    if first["net_cost"] >= 0:
-        text += " " + teller.pays("pays", first["net_cost"], first)
-    yield WORKS, Event(teller.life.start, "start", text, data=plain(first))
+    texts = [teller.text("at_start_home", first["dwelling"], since=first["moved_in"])]
+    texts += _rent(teller, first)
+    yield WORKS, Event(teller.life.start, "start", " ".join(texts), data=plain(first))
+
+
+def _rent(teller: Teller, household: Record) -> list[str]:
+    """Tell what a social tenant pays."""
+    home = household["dwelling"]
+    if home < 0 or not teller.trace.dwelling(home)["is_social"]:
+        return []
+    return [teller.pays("pays", household["net_cost"], household)]
 
 
 def _works(teller: Teller) -> Iterator[Told]:
@@ -107,8 +114,8 @@ def _end(teller: Teller) -> Iterator[Told]:
         texts = [voice.say("ends_waiting")]
     else:
         texts = [teller.text("ends_home", home.dwelling, since=home.since)]
-    if last is not None and last["net_cost"] >= 0:
-        texts.append(teller.pays("pays", last["net_cost"], last))
+    if last is not None:
+        texts += _rent(teller, last)
     if home is not None and life.open_spell is not None:
         texts.append(voice.say("ends_transfer", filed=voice.month(life.open_spell.filed)))
     yield END, Event(end, "end", " ".join(texts), data={} if last is None else plain(last))

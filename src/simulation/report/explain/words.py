@@ -31,6 +31,7 @@ _GENERAL: Final[dict[str, tuple[str, str]]] = {
     "run_many": ("{title}, replicate {replicate}", "{title}, réplique {replicate}"),
     "end_of": ("End of {year}", "Fin {year}"),
     "times_one": ("once", "une fois"),
+    "times_two": ("twice", "deux fois"),
     "times_many": ("{n} times", "{n} fois"),
     "homes_let_one": ("1 dwelling of its size was", "1 logement à sa taille a été loué"),
     "homes_let_many": ("{n} dwellings of its size were", "{n} logements à sa taille ont été loués"),
@@ -67,7 +68,6 @@ _LISTING: Final[dict[str, tuple[str, str]]] = {
 }
 
 _WHO: Final[dict[str, tuple[str, str]]] = {
-    "household": ("household {id}", "ménage {id}"),
     "alone": ("a person alone aged {age}", "une personne seule de {age} ans"),
     "couple": ("a couple aged {age}", "un couple de {age} ans"),
     "lone_parent": (

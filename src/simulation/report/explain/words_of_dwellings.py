@@ -11,8 +11,8 @@ DWELLINGS: Final[dict[str, tuple[str, str]]] = {
         "{rooms}, {surface} m², à {area} ({commune}), {sector} ; construit en {year}, {financing}.",
     ),
     "d_rent": (
-        "At the end its rent is {rent} a month, and charges {charges}; {landlord}.",
-        "À la fin son loyer est de {rent} par mois, et ses charges de {charges} ; {landlord}.",
+        "Last rent {rent} a month, charges {charges}; {landlord}.",
+        "Dernier loyer {rent} par mois, charges {charges} ; {landlord}.",
     ),
     "d_lettings": (
         "In {years} it was let {times} ({offers}, {refusals}), and stood empty for {empty} in all.",

@@ -94,10 +94,13 @@ _EVENTS: Final[dict[str, tuple[str, str]]] = {
         "Son dossier est {rank} sur {n}, avec {points}.",
     ),
     "ahead_refused": (
-        "Before it, {others} refused.",
-        "Avant lui, {others} ont refusé.",
+        "Before it, households {others} refused.",
+        "Avant lui, les ménages {others} ont refusé.",
     ),
-    "ahead_refused_one": ("Before it, {others} refused.", "Avant lui, le {others} a refusé."),
+    "ahead_refused_one": (
+        "Before it, household {others} refused.",
+        "Avant lui, le ménage {others} a refusé.",
+    ),
     "moves_in": (
         "It moves in, after {wait} of waiting.",
         "Il emménage, après {wait} d’attente.",
