@@ -43,6 +43,8 @@ def run(
             check_invariants=check_invariants, is_traced=trace, progress=shown,
         )  # fmt: skip
     typer.echo(f"Tables: {out}")
+    if trace:
+        typer.echo(f"Stories: peuplement explain {out} --list")
 
 
 @ends_well

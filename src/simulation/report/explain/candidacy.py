@@ -43,7 +43,7 @@ def _lists(teller: Teller) -> Iterator[Told]:
 
 def _list(teller: Teller, record: Record) -> Event:
     voice, month, home = teller.voice, record["month"], record["dwelling"]
-    kept = offers.candidates(teller.trace, month, home)
+    kept = offers.candidates(teller.trace, month, home, record["channel"])
     text = teller.text(
         "bid" if record["channel"] == Channel.ADVERT else "kept",
         home,
@@ -71,7 +71,8 @@ def _many_lists(teller: Teller, records: list[Record]) -> Event:
 
 
 def _rank(teller: Teller, record: Record) -> int:
-    kept = offers.candidates(teller.trace, record["month"], record["dwelling"])
+    where = (record[name] for name in ("month", "dwelling", "channel"))
+    kept = offers.candidates(teller.trace, *where)
     return next(c.rank for c in kept if c.household == teller.life.identity)
 
 
@@ -114,7 +115,7 @@ def _standing(teller: Teller, offer: Record) -> Iterator[str]:
     voice, month, home = teller.voice, offer["month"], offer["dwelling"]
     for record in teller.trace.where("examined", month=month, dwelling=home):
         yield describe.examined(voice, record, "examined")
-    kept = offers.candidates(teller.trace, month, home)
+    kept = offers.candidates(teller.trace, month, home, offer["channel"])
     mine = next((c for c in kept if c.household == teller.life.identity), None)
     if mine is None:
         return

@@ -25,20 +25,19 @@ class Candidate:
     outcome: int
 
 
-def candidates(trace: Trace, month: int, home: int) -> list[Candidate]:
+def candidates(trace: Trace, month: int, home: int, channel: int) -> list[Candidate]:
     """Return the list of a vacancy in a month, those who were offered it where no list was kept."""
-    kept = trace.where("candidates", month=month, dwelling=home)
+    where = {"month": month, "dwelling": home, "channel": channel}
+    kept = trace.where("candidates", **where)
     if kept:
         kept.sort(key=lambda record: record["place"])
         return [
             Candidate(record["household_id"], rank, record["points"], record["outcome"])
             for rank, record in enumerate(kept, start=1)
         ]
-    offers = trace.where("offers", month=month, dwelling=home)
     return [
         Candidate(offer["household_id"], rank, None, ACCEPTED if offer["accepted"] else REFUSED)
-        for rank, offer in enumerate(offers, start=1)
-        if offer["channel"] in HOUSED_BY_LIST
+        for rank, offer in enumerate(trace.where("offers", **where), start=1)
     ]
 
 

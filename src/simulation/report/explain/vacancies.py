@@ -90,7 +90,7 @@ class _Teller:
         self, month: int, channel: Channel, made: list[Record]
     ) -> tuple[list[str], list[str]]:
         texts = self._opening(month, channel)
-        kept = offers.candidates(self.trace, month, self.occupation.home["dwelling"])
+        kept = offers.candidates(self.trace, month, self.occupation.home["dwelling"], channel)
         by_household = {offer["household_id"]: offer for offer in made}
         details = [self._candidate(month, c, by_household.get(c.household)) for c in kept]
         if not kept:

@@ -98,7 +98,7 @@ def _withdrawal(teller: Teller, move: Record) -> str:
     if key in WORDS:
         return voice.say(key)
     if move["reason"] != Reason.LAPSED:
-        return voice.say("finds_none")
+        return voice.say("arrives_none" if teller.life.arrives_in(month) else "finds_none")
     spell = teller.life.spell_ending(month)
     if spell is None:
         return voice.say("no_area")

@@ -173,6 +173,10 @@ _EVENTS: Final[dict[str, tuple[str, str]]] = {
         "It finds no home that it can pay for here, and leaves the agglomeration.",
         "Il ne trouve pas ici de logement à sa portée, et quitte l’agglomération.",
     ),
+    "arrives_none": (
+        "It looks for a private home here, finds none that it can pay for, and goes elsewhere.",
+        "Il cherche un logement privé ici, n’en trouve pas à sa portée, et va ailleurs.",
+    ),
     "no_area": (
         "It would apply, but finds no neighbourhood worth asking for, and gives up.",
         "Il demanderait un logement, mais ne voit aucun quartier qui en vaille la peine, et "
