@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from simulation.report.explain import describe
 from simulation.report.explain.account import Event
-from simulation.report.explain.life import EXIT_OF_REASON
+from simulation.report.explain.life import EXIT_OF_REASON, reason_name
 from simulation.report.explain.occupation import DELIVERED, DEMOLISHED, Occupation, Tenancy
 from simulation.report.explain.voice import Voice
 from simulation.report.explain.words import WORDS
@@ -78,7 +78,7 @@ def _departure(trace: Trace, voice: Voice, o: Occupation, tenancy: Tenancy, move
         home = describe.dwelling(trace, voice, move["destination"])
         return voice.say(key, dwelling=home, **details)
     kind = _exit_kind(o, tenancy, move)
-    named = kind.name if kind != Exit.NONE else Reason(move["reason"]).name
+    named = kind.name if kind != Exit.NONE else reason_name(move["reason"])
     key = f"d_empties_{named}"
     return voice.say(key if key in WORDS else "d_empties", **details)
 

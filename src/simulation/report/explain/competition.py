@@ -17,15 +17,26 @@ _SIZES = range(1, 6)
 
 
 def competition(trace: Trace, voice: Voice, life: Life, spell: Spell) -> list[str]:
-    """Tell how many dwellings it could have had were let meanwhile, and how its file fared."""
+    """Tell how many dwellings it could have had were let meanwhile, and how its file fared.
+
+    One paragraph, none for a short wait.
+    """
     if spell.ends(life.end) - spell.opened < _SHORT_WAIT:
         return []
-    waits = _waits_of_others(trace, life, spell)
+    sentences = [
+        _let_meanwhile(voice, _waits_of_others(trace, life, spell)),
+        *_screening(voice, life, spell),
+        *_lists(trace, voice, life, spell),
+    ]
+    return [" ".join(sentences)]
+
+
+def _let_meanwhile(voice: Voice, waits: list[int]) -> str:
     if not waits:
-        return [voice.say("s_competition_none")]
+        return voice.say("s_competition_none")
+    lettings = voice.count("homes_let", len(waits))
     wait = voice.duration(round(median(waits)))
-    told = [voice.say("s_competition", lettings=voice.count("homes_let", len(waits)), median=wait)]
-    return [*told, *_screening(voice, life, spell), *_lists(trace, voice, life, spell)]
+    return voice.say("s_competition", lettings=lettings, median=wait)
 
 
 def _screening(voice: Voice, life: Life, spell: Spell) -> list[str]:

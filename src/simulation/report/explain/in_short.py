@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simulation.report.explain import describe
 from simulation.report.explain.competition import competition
-from simulation.report.explain.life import Life, Spell
+from simulation.report.explain.life import Life, Spell, reason_name
 from simulation.report.explain.voice import Voice
 from simulation.report.explain.words import WORDS
 from simulation.results.trace import Record, Trace
@@ -125,7 +125,7 @@ def _end(trace: Trace, voice: Voice, life: Life) -> list[str]:
     for move in life.moves:
         if move["kind"] in (Move.EXIT, Move.UNHOUSE) and move["origin"] >= 0:
             kind = life.exit_kind(move)
-            named = kind.name if kind != Exit.NONE else Reason(move["reason"]).name
+            named = kind.name if kind != Exit.NONE else reason_name(move["reason"])
             if f"s_left_{named}" in WORDS:
                 return [voice.say(f"s_left_{named}", month=voice.month(move["month"]))]
     home = life.home_at_end

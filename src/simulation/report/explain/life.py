@@ -16,6 +16,11 @@ EXIT_OF_REASON: dict[int, Exit] = {
 """Why a home was left when the ledger of leavers, which is of social tenants, does not say."""
 
 
+def reason_name(code: int) -> str:
+    """Return the name of a `schema.Reason`, nothing for a code that it does not know."""
+    return {reason.value: reason.name for reason in Reason}.get(code, "")
+
+
 @dataclass(frozen=True)
 class Stay:
     """A time in a dwelling: `since` may lie before the run, `until` is NEVER when it lasts."""

@@ -79,7 +79,7 @@ class _Teller:
             texts, details = [self.voice.say("d_rehousing")], [self._shown(o) for o in made]
         else:
             texts, details = self._list(month, channel, made)
-        data = {"channel": channel.name.lower(), "offers": made}
+        data = {"channel": int(channel), "offers": made}
         letting = self.letting(month, channel)
         if letting is None:
             return Event(month, "vacancy", " ".join(texts), tuple(details), data)
@@ -168,14 +168,15 @@ class _Teller:
         texts = [voice.say("d_refused_often", times=voice.count("times", len(made)), **span)]
         households = {offer["household_id"] for offer in made}
         if len(households) < len(made):
-            texts.append(voice.say("d_by", n=len(households)))
+            texts.append(voice.count("d_by", len(households)))
         idle = len({month for month, _ in active} - {offer["month"] for offer in made})
         if idle:
             texts.append(voice.say("d_no_file_in", months=voice.count("months", idle)))
         decisions = [offers.decision_of(self.trace, offer) for offer in made]
         obstacles = Counter(d.main_obstacle for d in decisions if d is not None)
         if obstacles:
-            texts.append(voice.say("d_main_reasons", reasons=self._obstacles(obstacles)))
+            key = "d_main_reason" if len(obstacles) == 1 else "d_main_reasons"
+            texts.append(voice.say(key, reasons=self._obstacles(obstacles)))
         data = {"refused": len(made), "obstacles": dict(obstacles)}
         return Event(last, "vacancy", " ".join(texts), data=data)
 

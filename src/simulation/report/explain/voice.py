@@ -72,12 +72,9 @@ class Voice:
 
     def points(self, thousandths: float) -> str:
         """Return points of a rank."""
-        return self.count_decimal("points", thousandths / _THOUSANDTHS)
-
-    def count_decimal(self, key: str, value: float) -> str:
-        """Return a number of things that need not be whole."""
-        few = abs(value) < (2 if self.is_french else 0) or value == 1
-        return self.say(f"{key}_one" if few else f"{key}_many", n=self.decimal(value))
+        points = thousandths / _THOUSANDTHS
+        is_one = self.is_french and abs(points) < 2
+        return self.say("points_one" if is_one else "points_many", n=self.decimal(points))
 
     def ordinal(self, rank: int) -> str:
         """Return first, second, third… in figures."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from simulation.report.explain import describe
 from simulation.report.explain.account import Event
+from simulation.report.explain.life import reason_name
 from simulation.report.explain.teller import END, EXITS, PRIVATE, WORKS, Teller, Told, plain
 from simulation.report.explain.words import WORDS
 from simulation.results.trace import Record
@@ -53,7 +54,7 @@ def _members(teller: Teller) -> Iterator[Told]:
     """Tell of births, grown-up children, separations and couples made."""
     for record in teller.life.members:
         sign = "plus" if record["change"] > 0 else "minus"
-        key = f"member_{Reason(record['reason']).name}_{sign}"
+        key = f"member_{reason_name(record['reason'])}_{sign}"
         if key in WORDS:
             text = teller.voice.say(key, n=abs(record["change"]))
             yield WORKS, Event(record["month"], "members", text, data=plain(record))
@@ -71,7 +72,7 @@ def _moves(teller: Teller) -> Iterator[Told]:
 def _arrival(teller: Teller, move: Record) -> str:
     """Tell how it came into being or into a private home; social lettings tell themselves."""
     if move["kind"] == Move.ENTRY:
-        key = f"formed_{Reason(move['reason']).name}"
+        key = f"formed_{reason_name(move['reason'])}"
         return teller.voice.say(key) if key in WORDS else ""
     if move["reason"] in _SOCIAL:
         return ""
@@ -86,7 +87,7 @@ def _departure(teller: Teller, move: Record) -> str:
         return _withdrawal(teller, move)
     kind = teller.life.exit_kind(move)
     stay = teller.voice.duration(month - teller.life.moved_in_before(month))
-    named = kind.name if kind != Exit.NONE else Reason(move["reason"]).name
+    named = kind.name if kind != Exit.NONE else reason_name(move["reason"])
     key = f"leaves_{named}" if f"leaves_{named}" in WORDS else "leaves"
     return teller.text(key, origin, stay=stay)
 
@@ -94,7 +95,7 @@ def _departure(teller: Teller, move: Record) -> str:
 def _withdrawal(teller: Teller, move: Record) -> str:
     """Tell how a household without a home goes away."""
     voice, month = teller.voice, move["month"]
-    key = f"withdraws_{Reason(move['reason']).name}"
+    key = f"withdraws_{reason_name(move['reason'])}"
     if key in WORDS:
         return voice.say(key)
     if move["reason"] != Reason.LAPSED:

@@ -106,10 +106,10 @@ DWELLINGS: Final[dict[str, tuple[str, str]]] = {
         "Les candidats sont proposés par {holder}.",
     ),
     "d_commission": (
-        "The commission looks for a tenant: {examined} files ask for it, {over} are above the "
-        "income ceiling, {insolvent} are not found solvent.",
-        "La commission cherche un locataire : {examined} dossiers le demandent, {over} dépassent "
-        "le plafond de ressources, {insolvent} ne sont pas jugés solvables.",
+        "The commission looks for a tenant. Files that ask for it: {examined}, of which {over} "
+        "above the income ceiling and {insolvent} not found solvent.",
+        "La commission cherche un locataire. Dossiers qui le demandent : {examined}, dont {over} "
+        "au-dessus du plafond de ressources et {insolvent} non jugés solvables.",
     ),
     "d_commission_unknown": (
         "The commission looks for a tenant.",
@@ -139,7 +139,11 @@ DWELLINGS: Final[dict[str, tuple[str, str]]] = {
         "From {first} to {last} it is offered {times} and refused each time.",
         "De {first} à {last}, il est proposé {times} et refusé chaque fois.",
     ),
-    "d_by": (
+    "d_by_one": (
+        "By the same household, again and again.",
+        "Par le même ménage, à plusieurs reprises.",
+    ),
+    "d_by_many": (
         "By {n} households, some of them again and again.",
         "Par {n} ménages, certains à plusieurs reprises.",
     ),
@@ -152,6 +156,7 @@ DWELLINGS: Final[dict[str, tuple[str, str]]] = {
         "Faute de locataire, il change de main : les candidats sont désormais proposés par "
         "{holder}.",
     ),
+    "d_main_reason": ("Main reason: {reasons}.", "Principale raison : {reasons}."),
     "d_main_reasons": ("Main reasons: {reasons}.", "Principales raisons : {reasons}."),
     "d_reason_times": ("{reason} ({n}×)", "{reason} ({n}×)"),
     "d_reason_cost": ("the cost", "le coût"),

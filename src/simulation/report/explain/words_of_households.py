@@ -80,10 +80,10 @@ _EVENTS: Final[dict[str, tuple[str, str]]] = {
         "Pour son relogement on lui montre le {dwelling}, à {rent} de loyer.",
     ),
     "examined": (
-        "{examined} files asked for it; {over} were above the income ceiling, {insolvent} were "
-        "not found solvent.",
-        "{examined} dossiers le demandaient ; {over} dépassaient le plafond de ressources, "
-        "{insolvent} n’ont pas été jugés solvables.",
+        "Files that asked for it: {examined}, of which {over} above the income ceiling and "
+        "{insolvent} not found solvent.",
+        "Dossiers qui le demandaient : {examined}, dont {over} au-dessus du plafond de ressources "
+        "et {insolvent} non jugés solvables.",
     ),
     "ranked": (
         "Its file ({facts}) is {rank} of {n}, with {points}.",
