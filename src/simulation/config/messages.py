@@ -157,7 +157,40 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
             "ou ôtez la ligne"
         ),
     ),
-    # ---- explain ----
+    # ---- files ----
+    "no_file": ("no such file", "ce fichier n’existe pas"),
+    "is_folder": (
+        "this is a folder; give a scenario file (.toml)",
+        "c’est un dossier ; donnez un fichier de scénario (.toml)",
+    ),
+    "unreadable": ("cannot be read: {reason}", "ne peut pas être lu : {reason}"),
+    "too_large": (
+        "{size} bytes, more than the {limit} that a scenario may have; is it the right file?",
+        "{size} octets, plus que les {limit} qu’un scénario peut avoir ; est-ce le bon fichier ?",
+    ),
+    "not_utf8": (
+        "not UTF-8 text (byte {place}); save the file again as UTF-8",
+        "ce n’est pas du texte UTF-8 (octet {place}) ; enregistrez le fichier en UTF-8",
+    ),
+    "not_toml": (
+        (
+            "not valid TOML: {reason}. Texts go between quotes, tables are [name], "
+            "policies are [[policies]]"
+        ),
+        (
+            "TOML non valable : {reason}. Les textes vont entre guillemets, les tables s’écrivent "
+            "[nom], les politiques [[policies]]"
+        ),
+    ),
+    "extends_text": (
+        "must be the path of one scenario file, between quotes",
+        "doit être le chemin d’un fichier de scénario, entre guillemets",
+    ),
+    "extends_cycle": (
+        "files that extend each other in a circle: {chain}; remove one of the links",
+        "des fichiers se prolongent en rond : {chain} ; ôtez l’un des liens",
+    ),
+    # ---- stories ----
     "explain_what": (
         "give exactly one of --household ID, --dwelling ID and --list",
         "donnez --household ID, --dwelling ID ou --list, l’un des trois",
@@ -192,38 +225,5 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
             "pas de logement {identity} ; les logements sont numérotés de 0 à {last} : "
             "`peuplement explain {path} --list` en montre"
         ),
-    ),
-    # ---- files ----
-    "no_file": ("no such file", "ce fichier n’existe pas"),
-    "is_folder": (
-        "this is a folder; give a scenario file (.toml)",
-        "c’est un dossier ; donnez un fichier de scénario (.toml)",
-    ),
-    "unreadable": ("cannot be read: {reason}", "ne peut pas être lu : {reason}"),
-    "too_large": (
-        "{size} bytes, more than the {limit} that a scenario may have; is it the right file?",
-        "{size} octets, plus que les {limit} qu’un scénario peut avoir ; est-ce le bon fichier ?",
-    ),
-    "not_utf8": (
-        "not UTF-8 text (byte {place}); save the file again as UTF-8",
-        "ce n’est pas du texte UTF-8 (octet {place}) ; enregistrez le fichier en UTF-8",
-    ),
-    "not_toml": (
-        (
-            "not valid TOML: {reason}. Texts go between quotes, tables are [name], "
-            "policies are [[policies]]"
-        ),
-        (
-            "TOML non valable : {reason}. Les textes vont entre guillemets, les tables s’écrivent "
-            "[nom], les politiques [[policies]]"
-        ),
-    ),
-    "extends_text": (
-        "must be the path of one scenario file, between quotes",
-        "doit être le chemin d’un fichier de scénario, entre guillemets",
-    ),
-    "extends_cycle": (
-        "files that extend each other in a circle: {chain}; remove one of the links",
-        "des fichiers se prolongent en rond : {chain} ; ôtez l’un des liens",
     ),
 }
