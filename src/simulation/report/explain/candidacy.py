@@ -80,8 +80,12 @@ def _rank(teller: Teller, record: Record) -> int:
 
 
 def _offer(teller: Teller, offer: Record) -> Iterator[str]:
-    yield _offered(teller, offer)
     earlier = _earlier_refusal(teller, offer)
+    if earlier is not None and not offer["accepted"] and not teller.is_full:
+        month = teller.voice.month(earlier)
+        yield teller.text("refused_again", offer["dwelling"], month=month)
+        return
+    yield _offered(teller, offer)
     if earlier is not None:
         yield teller.voice.say("refused_before", month=teller.voice.month(earlier))
     if offer["channel"] in offers.HOUSED_BY_LIST:

@@ -63,6 +63,10 @@ _EVENTS: Final[dict[str, tuple[str, str]]] = {
         "avant lui accepte.",
     ),
     "times": ("{rank} {times}", "{rank} {times}"),
+    "refused_again": (
+        "It is offered again {dwelling}, which it refused in {month}; it refuses again.",
+        "On lui propose à nouveau le {dwelling}, refusé en {month} ; il refuse encore.",
+    ),
     "refused_before": (
         "It had refused it before, in {month}.",
         "Il l’avait déjà refusé, en {month}.",
@@ -277,16 +281,17 @@ _SUMMARY: Final[dict[str, tuple[str, str]]] = {
         "Ce qui lui serait resté pour vivre a été jugé insuffisant {times}.",
     ),
     "s_passes": (
-        "It was under the ceiling and found solvent each time: others were ranked before it.",
-        "Il était sous le plafond et jugé solvable chaque fois : d’autres passaient avant lui.",
+        "It was under the ceiling and found solvent each time.",
+        "Il était sous le plafond et jugé solvable chaque fois.",
     ),
     "s_in_vain": (
         "It asked for a transfer {times} between {first} and {last}, without any offer.",
         "Il a demandé une mutation {times} entre {first} et {last}, sans aucune proposition.",
     ),
     "s_kept_never": (
-        "Its file never came among the first candidates.",
-        "Son dossier n’a jamais été retenu parmi les premiers candidats.",
+        "Its file never came among the first candidates: others were ranked before it.",
+        "Son dossier n’a jamais été retenu parmi les premiers candidats : d’autres passaient "
+        "avant lui.",
     ),
     "s_never": (
         "It never applied for social housing during the simulation.",
