@@ -110,6 +110,7 @@ def run(
     workers: int = 1,
     out: str | Path | None = None,
     check_invariants: bool = False,
+    is_traced: bool = False,
     progress: Progress | None = None,
 ) -> Results:
     """Run replicates of a scenario and return their tables.
@@ -128,6 +129,8 @@ def run(
         Folder to write; it may not exist yet. Nothing is written when left out.
     check_invariants
         Check the accounting of the world after each month.
+    is_traced
+        Keep the whole ledger, from which ``peuplement explain`` tells the story of a household.
     progress
         Told how far the work is.
 
@@ -137,7 +140,12 @@ def run(
         The scenario is wrong, or the folder exists already.
     """
     arms = _prepared([scenario], years, out)
-    options = {"workers": workers, "check_invariants": check_invariants, "progress": progress}
+    options = {
+        "workers": workers,
+        "check_invariants": check_invariants,
+        "is_traced": is_traced,
+        "progress": progress,
+    }
     started = perf_counter()
     runs = _runs(arms, key, replicates, options)
     manifest = _manifest("run", arms, key, replicates, runs, perf_counter() - started)

@@ -29,6 +29,9 @@ def run(
     years: Years = None,
     workers: Workers = 1,
     check_invariants: Invariants = False,
+    trace: Annotated[
+        bool, typer.Option("--trace", help="Keep the ledger that `peuplement explain` reads.")
+    ] = False,
 ) -> None:
     """Run replicates of one scenario and write their tables."""
     from simulation import api
@@ -37,9 +40,11 @@ def run(
     with progress() as shown:
         api.run(
             config, key=key, replicates=replicates, years=years, workers=workers, out=out,
-            check_invariants=check_invariants, progress=shown,
+            check_invariants=check_invariants, is_traced=trace, progress=shown,
         )  # fmt: skip
     typer.echo(f"Tables: {out}")
+    if trace:
+        typer.echo(f"Stories: peuplement explain {out} --list")
 
 
 @ends_well

@@ -271,4 +271,40 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "files that extend each other in a circle: {chain}; remove one of the links",
         "des fichiers se prolongent en rond : {chain} ; ôtez l’un des liens",
     ),
+    # ---- stories ----
+    "explain_what": (
+        "give exactly one of --household ID, --dwelling ID and --list",
+        "donnez --household ID, --dwelling ID ou --list, l’un des trois",
+    ),
+    "not_traced": (
+        "{path}: this run kept no ledger; run it again with `peuplement run … --trace`",
+        (
+            "{path} : cette simulation n’a pas gardé de registre ; relancez-la par "
+            "`peuplement run … --trace`"
+        ),
+    ),
+    "unknown_replicate": (
+        "{path}: no replicate {replicate}; it has {known}",
+        "{path} : pas de réplique {replicate} ; il y a {known}",
+    ),
+    "unknown_household": (
+        (
+            "no household {identity} in replicate {replicate}; identities lie between {first} and "
+            "{last}, with gaps: `peuplement explain {path} --list` shows some"
+        ),
+        (
+            "pas de ménage {identity} dans la réplique {replicate} ; les identifiants vont de "
+            "{first} à {last}, avec des trous : `peuplement explain {path} --list` en montre"
+        ),
+    ),
+    "unknown_dwelling": (
+        (
+            "no dwelling {identity}; dwellings are numbered from 0 to {last}: "
+            "`peuplement explain {path} --list` shows some"
+        ),
+        (
+            "pas de logement {identity} ; les logements sont numérotés de 0 à {last} : "
+            "`peuplement explain {path} --list` en montre"
+        ),
+    ),
 }

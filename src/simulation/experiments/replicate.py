@@ -25,6 +25,7 @@ class Task:
     key: int
     replicate: int
     check_invariants: bool = False
+    is_traced: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ def run_task(task: Task, on_month: Callable[[], object] | None = None) -> Outcom
         key=replicate_key(task.key, task.replicate),
         territory=territory_of(task.scenario.territory),
         check_invariants=task.check_invariants,
+        is_traced=task.is_traced,
     )
     for _ in range(model.n_months):
         model.step()
