@@ -6,10 +6,8 @@ The functions of this module are those of the package: `simulation.load`, `simul
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, cast
@@ -27,6 +25,7 @@ if TYPE_CHECKING:
 
 Source = str | Path | Mapping[str, Any] | Scenario
 CONTRASTS = "contrasts"
+SPIN_UP = "spin_up"
 FIGURES = "figures"
 
 
@@ -149,7 +148,7 @@ def run(
     started = perf_counter()
     runs = _runs(arms, key, replicates, options)
     manifest = _manifest("run", arms, key, replicates, runs, perf_counter() - started)
-    return _kept(runs.tables, manifest, out)
+    return _kept(_with_spin_up(runs.tables, arms), manifest, out)
 
 
 def compare(
@@ -183,7 +182,8 @@ def compare(
     table = contrasts(runs.tables, first.name, start_year=first.start_year, policy_years=acts)
     manifest = _manifest("compare", arms, key, replicates, runs, perf_counter() - started)
     story = _story(arms, replicates, lang or language())
-    return _kept({**runs.tables, CONTRASTS: table}, manifest, out, story)
+    tables = {**_with_spin_up(runs.tables, arms), CONTRASTS: table}
+    return _kept(tables, manifest, out, story)
 
 
 def _prepared(sources: Sequence[Source], years: int | None, out: str | Path | None) -> list[_Arm]:
@@ -239,29 +239,20 @@ def _runs(arms: Sequence[_Arm], key: int, replicates: int, options: dict[str, An
 def _manifest(
     kind: str, arms: Sequence[_Arm], key: int, replicates: int, runs: Runs, seconds: float
 ) -> dict[str, Any]:
-    from simulation.config.load import digest, resolved
-    from simulation.results.provenance import git_state, input_files, software
+    from simulation.results.manifest import manifest_of
 
-    return {
-        "kind": kind,
-        "finished": datetime.now(UTC).isoformat(timespec="seconds"),
-        "command": sys.argv,
-        "key": key,
-        "replicates": replicates,
-        "scenarios": [
-            {
-                "name": arm.scenario.name,
-                "digest": digest(arm.scenario),
-                "inputs": input_files(list(arm.files)),
-                "resolved": resolved(arm.scenario),
-            }
-            for arm in arms
-        ],
-        "software": software(),
-        "git": git_state(),
-        "seconds": round(seconds, 3),
-        "runs": runs.timings,
-    }
+    given = [(arm.scenario, arm.files) for arm in arms]
+    return manifest_of(kind, given, key, replicates, runs.timings, seconds)
+
+
+def _with_spin_up(
+    tables: Mapping[str, pd.DataFrame], arms: Sequence[_Arm]
+) -> dict[str, pd.DataFrame]:
+    """Return the tables of runs and that of how settled they were at the end of the spin-up."""
+    from simulation.analysis.stationarity import spin_up
+
+    scenarios = {arm.scenario.name: arm.scenario for arm in arms}
+    return {**tables, SPIN_UP: spin_up(tables, scenarios)}
 
 
 def _kept(
