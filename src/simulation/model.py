@@ -91,6 +91,7 @@ class HousingModel(mesa.Model):
             -MONTHS * scenario.spin_up_years,
             scenario.start_year,
             territory.tension if tension is None else tension,
+            scenario.law_date,
         )
         income.derive(world, np.arange(len(world.households)))
         private_moves.remember_private_households(world)

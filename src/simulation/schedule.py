@@ -11,6 +11,7 @@ from simulation.processes import (
     demography,
     exits,
     image,
+    legal,
     lettings,
     private_moves,
     quartiles,
@@ -34,6 +35,7 @@ class Step:
 
 
 SCHEDULE = (
+    Step("legal parameters", legal.step, 12),
     Step("work", work.step, 12),
     Step("demography", demography.step, 12),
     Step("quartiles", quartiles.step, 12),

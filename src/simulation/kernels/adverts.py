@@ -9,7 +9,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from simulation.kernels.commission import Rules, accepts, fits, insert
-from simulation.kernels.housing_aid import AidParameters
+from simulation.kernels.legal import Law
 from simulation.kernels.records import Codes, Files, Homes, People, Places, Tastes
 from simulation.kernels.utility import dwelling_value, read_home, read_person, status_quo
 from simulation.rng import draw
@@ -28,7 +28,7 @@ def place_bids(
     rules: Rules,
     tastes: Tastes,
     codes: Codes,
-    aid: AidParameters,
+    law: Law,
     ceilings: NDArray[Any],
     people: People,
     homes: Homes,
@@ -45,7 +45,7 @@ def place_bids(
     for i in range(candidates.size):
         file = candidates[i]
         row = files.household[file]
-        person = read_person(tastes, codes, aid, people, homes, places, row, month)
+        person = read_person(tastes, codes, law, people, homes, places, row, month)
         waited = (month - files.filed[file]) / 12.0
         stay = status_quo(tastes, codes, person, homes, places, waited, month, start_year)
         ranks[:] = 0.0
@@ -55,7 +55,7 @@ def place_bids(
             home = read_home(homes, places, adverts[v], month, start_year)
             if not fits(person.persons, home.rooms, rules.spare_rooms):
                 continue
-            if person.resources > ceilings[home.financing, person.category]:
+            if person.fiscal_income > ceilings[home.financing, person.category]:
                 continue
             gain = dwelling_value(tastes, codes, person, home, False) - stay - tastes.moving_cost
             if gain > 0.0:
@@ -74,7 +74,7 @@ def let_by_advert(
     rules: Rules,
     tastes: Tastes,
     codes: Codes,
-    aid: AidParameters,
+    law: Law,
     people: People,
     homes: Homes,
     places: Places,
@@ -103,7 +103,7 @@ def let_by_advert(
             offered_home[count] = home
             offered_file[count] = file
             accepted[count] = accepts(
-                month, start_year, file, home, tastes, codes, aid, people, homes, places, files
+                month, start_year, file, home, tastes, codes, law, people, homes, places, files
             )
             count += 1
             if accepted[count - 1]:

@@ -8,7 +8,8 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from simulation.kernels.housing_aid import AidParameters, AidTerms, aid_for_rent, aid_terms
+from simulation.kernels.bill import CostTerms, cost_terms, net_cost
+from simulation.kernels.legal import Law
 from simulation.kernels.records import Codes, Files, Home, Homes, People, Places, Tastes
 from simulation.kernels.utility import (
     PERSISTENT,
@@ -146,21 +147,21 @@ def sort_into_buckets(
 
 
 @njit(cache=True, forceinline=True)
-def full_cost(rules: Rules, terms: AidTerms, home: Home) -> float:
-    """Return rent less aid plus everything it costs to live there, cents/month.
+def full_cost(rules: Rules, terms: CostTerms, home: Home) -> float:
+    """Return the net cost with everything it costs to live there, cents/month.
 
     Charges paid with the rent count for at least the usual running costs, since the tenant pays
     heating and water that they leave out.
     """
     running = max(home.charges, rules.running_costs * home.surface)
-    return home.rent - aid_for_rent(terms, home.rent) + running
+    return net_cost(terms, home.rent, running, home.surface, home.financing, home.is_exempt)
 
 
 @njit(cache=True, forceinline=True)
 def candidate_rank(
     rules: Rules,
     codes: Codes,
-    terms: AidTerms,
+    terms: CostTerms,
     identity: int,
     income: float,
     units: float,
@@ -216,7 +217,7 @@ def shortlist(
     best: NDArray[Any],
     rules: Rules,
     codes: Codes,
-    aid: AidParameters,
+    law: Law,
     ceilings: NDArray[Any],
     applicants: People,
 ) -> None:
@@ -228,6 +229,7 @@ def shortlist(
     ids, quartiles, resources = applicants.id, applicants.quartile, applicants.resources
     incomes, units, categories = applicants.income, applicants.units, applicants.category
     adults, persons = applicants.adults, applicants.persons
+    fiscal = applicants.fiscal_income
     ceiling = ceilings[home.financing]
     ranks[:] = -np.inf
     most_added = rules.steering + rules.judgement / 2.0
@@ -241,9 +243,11 @@ def shortlist(
                 break
             if busy[i] or not (reserved >> (quartiles[i] - 1)) & 1:
                 continue
-            if resources[i] > ceiling[categories[i]]:
+            if fiscal[i] > ceiling[categories[i]]:
                 continue
-            terms = aid_terms(aid, adults[i], persons[i] - adults[i], resources[i])
+            terms = cost_terms(
+                law, adults[i], persons[i] - adults[i], resources[i], fiscal[i], categories[i]
+            )
             rank = candidate_rank(
                 rules, codes, terms, ids[i], float(incomes[i]), units[i], home, scores[i], ranks[-1]
             )
@@ -264,7 +268,7 @@ def let_by_commission(
     rules: Rules,
     tastes: Tastes,
     codes: Codes,
-    aid: AidParameters,
+    law: Law,
     ceilings: NDArray[Any],
     applicants: People,
     people: People,
@@ -299,7 +303,7 @@ def let_by_commission(
         home = read_home(homes, places, vacancies[v], month, start_year)
         shortlist(
             home, reserved[v], starts, members, n_sizes, scores, busy, ranks, best, rules, codes,
-            aid, ceilings, applicants,
+            law, ceilings, applicants,
         )  # fmt: skip
         for place in range(rules.list_length):
             if ranks[place] == -np.inf:
@@ -309,7 +313,7 @@ def let_by_commission(
             offered_home[n_offers] = home.row
             offered_file[n_offers] = file
             accepted[n_offers] = accepts(
-                month, start_year, file, home.row, tastes, codes, aid, people, homes, places, files
+                month, start_year, file, home.row, tastes, codes, law, people, homes, places, files
             )
             n_offers += 1
             if accepted[n_offers - 1]:
@@ -325,7 +329,7 @@ def accepts(
     home: int,
     tastes: Tastes,
     codes: Codes,
-    aid: AidParameters,
+    law: Law,
     people: People,
     homes: Homes,
     places: Places,
@@ -333,7 +337,7 @@ def accepts(
 ) -> bool:
     """Return whether an applicant who visited a dwelling prefers it to what it has."""
     row = files.household[file]
-    person = read_person(tastes, codes, aid, people, homes, places, row, month)
+    person = read_person(tastes, codes, law, people, homes, places, row, month)
     waited = (month - files.filed[file]) / 12.0
     offered = read_home(homes, places, home, month, start_year)
     offer = dwelling_value(tastes, codes, person, offered, True)

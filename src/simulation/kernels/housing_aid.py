@@ -118,11 +118,13 @@ def aid_before_cut(terms: AidTerms, rent: float) -> float:
 def aid_for_rent(terms: AidTerms, rent: float) -> float:
     """Return the monthly aid in whole cents for a rent without charges in cents.
 
-    aid = L + C − Pp − 5 €, before rent reduction and levy. This is the aid of social tenants since
-    March 2018: no least amount, and no social rent comes near the rents at which the aid falls.
+    aid = L + C − Pp − 5 €, before rent reduction and levy, nothing under the least amount paid.
+    This is the aid of social tenants: no social rent comes near the rents at which the aid falls.
     """
-    aid = aid_before_cut(terms, rent) - terms.flat_cut
-    return max(0.0, np.floor(aid * 100.0 + 1e-6))
+    aid = aid_before_cut(terms, rent)
+    if aid < terms.least_paid:
+        return 0.0
+    return max(0.0, np.floor((aid - terms.flat_cut) * 100.0 + 1e-6))
 
 
 @njit(cache=True, forceinline=True)

@@ -8,12 +8,12 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from simulation.kernels.housing_aid import AidParameters
+from simulation.kernels.bill import PLUS, PRIVATE, net_cost
+from simulation.kernels.legal import Law
 from simulation.kernels.records import Codes, Homes, People, Places, Tastes
 from simulation.kernels.utility import (
     cost_value,
     logistic,
-    net_cost,
     read_person,
     rooms_wanted,
     status_quo,
@@ -73,7 +73,7 @@ def yearly_hazards(
     pushes: Pushes,
     tastes: Tastes,
     codes: Codes,
-    aid: AidParameters,
+    law: Law,
     people: People,
     homes: Homes,
     places: Places,
@@ -87,17 +87,20 @@ def yearly_hazards(
     """
     hazards = np.empty((rows.size, N_HAZARDS))
     for i in range(rows.size):
-        person = read_person(tastes, codes, aid, people, homes, places, rows[i], month)
+        person = read_person(tastes, codes, law, people, homes, places, rows[i], month)
         wanted = rooms_wanted(person.persons) - 1
         stay = status_quo(tastes, codes, person, homes, places, 0.0, month, start_year)
         gap = mean_match - stay
-        price, rent = owner_costs[wanted], net_cost(person, rents[wanted], 0.0)
+        price = owner_costs[wanted]
+        rent = net_cost(person.terms, rents[wanted], 0.0, 0.0, PRIVATE, True)
         owning = cost_value(tastes, person, price) + gap
         letting = cost_value(tastes, person, rent) + gap
         young = np.exp(-max(0.0, person.age - pushes.leaving_age) / pushes.leaving_age)
         can_buy = young * reach(pushes, person.income, price)
         can_rent = young * reach(pushes, person.income, rent)
-        social = cost_value(tastes, person, net_cost(person, social_rents[wanted], 0.0)) + gap
+        surface = homes.surface[person.home]
+        other = net_cost(person.terms, social_rents[wanted], 0.0, surface, PLUS, False)
+        social = cost_value(tastes, person, other) + gap
         hazards[i, OWNERSHIP] = pushes.ownership * can_buy * response(pushes, owning)
         hazards[i, PRIVATE_RENTAL] = pushes.private_rental * can_rent * response(pushes, letting)
         hazards[i, ELSEWHERE] = pushes.elsewhere * can_rent * response(pushes, letting)

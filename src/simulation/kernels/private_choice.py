@@ -8,10 +8,13 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from simulation.kernels.bill import cost_terms, net_cost
+from simulation.kernels.legal import Law
 from simulation.kernels.records import People, Places, Tastes
 from simulation.rng import draw
 
 OTHER_HOUSEHOLD = 0
+MOST_ROOMS = 5  # larger homes count as T5
 
 
 @njit(cache=True)
@@ -26,6 +29,8 @@ def choose_private_homes(
     areas: NDArray[Any],
     n_alternatives: int,
     effort_cap: float,
+    financing: int,
+    law: Law,
     tastes: Tastes,
     people: People,
     places: Places,
@@ -34,7 +39,7 @@ def choose_private_homes(
 
     Each household sees `n_alternatives` vacancies, drops those that cost more than `effort_cap`
     of its income or lack two rooms or more, and takes the best by cost, place and a Gumbel error
-    (McFadden 1974). `monthly_costs` in cents/month.
+    (McFadden 1974). `monthly_costs` in cents/month; tenants have housing aid, by `financing`.
     """
     taken = np.zeros(vacancies.size, np.bool_)
     chosen = np.full(rows.size, -1, np.int64)
@@ -43,17 +48,22 @@ def choose_private_homes(
     for i in range(rows.size):
         person = rows[i]
         income = max(float(people.income[person]), 1.0)
+        adults, persons = people.adults[person], people.persons[person]
+        terms = cost_terms(
+            law, adults, persons - adults, people.resources[person], people.fiscal_income[person],
+            people.category[person],
+        )  # fmt: skip
         best = -np.inf
         for k in range(n_alternatives):
             u = draw(stream_pick, month, people.id[person], OTHER_HOUSEHOLD, k)
             v = int(u * vacancies.size)
-            effort = monthly_costs[v] / income
-            if taken[v] or effort > effort_cap or rooms[v] < people.persons[person] - 2:
+            effort = net_cost(terms, monthly_costs[v], 0.0, 0.0, financing, True) / income
+            if taken[v] or effort > effort_cap or rooms[v] < min(persons - 2, MOST_ROOMS):
                 continue
             error = -np.log(-np.log(draw(stream_error, 0, people.id[person], areas[v], 0)))
             value = tastes.cost * np.log(1.0 - effort) + error * tastes.error_area
             value += tastes.place * (places.amenity[areas[v]] + places.image[areas[v]])
-            value -= tastes.crowding * max(0, people.persons[person] - rooms[v])
+            value -= tastes.crowding * max(0, persons - rooms[v])
             if value > best:
                 best = value
                 chosen[i] = v

@@ -35,12 +35,12 @@ def step(world: World, context: Context) -> None:
     bids = place_bids(
         world.month, world.start_year, world.streams.code("attention"), candidates, adverts,
         world.memory.chance, rules.attention, rules.max_bids, context.rules, context.tastes,
-        context.codes, world.aid, world.ceilings, people(world), homes(world), places(world),
+        context.codes, world.law, world.ceilings, people(world), homes(world), places(world),
         files(world),
     )  # fmt: skip
     home, file, accepted = let_by_advert(
         world.month, world.start_year, candidates, adverts, bids,
         scores, context.rules, context.tastes, context.codes,
-        world.aid, people(world), homes(world), places(world), files(world),
+        world.law, people(world), homes(world), places(world), files(world),
     )  # fmt: skip
     conclude(world, home, file, accepted, Channel.ADVERT)

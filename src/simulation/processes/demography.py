@@ -29,9 +29,9 @@ def step(world: World, context: Context) -> None:
     _grow(world, rows)
     _bear(world, rows)
     after = (owned.teenagers[rows] + owned.children[rows]).astype(np.int64)
-    owned.minima[rows] = np.maximum(
-        owned.minima[rows] + family_allowances(after) - family_allowances(before), 0
-    )
+    minima = world.law.minima
+    change = family_allowances(after, minima) - family_allowances(before, minima)
+    owned.minima[rows] = np.maximum(owned.minima[rows] + change, 0)
     _retire(world, rows)
     derive(world, rows)
 

@@ -45,7 +45,7 @@ def step(world: World, context: Context) -> None:
     reserved = targets.reserve(world, aims, vacancies)
     home, file, accepted = let_by_commission(
         world.month, world.start_year, vacancies, reserved, starts, members, N_SIZES, candidates,
-        scores, context.rules, context.tastes, context.codes, world.aid, world.ceilings,
+        scores, context.rules, context.tastes, context.codes, world.law, world.ceilings,
         applicants, people(world), homes(world), places(world), files(world),
     )  # fmt: skip
     conclude(world, home, file, accepted, Channel.COMMISSION)

@@ -49,7 +49,8 @@ def _fill(
     chosen = choose_private_homes(
         world.month, world.streams.code("private_pick"), world.streams.code("error_area"), rows,
         vacancies, costs, world.dwellings.rooms[vacancies], world.dwellings.area[vacancies],
-        market.alternatives, market.effort_cap, context.tastes, people(world), places(world),
+        market.alternatives, market.effort_cap, int(financing), world.law, context.tastes,
+        people(world), places(world),
     )  # fmt: skip
     housed = chosen >= 0
     occupancy.settle(world, rows[housed], vacancies[chosen[housed]], Reason.PRIVATE_MARKET)

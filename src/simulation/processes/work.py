@@ -52,5 +52,5 @@ def _find(world: World, context: Context, rows: NDArray[np.int64]) -> None:
     dependants = owned.teenagers[rows].astype(np.int64) + owned.children[rows]
     owned.earnings[rows] = np.round(wage).astype(np.int32)
     owned.replacement[rows] = 0
-    owned.minima[rows] = family_allowances(dependants)
+    owned.minima[rows] = family_allowances(dependants, world.law.minima)
     owned.activity[rows] = Activity.JOB

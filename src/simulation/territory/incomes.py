@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulation.law.housing_aid import aid_parameters, monthly_aid
+from simulation.kernels.legal import Law
+from simulation.law.bills import monthly_bills
 from simulation.law.income import CENTS, consumption_units, resource_base
 from simulation.rng import Streams
 from simulation.state.schema import Activity
@@ -55,10 +56,11 @@ def solve_incomes(
     people: People,
     activity: Integers,
     standard: Floats,
-    aided_rent: Integers,
-    zone: int,
+    rent: Integers,
+    financing: Integers,
+    law: Law,
 ) -> Incomes:
-    """Return components such that income and housing aid make the wanted standard of living.
+    """Return components such that income and the aid paid make the wanted standard of living.
 
     Bisection on income before aid: aid falls by less than income rises, so their sum increases.
 
@@ -66,19 +68,18 @@ def solve_incomes(
     ----------
     standard
         Wanted disposable income with aid, €/UC/month.
-    aided_rent
-        Rent that opens a right to aid, cents/month; 0 for owners.
+    rent, financing
+        Of the home, cents/month and code of `Financing`; owners have no aid.
     """
     wanted = standard * CENTS * consumption_units(people.adults, people.teenagers, people.children)
     guaranteed = _guaranteed(people, activity)
     family = _by_dependants(people.dependants)
-    parameters = aid_parameters(zone)
     low, high = np.zeros(wanted.size), wanted.copy()
     for _ in range(_BISECTIONS):
         middle = (low + high) / 2
         base = resource_base(_taxed(middle, activity, guaranteed, family), 0.0)
-        aid = monthly_aid(parameters, people.adults, people.dependants, aided_rent, base)
-        below = middle + np.where(aided_rent > 0, aid, 0) < wanted
+        aid = aid_paid(law, people.adults, people.dependants, base, rent, financing)
+        below = middle + aid < wanted
         low, high = np.where(below, middle, low), np.where(below, high, middle)
     working_age = activity != Activity.RETIRED
     income = np.where(working_age, np.maximum(high, _LEAST * guaranteed), high)
@@ -91,6 +92,20 @@ def solve_incomes(
         replacement=np.where(job, 0, taxed),
         minima=minima,
     )
+
+
+def aid_paid(
+    law: Law,
+    adults: Integers,
+    dependants: Integers,
+    resources: Floats,
+    rent: Integers,
+    financing: Integers,
+) -> Integers:
+    """Return the housing aid paid to households in their homes, cents/month, shape (n,)."""
+    return monthly_bills(
+        law, adults, dependants, resources, 0.0, 0, rent, 0.0, financing, is_exempt=True
+    ).aid
 
 
 def _guaranteed(people: People, activity: Integers) -> Floats:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulation.law.ceilings import ceiling_table
-from simulation.law.housing_aid import aid_parameters
+from simulation.law.dated import Day
+from simulation.law.housing_aid import DEFAULT_DATE
+from simulation.law.in_force import law_in_force
 from simulation.rng import Streams
 from simulation.state import schema
 from simulation.state.schema import NEVER, Financing, Place
@@ -14,7 +15,14 @@ from simulation.state.world import World, new_applications
 from simulation.territory.territory import Territory
 
 
-def new_world(territory: Territory, key: int, month: int, start_year: int, tension: float) -> World:
+def new_world(
+    territory: Territory,
+    key: int,
+    month: int,
+    start_year: int,
+    tension: float,
+    law_date: Day = DEFAULT_DATE,
+) -> World:
     """Return the world of `territory` at `month`, with the streams of `key`."""
     dwellings = dict(territory.dwellings)
     residence = dwellings["residence"]
@@ -25,17 +33,18 @@ def new_world(territory: Territory, key: int, month: int, start_year: int, tensi
     households = dict(territory.households)
     households["moved_in"] = households["moved_in"] + month
     households["place"] = np.full(households["id"].size, Place.HOUSED)
+    areas = {**territory.areas, "is_supplement_exempt": territory.areas["is_qpv"]}
+    law = law_in_force(law_date, territory.zone, territory.region, territory.supplement_zone)
     return World(
         streams=Streams(key),
         month=month,
         start_year=start_year,
-        areas=Table("areas", schema.AREAS, territory.areas),
+        areas=Table("areas", schema.AREAS, areas),
         residences=Table("residences", schema.RESIDENCES, territory.residences),
         dwellings=Table("dwellings", schema.DWELLINGS, dwellings),
         households=Table("households", schema.HOUSEHOLDS, households),
         applications=new_applications(),
-        aid=aid_parameters(territory.zone),
-        ceilings=ceiling_table(),
+        law=law,
         poverty_line=territory.poverty_line,
         tension=tension,
     )
