@@ -2,6 +2,7 @@
 
 import csv
 import importlib.util
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -59,11 +60,15 @@ def test_the_rent_reduction_is_that_of_openfisca(oracle):
 def test_plus_ceilings_are_exact_for_every_year_region_and_category():
     with (HERE / "plus_ceilings.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
-    assert len(rows) == 10 * 3 * 7
+    told = {(int(row["year"]), row["region"], int(row["category"])) for row in rows}
+    assert told == set(product(range(2017, 2027), map(str, Region), range(1, FURTHER + 1)))
+    assert len(rows) == len(told)
     for row in rows:
         date, region = f"{row['year']}-01-01", Region(row["region"])
         category, ceiling = int(row["category"]), int(row["ceiling_eur"])
         if category == FURTHER:
             assert PLUS.at(date)[region][-1] == ceiling
+            largest = ceiling_table(date, region)[Financing.PLUS, FURTHER - 2 :]
+            assert (np.diff(largest) == ceiling).all()
         else:
             assert ceiling_table(date, region)[Financing.PLUS, category - 1] == ceiling
