@@ -123,7 +123,7 @@ def test_a_private_net_cost_falls_only_where_the_least_amount_starts_to_be_paid(
     private = int(Financing.PRIVATE_RENTAL)
     before = net_cost(terms, rent, 0.0, 0.0, private, True)
     after = net_cost(terms, rent + rise, 0.0, 0.0, private, True)
-    starts = LAW.private_aid.least_paid - LAW.private_aid.flat_cut
+    starts = LAW.least_private - LAW.aid.flat_cut
     assert after >= before - 100 * (starts + 1) - 1
 
 

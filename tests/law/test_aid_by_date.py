@@ -98,6 +98,6 @@ def test_limited_aid_never_rises_with_resources(date, zone, family, income, rent
 def test_compiled_and_plain_sources_of_the_limits_agree(zone, family, income, rent):
     parameters = aid_parameters(zone, sector="private")
     terms = aid_terms(parameters, *family, income)
-    plain = limited_aid_for_rent.py_func(terms, rent)
-    assert plain == limited_aid_for_rent(terms, rent)
+    plain = limited_aid_for_rent.py_func(terms, rent, parameters.least_paid)
+    assert plain == limited_aid_for_rent(terms, rent, parameters.least_paid)
     assert limited_housing_aid.py_func(parameters, *family, rent, income) == plain

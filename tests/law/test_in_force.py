@@ -9,7 +9,7 @@ from simulation.config.errors import InputError
 from simulation.config.scenario import LAW_KNOWN, Scenario
 from simulation.law.bills import monthly_bills
 from simulation.law.ceilings import Region, ceiling_table, household_category, region_of
-from simulation.law.housing_aid import DEFAULT_DATE, monthly_aid
+from simulation.law.housing_aid import DEFAULT_DATE, aid_parameters, monthly_aid
 from simulation.law.in_force import law_in_force
 from simulation.law.rent_reduction import monthly_paid_aid, monthly_reduction
 from simulation.law.supplement import monthly_supplement
@@ -41,7 +41,7 @@ def test_the_law_of_a_day_is_that_of_its_parts():
     assert law.ceilings[Financing.PLUS, 0] == 26_687
     assert law.supplement.reference == pytest.approx(2.5 * 144.51 / 117.03)
     assert law.minima.basic_income == 646.52
-    assert (law.aid.least_paid, law.private_aid.least_paid) == (0, 10)
+    assert (law.aid.least_paid, law.least_private) == (0, 10)
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,8 @@ def test_bills_of_many_are_what_each_part_of_the_law_gives():
     reduction = np.minimum(monthly_reduction(law.reduction, adults, dependants, resources), rent)
     reduction = np.where(is_social, reduction, 0)
     aid = monthly_aid(law.aid, adults, dependants, rent, resources)
-    limited = monthly_aid(law.private_aid, adults, dependants, rent, resources, limited=True)
+    private = aid_parameters(1, "2024-02-01", "private")
+    limited = monthly_aid(private, adults, dependants, rent, resources, limited=True)
     paid = monthly_paid_aid(law.reduction, np.where(is_social, aid, limited), reduction)
     ceiling = ceiling_table("2024-02-01", "ile_de_france")[np.minimum(financing, 3), category]
     supplement = monthly_supplement(law.supplement, fiscal, ceiling, surface, rent, exempt)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from simulation.law.housing_aid import monthly_aid
+from simulation.law.housing_aid import aid_parameters, monthly_aid
 from simulation.law.rent_reduction import monthly_paid_aid
 from simulation.policies.base import Order
 from simulation.processes import image, private_moves, rents, works
@@ -56,8 +56,8 @@ def test_poverty_counts_persons_and_the_aid_of_tenants_only(world):
     private = rows[financing == Financing.PRIVATE_RENTAL]
     dependants = h.persons[private] - h.adults[private]
     by_law = monthly_aid(
-        world.law.private_aid, h.adults[private], dependants, d.rent[h.dwelling[private]],
-        h.resources[private], limited=True,
+        aid_parameters(2, sector="private"), h.adults[private], dependants,
+        d.rent[h.dwelling[private]], h.resources[private], limited=True,
     )  # fmt: skip
     paid = monthly_paid_aid(world.law.reduction, by_law)
     assert paid.any()

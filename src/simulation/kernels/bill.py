@@ -16,7 +16,7 @@ from simulation.kernels.housing_aid import (
     limited_aid_for_rent,
 )
 from simulation.kernels.legal import Law
-from simulation.kernels.supplement import SupplementParameters, solidarity_supplement
+from simulation.kernels.supplement import supplement_due, supplement_rate
 from simulation.kernels.tenant_aid import paid_aid, rent_reduction
 
 PLUS, PRIVATE, OWNED = 1, 4, 5  # codes of `state.schema.Financing`
@@ -25,18 +25,18 @@ PLUS, PRIVATE, OWNED = 1, 4, 5  # codes of `state.schema.Financing`
 class CostTerms(NamedTuple):
     """What one household fixes of its net cost, whatever the home.
 
-    `reduction` in cents/month; `fiscal_income` and `ceilings`, one for each social financing, in
-    €/year; `aid_share` and `levy` as in `ReductionParameters`.
+    `least_private` in €/month, `reduction` in cents/month, `aid_share` and `levy` as in
+    `ReductionParameters`. `supplement` in cents/m²/month for each social financing; rent and
+    supplement are at most `rent_cap`, cents/month.
     """
 
     aid: AidTerms
-    private_aid: AidTerms
+    least_private: float
     reduction: float
     aid_share: float
     levy: float
-    supplement: SupplementParameters
-    fiscal_income: float
-    ceilings: tuple[float, float, float, float]
+    supplement: tuple[float, float, float, float]
+    rent_cap: float
 
 
 class Bill(NamedTuple):
@@ -52,21 +52,20 @@ def cost_terms(
     law: Law, adults: int, dependants: int, resources: float, fiscal_income: float, category: int
 ) -> CostTerms:
     """Return the terms of a household; resource base and fiscal income in €/year."""
-    ceilings = law.ceilings
+    scale, ceilings = law.supplement, law.ceilings
     return CostTerms(
         aid_terms(law.aid, adults, dependants, resources),
-        aid_terms(law.private_aid, adults, dependants, resources),
+        law.least_private,
         rent_reduction(law.reduction, adults, dependants, resources),
         law.reduction.aid_share,
         law.reduction.levy,
-        law.supplement,
-        fiscal_income,
         (
-            ceilings[0, category],
-            ceilings[1, category],
-            ceilings[2, category],
-            ceilings[3, category],
+            supplement_rate(scale, fiscal_income, ceilings[0, category]),
+            supplement_rate(scale, fiscal_income, ceilings[1, category]),
+            supplement_rate(scale, fiscal_income, ceilings[2, category]),
+            supplement_rate(scale, fiscal_income, ceilings[3, category]),
         ),
+        scale.cap_share * fiscal_income * 100.0 / 12.0,
     )
 
 
@@ -91,21 +90,12 @@ def bill(terms: CostTerms, rent: float, surface: float, financing: int, is_exemp
     if rent <= 0.0 or financing == OWNED:
         return Bill(0.0, 0.0, 0.0)
     if financing == PRIVATE:
-        private = limited_aid_for_rent(terms.private_aid, rent)
+        private = limited_aid_for_rent(terms.aid, rent, terms.least_private)
         return Bill(0.0, paid_aid(private, 0.0, terms.aid_share, terms.levy), 0.0)
     reduction = min(terms.reduction, rent)
-    return Bill(
-        reduction,
-        paid_aid(aid_for_rent(terms.aid, rent), reduction, terms.aid_share, terms.levy),
-        solidarity_supplement(
-            terms.supplement,
-            terms.fiscal_income,
-            terms.ceilings[financing],
-            surface,
-            rent,
-            is_exempt,
-        ),
-    )
+    aid = paid_aid(aid_for_rent(terms.aid, rent), reduction, terms.aid_share, terms.levy)
+    rate = 0.0 if is_exempt else terms.supplement[financing]
+    return Bill(reduction, aid, supplement_due(rate, surface, rent, terms.rent_cap))
 
 
 @njit(cache=True, forceinline=True)

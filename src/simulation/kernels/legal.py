@@ -31,12 +31,12 @@ class MinimaParameters(NamedTuple):
 class Law(NamedTuple):
     """Legal parameters of one date and one territory; `law.in_force.law_in_force` makes them.
 
-    `aid` is of social tenants and `private_aid` of the others; `ceilings` are incomes in €/year,
-    shape (social financing, category of household).
+    `aid` is of social tenants; private ones differ by `least_private` only, the least amount paid
+    to them, €/month. `ceilings` are incomes in €/year, shape (social financing, category).
     """
 
     aid: AidParameters
-    private_aid: AidParameters
+    least_private: float
     reduction: ReductionParameters
     supplement: SupplementParameters
     ceilings: NDArray[np.float64]

@@ -8,7 +8,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from simulation.kernels.bill import bill, cost_terms
+from simulation.kernels.bill import OWNED, bill, cost_terms
 from simulation.kernels.legal import Law
 from simulation.law.families import flatten
 
@@ -41,6 +41,9 @@ def _bill_all(
 ) -> NDArray[np.int64]:
     found = np.empty((3, rents.size), np.int64)
     for i in range(rents.size):
+        if financings[i] == OWNED:
+            found[:, i] = 0
+            continue
         terms = cost_terms(
             law, adults[i], dependants[i], resources[i], fiscal_incomes[i], categories[i]
         )

@@ -25,7 +25,7 @@ def law_in_force(
     """
     return Law(
         aid=aid_parameters(zone, date),
-        private_aid=aid_parameters(zone, date, "private"),
+        least_private=aid_parameters(zone, date, "private").least_paid,
         reduction=reduction_parameters(zone, date),
         supplement=supplement_parameters(supplement_zone, date),
         ceilings=ceiling_table(date, region),
