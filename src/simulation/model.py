@@ -107,6 +107,7 @@ class HousingModel(mesa.Model):
             scenario.start_year,
             territory.tension if tension is None else tension,
             scenario.territory.private_rent,
+            scenario.law_date,
         )
         income.derive(world, np.arange(len(world.households)))
         careers.start(world, scenario.work)

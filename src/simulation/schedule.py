@@ -13,6 +13,7 @@ from simulation.processes import (
     exits,
     families,
     image,
+    legal,
     lettings,
     prices,
     private_moves,
@@ -38,6 +39,7 @@ class Step:
 
 
 SCHEDULE = (
+    Step("legal parameters", legal.step, 12),
     Step("work", work.step, 12),
     Step("demography", demography.step, 12),
     Step("quartiles", quartiles.step, 12),

@@ -122,7 +122,7 @@ def test_nobody_is_let_a_home_above_its_ceiling_or_of_another_size(year):
     np.testing.assert_array_equal(h.id[rows], lettings["household_id"])
     financing = world.residences.financing[d.residence[lettings["dwelling"]]]
     assert (financing < Financing.PRIVATE_RENTAL).all()
-    assert (h.resources[rows] <= world.ceilings[financing, h.category[rows]]).all()
+    assert (h.fiscal_income[rows] <= world.ceilings[financing, h.category[rows]]).all()
     for row, home in zip(rows, lettings["dwelling"], strict=True):
         assert fits(h.persons[row], d.rooms[home], year.context.rules.spare_rooms)
 

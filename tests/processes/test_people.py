@@ -142,13 +142,14 @@ def test_chances_are_lettings_per_file_drawn_to_their_mean(demo_run):
 
 def test_typical_homes_are_the_means_of_what_stands(demo_run):
     world = demo_run.world
-    rents, charges, _, counts = applications.typical_homes(world)
+    rents, charges, _, counts, surfaces = applications.typical_homes(world)
     d = world.dwellings
     area, rooms = np.unravel_index(counts.argmax(), counts.shape)
     cell = d.is_social & (d.area == area) & (d.rooms == rooms + 1)
     assert counts[area, rooms] == cell.sum()
     assert rents[area, rooms] == pytest.approx(d.rent[cell].mean())
     assert charges[area, rooms] == pytest.approx(d.charges[cell].mean())
+    assert surfaces[area, rooms] == pytest.approx(d.surface[cell].mean())
 
 
 # ---- exits ----

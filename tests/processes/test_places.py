@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from simulation.law.housing_aid import monthly_aid
+from simulation.law.housing_aid import aid_parameters, monthly_aid
+from simulation.law.rent_reduction import monthly_paid_aid
 from simulation.policies.base import Order
 from simulation.processes import rents, works
 from simulation.processes.poverty import current_aid, is_poor, share_poor_by_area
@@ -17,11 +18,15 @@ def test_poverty_counts_persons_and_the_aid_of_tenants_only(world):
     aid = current_aid(world, rows)
     financing = world.residences.financing[d.residence[h.dwelling[rows]]]
     assert (aid[financing == Financing.OWNER_OCCUPIED] == 0).all()
-    tenant = rows[financing != Financing.OWNER_OCCUPIED][0]
-    dependants = h.persons[tenant] - h.adults[tenant]
-    rent = d.rent[h.dwelling[tenant]]
-    by_law = monthly_aid(world.aid, h.adults[tenant], dependants, rent, h.resources[tenant])
-    assert aid[rows == tenant][0] == by_law
+    private = rows[financing == Financing.PRIVATE_RENTAL]
+    dependants = h.persons[private] - h.adults[private]
+    by_law = monthly_aid(
+        aid_parameters(2, sector="private"), h.adults[private], dependants,
+        d.rent[h.dwelling[private]], h.resources[private], limited=True,
+    )  # fmt: skip
+    paid = monthly_paid_aid(world.law.reduction, by_law)
+    assert paid.any()
+    np.testing.assert_array_equal(aid[financing == Financing.PRIVATE_RENTAL], paid)
     poor = is_poor(world, rows)
     inside = d.area[h.dwelling[rows]] == 2
     expected = (h.persons[rows] * poor)[inside].sum() / h.persons[rows][inside].sum()

@@ -321,6 +321,17 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "the journal of another calibration ({names} differ); give another folder",
         "le journal d’un autre calage ({names} diffèrent) ; donnez un autre dossier",
     ),
+    "not_date": (
+        "is no date; write it as in 2022-07-01, or remove the line",
+        "n’est pas une date ; écrivez-la comme 2022-07-01, ou ôtez la ligne",
+    ),
+    "day_unknown": (
+        "the law is known from {first} to {last}; choose a day between, or remove the line",
+        (
+            "le droit est connu du {first} au {last} ; choisissez un jour entre les deux, "
+            "ou ôtez la ligne"
+        ),
+    ),
     # ---- files ----
     "no_file": ("no such file", "ce fichier n’existe pas"),
     "is_folder": (

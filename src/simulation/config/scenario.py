@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
-from pydantic import Field, SerializeAsAny, model_validator
+from pydantic import Field, SerializeAsAny, field_validator, model_validator
 
 from simulation.config.adverts import Adverts
 from simulation.config.allocation import Allocation
 from simulation.config.assessment import Assessment
 from simulation.config.behaviour import Behaviour
-from simulation.config.consistency import InconsistentError, Problem, policy_problems
+from simulation.config.consistency import (
+    InconsistentError,
+    Problem,
+    check_day,
+    policy_problems,
+)
 from simulation.config.demand import Demand
 from simulation.config.demography import Demography
 from simulation.config.mobility import Mobility
@@ -22,6 +28,8 @@ from simulation.config.work import Work
 
 CHOICE = "choice of the study"
 MONTHS_PER_YEAR = 12
+LAW_KNOWN = (date(2017, 1, 1), date(2026, 12, 31))
+"""Days between which every table of `simulation.law` has figures."""
 
 
 class TerritoryChoice(Settings):
@@ -67,6 +75,10 @@ class Scenario(Settings):
     """Years simulated after the spin-up."""
     spin_up_years: int = param(4, unit="years", bounds=(0, 50), source=CHOICE)
     """Years run before the first one, under the rules of the start year and without policies."""
+    law_date: str = param(
+        "2022-07-01", unit="day, as in 2022-07-01", bounds=None, source="year of RPLS 2022"
+    )
+    """Day whose legal amounts hold all along: aid, reduction, ceilings, supplement, minima."""
     territory: TerritoryChoice
     behaviour: Behaviour = Field(default_factory=Behaviour)
     mobility: Mobility = Field(default_factory=Mobility)
@@ -82,6 +94,11 @@ class Scenario(Settings):
     prices: Prices = Field(default_factory=Prices)
     image: Image = Field(default_factory=Image)
     policies: tuple[SerializeAsAny[Settings], ...] = ()
+
+    @field_validator("law_date")
+    @classmethod
+    def _law_is_known(cls, day: str) -> str:
+        return check_day(day, *LAW_KNOWN)
 
     @model_validator(mode="after")
     def _consistent(self) -> Scenario:

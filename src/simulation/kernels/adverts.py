@@ -17,7 +17,7 @@ from simulation.kernels.commission import (
     screen_probability,
     under_ceiling,
 )
-from simulation.kernels.housing_aid import AidParameters
+from simulation.kernels.legal import Law
 from simulation.kernels.records import Codes, Files, Homes, People, Places, Tastes
 from simulation.kernels.utility import (
     PERSISTENT,
@@ -58,7 +58,7 @@ def place_bids(
     spare_rooms: int,
     tastes: Tastes,
     codes: Codes,
-    aid: AidParameters,
+    law: Law,
     ceilings: NDArray[Any],
     people: People,
     homes: Homes,
@@ -91,7 +91,7 @@ def place_bids(
     for i in range(candidates.size):
         file = candidates[i]
         row = files.household[file]
-        person = read_person(tastes, codes, aid, people, homes, places, row, month)
+        person = read_person(tastes, codes, law, people, homes, places, row, month)
         waited = years_waited(tastes, month, files.filed[file], files.is_priority[file])
         stay = status_quo(tastes, codes, person, homes, places, waited, month, start_year)
         begins = draw(stream, month, person.identity, 0, 0)
@@ -109,7 +109,7 @@ def place_bids(
                 if elapsed >= attention:
                     break
                 home = read_home(homes, places, board.homes[v], month, start_year)
-                if not under_ceiling(home, ceilings, person.category, person.resources):
+                if not under_ceiling(home, ceilings, person.category, person.fiscal_income):
                     continue
                 value = dwelling_value(tastes, codes, person, home, False)
                 gain = value - stay - tastes.moving_cost
@@ -131,7 +131,7 @@ def list_bidders(
     rules: Rules,
     tastes: Tastes,
     codes: Codes,
-    aid: AidParameters,
+    law: Law,
     people: People,
     homes: Homes,
     places: Places,
@@ -151,8 +151,8 @@ def list_bidders(
         if busy[ranked[k]] or not (reserved >> (people.quartile[row] - 1)) & 1:
             continue
         if is_screened:
-            person = read_person(tastes, codes, aid, people, homes, places, row, month)
-            cost = full_cost(rules, person.aid, home)
+            person = read_person(tastes, codes, law, people, homes, places, row, month)
+            cost = full_cost(rules, person.terms, home)
             solvent = screen_probability(rules, person.income, cost, person.units)
             if draw(codes.screen, PERSISTENT, person.identity, home_row, 0) >= solvent:
                 continue
@@ -174,7 +174,7 @@ def let_by_advert(
     rules: Rules,
     tastes: Tastes,
     codes: Codes,
-    aid: AidParameters,
+    law: Law,
     people: People,
     homes: Homes,
     places: Places,
@@ -206,7 +206,7 @@ def let_by_advert(
     for v in range(adverts.size):
         count = list_bidders(
             month, start_year, adverts[v], reserved[v], bidders[starts[v] : starts[v + 1]], busy,
-            is_screened, listed, rules, tastes, codes, aid, people, homes, places, files,
+            is_screened, listed, rules, tastes, codes, law, people, homes, places, files,
         )  # fmt: skip
         is_let = False
         for k in range(count):
@@ -215,7 +215,7 @@ def let_by_advert(
                 file = bidders[bidder[n]]
                 busy[file] = True
                 is_let = accepts(
-                    month, start_year, file, adverts[v], tastes, codes, aid, people, homes,
+                    month, start_year, file, adverts[v], tastes, codes, law, people, homes,
                     places, files,
                 )  # fmt: skip
                 outcome[n] = ACCEPTED if is_let else REFUSED

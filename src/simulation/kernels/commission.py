@@ -8,7 +8,8 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from simulation.kernels.housing_aid import AidParameters, AidTerms, aid_for_rent, aid_terms
+from simulation.kernels.bill import CostTerms, cost_terms, net_cost
+from simulation.kernels.legal import Law
 from simulation.kernels.openings import (
     ACCEPTED,
     NOT_REACHED,
@@ -106,27 +107,27 @@ def base_scores(
 
 
 @njit(cache=True, forceinline=True)
-def under_ceiling(home: Home, ceilings: NDArray[Any], category: int, resources: float) -> bool:
+def under_ceiling(home: Home, ceilings: NDArray[Any], category: int, fiscal_income: float) -> bool:
     """Return whether an income is under the ceiling of a dwelling, derogation included."""
-    return resources <= ceilings[home.financing, category] * home.ceiling_ratio
+    return fiscal_income <= ceilings[home.financing, category] * home.ceiling_ratio
 
 
 @njit(cache=True, forceinline=True)
-def full_cost(rules: Rules, terms: AidTerms, home: Home) -> float:
-    """Return rent less aid plus everything it costs to live there, cents/month.
+def full_cost(rules: Rules, terms: CostTerms, home: Home) -> float:
+    """Return the net cost with everything it costs to live there, cents/month.
 
     Charges paid with the rent count for at least the usual running costs, since the tenant pays
     heating and water that they leave out.
     """
     running = max(home.charges, rules.running_costs * home.surface)
-    return home.rent - aid_for_rent(terms, home.rent) + running
+    return net_cost(terms, home.rent, running, home.surface, home.financing, home.is_exempt)
 
 
 @njit(cache=True, forceinline=True)
 def candidate_rank(
     rules: Rules,
     codes: Codes,
-    terms: AidTerms,
+    terms: CostTerms,
     identity: int,
     income: float,
     units: float,
@@ -192,7 +193,7 @@ def shortlist(
     best: NDArray[Any],
     rules: Rules,
     codes: Codes,
-    aid: AidParameters,
+    law: Law,
     ceilings: NDArray[Any],
     applicants: People,
 ) -> None:
@@ -201,7 +202,7 @@ def shortlist(
     Candidates of a bucket come in falling order of score, so it is left as soon as nobody further
     down can still enter the list; the list is the same as if everybody had been ranked.
     """
-    ids, resources = applicants.id, applicants.resources
+    ids, resources, fiscal = applicants.id, applicants.resources, applicants.fiscal_income
     incomes, units, categories = applicants.income, applicants.units, applicants.category
     adults, persons = applicants.adults, applicants.persons
     members, scores = queue.members, queue.scores
@@ -218,12 +219,14 @@ def shortlist(
             score = scores[i] + gains[b]
             if score + most + steering < ranks[-1]:
                 break
-            if busy[i] or not under_ceiling(home, ceilings, categories[i], resources[i]):
+            if busy[i] or not under_ceiling(home, ceilings, categories[i], fiscal[i]):
                 continue
             score += judgement(rules, codes, ids[i], home.row)
             if score + steering < ranks[-1]:
                 continue
-            terms = aid_terms(aid, adults[i], persons[i] - adults[i], resources[i])
+            terms = cost_terms(
+                law, adults[i], persons[i] - adults[i], resources[i], fiscal[i], categories[i]
+            )
             rank = candidate_rank(
                 rules, codes, terms, ids[i], float(incomes[i]), units[i], home, steering, score
             )
@@ -273,7 +276,7 @@ def let_by_commission(
     rules: Rules,
     tastes: Tastes,
     codes: Codes,
-    aid: AidParameters,
+    law: Law,
     ceilings: NDArray[Any],
     applicants: People,
     people: People,
@@ -300,7 +303,7 @@ def let_by_commission(
     for v in range(openings.home.size):
         home = read_home(homes, places, openings.home[v], month, start_year)
         opening = read_opening(openings, v)
-        shortlist(home, opening, queue, busy, ranks, best, rules, codes, aid, ceilings, applicants)
+        shortlist(home, opening, queue, busy, ranks, best, rules, codes, law, ceilings, applicants)
         is_let = False
         for place in range(rules.list_length):
             if ranks[place] == -np.inf:
@@ -310,7 +313,7 @@ def let_by_commission(
             if not is_let:
                 busy[best[place]] = True
                 is_let = accepts(
-                    month, start_year, file, home.row, tastes, codes, aid, people, homes, places,
+                    month, start_year, file, home.row, tastes, codes, law, people, homes, places,
                     files,
                 )  # fmt: skip
                 outcome = ACCEPTED if is_let else REFUSED
@@ -334,7 +337,7 @@ def accepts(
     home: int,
     tastes: Tastes,
     codes: Codes,
-    aid: AidParameters,
+    law: Law,
     people: People,
     homes: Homes,
     places: Places,
@@ -342,7 +345,7 @@ def accepts(
 ) -> bool:
     """Return whether an applicant who visited a dwelling prefers it to what it has."""
     row = files.household[file]
-    person = read_person(tastes, codes, aid, people, homes, places, row, month)
+    person = read_person(tastes, codes, law, people, homes, places, row, month)
     waited = years_waited(tastes, month, files.filed[file], files.is_priority[file])
     offered = read_home(homes, places, home, month, start_year)
     offer = dwelling_value(tastes, codes, person, offered, True)

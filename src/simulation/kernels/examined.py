@@ -8,6 +8,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from simulation.kernels.bill import cost_terms
 from simulation.kernels.commission import (
     Rules,
     fits,
@@ -15,7 +16,7 @@ from simulation.kernels.commission import (
     screen_probability,
     under_ceiling,
 )
-from simulation.kernels.housing_aid import AidParameters, aid_terms
+from simulation.kernels.legal import Law
 from simulation.kernels.openings import NOT_REACHED, Listed, Openings
 from simulation.kernels.queue import GROUPS_PER_AREA, N_QUARTILES, N_SIZES, N_TRAITS, Queue
 from simulation.kernels.records import Codes, Home, Homes, People, Places
@@ -32,7 +33,7 @@ def count_examined(
     queue: Queue,
     rules: Rules,
     codes: Codes,
-    aid: AidParameters,
+    law: Law,
     ceilings: NDArray[Any],
     applicants: People,
     homes: Homes,
@@ -59,10 +60,10 @@ def count_examined(
                     continue
                 counts[v, 0] += 1
                 if not under_ceiling(
-                    home, ceilings, applicants.category[i], applicants.resources[i]
+                    home, ceilings, applicants.category[i], applicants.fiscal_income[i]
                 ):
                     counts[v, 1] += 1
-                elif not is_solvent(rules, codes, aid, applicants, i, home):
+                elif not is_solvent(rules, codes, law, applicants, i, home):
                     counts[v, 2] += 1
         while row < listed.opening.size and listed.opening[row] == v:
             busy[listed.candidate[row]] |= listed.outcome[row] != NOT_REACHED
@@ -72,11 +73,14 @@ def count_examined(
 
 @njit(cache=True)
 def is_solvent(
-    rules: Rules, codes: Codes, aid: AidParameters, applicants: People, i: int, home: Home
+    rules: Rules, codes: Codes, law: Law, applicants: People, i: int, home: Home
 ) -> bool:
     """Return whether the screen lets a candidate pass, by the same draw as in `candidate_rank`."""
     adults, persons = applicants.adults[i], applicants.persons[i]
-    terms = aid_terms(aid, adults, persons - adults, applicants.resources[i])
+    terms = cost_terms(
+        law, adults, persons - adults, applicants.resources[i], applicants.fiscal_income[i],
+        applicants.category[i],
+    )  # fmt: skip
     chance = screen_probability(
         rules, float(applicants.income[i]), full_cost(rules, terms, home), applicants.units[i]
     )

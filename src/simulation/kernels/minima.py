@@ -13,7 +13,7 @@ from simulation.rng import draw
 RETIRED = 2  # `state.schema.Activity`
 
 
-class MinimaParameters(NamedTuple):
+class BenefitScales(NamedTuple):
     """Amounts in cents a month; see `law.minima`.
 
     Attributes
@@ -48,7 +48,7 @@ class Claimants(NamedTuple):
 
 @njit(cache=True)
 def means_tested(
-    law: MinimaParameters,
+    law: BenefitScales,
     adults: int,
     dependants: int,
     is_retired: bool,
@@ -70,7 +70,7 @@ def means_tested(
 
 @njit(cache=True)
 def entitlements(
-    law: MinimaParameters,
+    law: BenefitScales,
     stream: np.uint64,
     take_up: float,
     rows: NDArray[Any],

@@ -8,8 +8,12 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from simulation.kernels.bill import cost_terms, net_cost
+from simulation.kernels.legal import Law
 from simulation.kernels.records import People, Places, Tastes
 from simulation.rng import draw
+
+MOST_ROOMS = 5  # larger homes count as T5
 
 
 @njit(cache=True)
@@ -24,6 +28,8 @@ def choose_private_homes(
     areas: NDArray[Any],
     n_alternatives: int,
     effort_cap: float,
+    financing: int,
+    law: Law,
     tastes: Tastes,
     people: People,
     places: Places,
@@ -46,17 +52,22 @@ def choose_private_homes(
     for i in range(rows.size):
         person = rows[i]
         income = max(float(people.income[person]), 1.0)
+        adults, persons = people.adults[person], people.persons[person]
+        terms = cost_terms(
+            law, adults, persons - adults, people.resources[person], people.fiscal_income[person],
+            people.category[person],
+        )  # fmt: skip
         best = -np.inf
         first = np.searchsorted(moments, draw(stream_look, month, people.id[person], 0, 0))
         for k in range(min(n_alternatives, n_vacancies)):
             v = (first + k) % n_vacancies
-            effort = monthly_costs[v] / income
-            if taken[v] or effort > effort_cap or rooms[v] < people.persons[person] - 2:
+            effort = net_cost(terms, monthly_costs[v], 0.0, 0.0, financing, True) / income
+            if taken[v] or effort > effort_cap or rooms[v] < min(persons - 2, MOST_ROOMS):
                 continue
             error = -np.log(-np.log(draw(stream_error, 0, people.id[person], areas[v], 0)))
             value = tastes.cost * np.log(1.0 - effort) + error * tastes.error_area
             value += tastes.place * (places.amenity[areas[v]] + places.image[areas[v]])
-            value -= tastes.crowding * max(0, people.persons[person] - rooms[v])
+            value -= tastes.crowding * max(0, persons - rooms[v])
             if value > best:
                 best = value
                 chosen[i] = v

@@ -111,7 +111,7 @@ def _bid(
     bids = place_bids(
         world.month, world.start_year, world.streams.code("attention"), candidates, board, chance,
         settings.attention, settings.max_bids, context.rules.spare_rooms, context.tastes,
-        context.codes, world.aid, world.ceilings, people(world), homes(world), places(world),
+        context.codes, world.law, world.ceilings, people(world), homes(world), places(world),
         files(world),
     )  # fmt: skip
     candidate, rank = np.nonzero(bids >= 0)
@@ -136,7 +136,7 @@ def _record(
     )
     counts = np.bincount(advert, minlength=adverts.size)
     world.ledger.record("adverts", month=month, dwelling=adverts, bids=counts)
-    usual = h.resources[rows] <= world.ceilings[Financing.PLUS, h.category[rows]]
+    usual = h.fiscal_income[rows] <= world.ceilings[Financing.PLUS, h.category[rows]]
     others = usual.copy()
     others[candidate] = False
     world.ledger.record(
@@ -196,7 +196,7 @@ def _let(
     starts = np.searchsorted(bids.advert, np.arange(adverts.size + 1))
     advert, bid, place, outcome = let_by_advert(
         world.month, world.start_year, adverts, reserved, starts, bids.file, settings.list_length,
-        settings.is_screened, context.rules, context.tastes, context.codes, world.aid,
+        settings.is_screened, context.rules, context.tastes, context.codes, world.law,
         people(world), homes(world), places(world), files(world),
     )  # fmt: skip
     if world.is_traced:

@@ -165,7 +165,7 @@ def _schedule_lapses(world: World, context: Context, files: NDArray[np.int64]) -
         world.month, world.start_year, rows, filed, a.is_priority[files],
         outside.typical_market(world, context).rents, outside.mean_match(context),
         demand.not_renewed_rate, demand.found_rate, context.pushes, context.tastes, context.codes,
-        world.aid, people(world), homes(world), places(world),
+        world.law, people(world), homes(world), places(world),
     )  # fmt: skip
     codes = np.array([world.streams.code(name) for name in _LAPSE_STREAMS])
     left = MONTHS - (world.month - filed) % MONTHS
@@ -204,13 +204,13 @@ def _ask(
         world.month, world.start_year, rows.astype(np.int64), filed.astype(np.int64), urgent,
         lengths.astype(np.int64), demand.areas_known,
         demand.chance_weight, world.memory.chance, typical_homes(world), context.tastes,
-        context.codes, world.aid, people(world), homes(world), places(world), MAX_AREAS_ASKED,
+        context.codes, world.law, people(world), homes(world), places(world), MAX_AREAS_ASKED,
     )  # fmt: skip
     return asked
 
 
 def typical_homes(world: World) -> NDArray[np.float64]:
-    """Return rent, charges, quality and count of the social stock, shape (4, areas, rooms).
+    """Return rent, charges, quality, count and surface of the stock, shape (5, areas, rooms).
 
     Means are 0 where an area has no dwelling of that size. They are kept for the year.
     """
@@ -222,10 +222,11 @@ def typical_homes(world: World) -> NDArray[np.float64]:
     size = len(world.areas) * n_rooms
     counts = np.bincount(cell, minlength=size)
     quality = world.residences.quality[d.residence[stock]]
-    means = [
+    *means, surface = [
         np.bincount(cell, weights=values, minlength=size) / np.maximum(counts, 1)
-        for values in (d.rent[stock], d.charges[stock], quality)
+        for values in (d.rent[stock], d.charges[stock], quality, d.surface[stock])
     ]
-    world.memory.typical = np.stack([*means, counts]).reshape(4, len(world.areas), n_rooms)
+    typical = np.stack([*means, counts, surface])
+    world.memory.typical = typical.reshape(5, len(world.areas), n_rooms)
     world.memory.typical_year = world.year
     return world.memory.typical

@@ -6,13 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.kernels.minima import Claimants, entitlements
-from simulation.law.minima import minima_parameters
+from simulation.law.minima import benefit_scales
 from simulation.processes import income
 from simulation.processes.context import Context
 from simulation.state.world import World
 
 OWNER = "demography"
-_PARAMETERS = minima_parameters()
 
 
 def settle(world: World, context: Context, rows: NDArray[np.int64]) -> None:
@@ -21,8 +20,9 @@ def settle(world: World, context: Context, rows: NDArray[np.int64]) -> None:
         return
     h = world.households
     columns = Claimants(*(getattr(h, name) for name in Claimants._fields))
+    scales = benefit_scales(world.law.minima)
     h.owned(OWNER).minima[rows] = entitlements(
-        _PARAMETERS, world.streams.code("minima_take_up"), context.scenario.demand.minima_take_up,
+        scales, world.streams.code("minima_take_up"), context.scenario.demand.minima_take_up,
         rows.astype(np.int64), columns,
     )  # fmt: skip
     income.derive(world, rows)

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from scipy.special import ndtri
 
 from simulation.config.work import Work
+from simulation.kernels.legal import MinimaParameters
 from simulation.law.income import CENTS, consumption_units
 from simulation.law.minima import family_allowances
 from simulation.rng import Streams
@@ -54,7 +55,9 @@ def start(world: World, settings: Work) -> None:
             ranks = (np.argsort(np.argsort(taxed[idle], kind="stable")) + 1.0 / 2) / idle.size
             hoped[idle] = np.quantile(taxed[rows], ranks)
     columns = {name: getattr(h, name) for name in _COMPONENTS}
-    given = endowment(world.streams, settings, h.id, columns, hoped * units, deviation, spread)
+    given = endowment(
+        world.streams, settings, world.law.minima, h.id, columns, hoped * units, deviation, spread
+    )
     owned = h.owned(OWNER)
     for name, values in given.items():
         getattr(owned, name)[:] = values
@@ -68,6 +71,7 @@ _COMPONENTS = (
 def endowment(
     streams: Streams,
     settings: Work,
+    minima: MinimaParameters,
     ids: NDArray[np.int64],
     columns: Columns,
     hoped: NDArray[Any],
@@ -96,7 +100,7 @@ def endowment(
     capacity = np.where(retired, taxed / settings.pension_rate, capacity)
     # Who gets benefits beside those for children is below what replaces a wage: paid for odd jobs.
     dependants = columns["teenagers"].astype(np.int64) + columns["children"]
-    odd_jobs = columns["minima"] > family_allowances(dependants)
+    odd_jobs = columns["minima"] > family_allowances(dependants, minima)
     of_partner = np.round((1.0 - share) * hoped)
     earnings = np.where(idle | odd_jobs, taxed, np.minimum(of_partner, taxed))
     earnings = np.select([works, retired], [taxed, columns["earnings"]], earnings).astype(np.int64)

@@ -112,7 +112,7 @@ def people(world: World) -> People:
     h = world.households
     return People(
         h.id, h.adults, h.persons, h.age, h.income, h.resources, h.units, h.category,
-        h.quartile_legal, h.dwelling, h.moved_in,
+        h.quartile_legal, h.dwelling, h.moved_in, h.fiscal_income,
     )  # fmt: skip
 
 
@@ -136,7 +136,7 @@ def homes(world: World) -> Homes:
 def places(world: World) -> Places:
     """Return the columns of areas that kernels read."""
     a = world.areas
-    return Places(a.x_km, a.y_km, a.amenity, a.image)
+    return Places(a.x_km, a.y_km, a.amenity, a.image, a.is_supplement_exempt)
 
 
 def files(world: World) -> Files:

@@ -70,7 +70,7 @@ def hazards_of(world: World, context: Context, rows: NDArray[np.int64]) -> NDArr
         world.month, world.start_year, tenants, market.social_rents, market.rents,
         market.owner_costs, market.elsewhere, outside.mean_match(context), context.pushes,
         context.tastes,
-        context.codes, world.aid, people(world), homes(world), places(world),
+        context.codes, world.law, people(world), homes(world), places(world),
     )  # fmt: skip
     private = np.flatnonzero(~social)
     financing = world.residences.financing[world.dwellings.residence[home[private]]]

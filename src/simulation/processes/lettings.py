@@ -44,7 +44,7 @@ def step(world: World, context: Context) -> None:
     openings = openings_of(world, context, world.memory.vacancies, aims)
     listed = let_by_commission(
         world.month, world.start_year, openings, queue, candidates, context.rules, context.tastes,
-        context.codes, world.aid, world.ceilings, applicants, people(world), homes(world),
+        context.codes, world.law, world.ceilings, applicants, people(world), homes(world),
         places(world), files(world),
     )  # fmt: skip
     if world.is_traced:
@@ -131,7 +131,7 @@ def _trace(
     )
     counts = count_examined(
         world.month, world.start_year, openings, listed, queue, context.rules, context.codes,
-        world.aid, world.ceilings, applicants, homes(world), places(world),
+        world.law, world.ceilings, applicants, homes(world), places(world),
     )  # fmt: skip
     world.ledger.record(
         "examined",

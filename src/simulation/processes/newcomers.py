@@ -59,7 +59,7 @@ def applicants(
     deviation = demand.income_spread * ndtri(world.streams.uniform("income", 0, ids))
     pay = columns["earnings"] + columns["replacement"]
     columns |= careers.endowment(
-        world.streams, work, ids, columns, pay, deviation, demand.income_spread
+        world.streams, work, world.law.minima, ids, columns, pay, deviation, demand.income_spread
     )
     return _add(world, ids, columns, Reason.FILED)
 
@@ -114,7 +114,8 @@ def _incomes(
     z = ndtri(world.streams.uniform("income", 0, ids))
     per_unit = demand.income_median * np.exp(demand.income_spread * z) / MONTHS
     wanted = np.round(per_unit * units * CENTS).astype(np.int64)
-    least = minimum_income(family["adults"], family["teenagers"] + family["children"])
+    dependants = family["teenagers"] + family["children"]
+    least = minimum_income(family["adults"], dependants, world.law.minima)
     claims = world.streams.uniform("minima_take_up", 0, ids) < demand.minima_take_up
     on_minima = (wanted <= least) & claims
     works = (world.streams.uniform("job", 0, ids) < demand.job_share) & ~on_minima

@@ -88,7 +88,7 @@ def _choose(
     chosen = choose_private_homes(
         world.month, world.streams.code("private_look"), world.streams.code("error_area"), rows,
         moments[order], costs, d.rooms[vacancies], d.area[vacancies], market.alternatives,
-        market.effort_cap, context.tastes, people(world), places(world),
+        market.effort_cap, int(financing), world.law, context.tastes, people(world), places(world),
     )  # fmt: skip
     housed: NDArray[np.bool_] = chosen >= 0
     taken = vacancies[chosen[housed]]

@@ -147,6 +147,7 @@ AREAS = {
     "image": Column("float64", "utility", 0, "image", "reputation of the area"),
     "private_rent": Column("float64", "€/m²/month", 0, "prices", "rent of new private lettings"),
     "private_price": Column("float64", "€/m²", 0, "prices", "price of private homes"),
+    "is_supplement_exempt": Column("bool", "1", 0, "legal", "no solidarity supplement (SLS) there"),
 }
 
 RESIDENCES = {
@@ -202,7 +203,8 @@ HOUSEHOLDS = {
     "place": Column("int8", "Place", Place.ABSENT, "occupancy", "where the household is"),
     "application": Column("int32", "row of applications", -1, "occupancy", "its open file"),
     "income": Column("int32", "cents/month", 0, "income", "disposable, before housing aid"),
-    "resources": Column("float64", "€/year", 0, "income", "taxable, for aid and ceilings"),
+    "resources": Column("float64", "€/year", 0, "income", "taxable, for aid and rent reduction"),
+    "fiscal_income": Column("float64", "€/year", 0, "income", "for ceilings and supplement"),
     "units": Column("float64", "consumption units", 1, "income", "OECD-modified scale"),
     "persons": Column("int8", "persons", 1, "income", "size of the household"),
     "category": Column("int8", "law.ceilings", 0, "income", "category for income ceilings"),

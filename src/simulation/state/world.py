@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.kernels.housing_aid import AidParameters
+from simulation.kernels.legal import Law
 from simulation.rng import Streams
 from simulation.state import schema
 from simulation.state.ledger import Ledger
@@ -82,7 +83,8 @@ class Memory:
     bid_chance
         Lettings by advert of the last year with adverts per bid, likewise.
     typical, typical_year
-        Rent, charges, quality and count of the social stock by area and rooms, and their year.
+        Rent, charges, quality, count and surface of the social stock by area and rooms, and their
+        year.
     poverty
         Share of poor persons in each area in January, all households, shape (areas,).
     homes
@@ -191,9 +193,8 @@ class World:
     ----------
     month
         Months since January of the start year; negative during the spin-up.
-    aid, ceilings
-        Legal parameters in force: housing aid, and income ceilings in €/year of shape
-        (financing, category).
+    law
+        Legal parameters in force: aid, reduction, ceilings, supplement, minima.
     poverty_line
         €/unit/month.
     ledger_last_year
@@ -214,8 +215,7 @@ class World:
     dwellings: Table
     households: Table
     applications: Table
-    aid: AidParameters
-    ceilings: NDArray[np.float64]
+    law: Law
     poverty_line: float
     tension: float
     ledger: Ledger = field(default_factory=Ledger)
@@ -224,6 +224,16 @@ class World:
     is_traced: bool = False
     names: Names = field(default_factory=lambda: Names((), ()))
     witness: Witness | None = None
+
+    @property
+    def aid(self) -> AidParameters:
+        """Parameters of the housing aid of social tenants."""
+        return self.law.aid
+
+    @property
+    def ceilings(self) -> NDArray[np.float64]:
+        """Income ceilings in €/year, shape (financing, category)."""
+        return self.law.ceilings
 
     @property
     def year(self) -> int:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulation.law.ceilings import ceiling_table
-from simulation.law.housing_aid import aid_parameters
+from simulation.law.dated import Day
+from simulation.law.housing_aid import DEFAULT_DATE
+from simulation.law.in_force import law_in_force
 from simulation.rng import Streams
 from simulation.state import schema
 from simulation.state.schema import NEVER, Financing, Place
@@ -21,6 +22,7 @@ def new_world(
     start_year: int,
     tension: float,
     private_rent: float | None = None,
+    law_date: Day = DEFAULT_DATE,
 ) -> World:
     """Return the world of `territory` at `month`, with the streams of `key`.
 
@@ -37,6 +39,8 @@ def new_world(
     households = dict(territory.households)
     households["moved_in"] = households["moved_in"] + month
     households["place"] = np.full(households["id"].size, Place.HOUSED)
+    areas = {**territory.areas, "is_supplement_exempt": territory.areas["is_qpv"]}
+    law = law_in_force(law_date, territory.zone, territory.region, territory.supplement_zone)
     return World(
         streams=Streams(key),
         month=month,
@@ -46,8 +50,7 @@ def new_world(
         dwellings=Table("dwellings", schema.DWELLINGS, dwellings),
         households=Table("households", schema.HOUSEHOLDS, households),
         applications=new_applications(),
-        aid=aid_parameters(territory.zone),
-        ceilings=ceiling_table(),
+        law=law,
         poverty_line=territory.poverty_line,
         tension=tension,
         names=Names(territory.communes, territory.area_labels),
