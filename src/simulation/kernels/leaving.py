@@ -98,6 +98,7 @@ def yearly_hazards(
         young = np.exp(-max(0.0, person.age - pushes.leaving_age) / pushes.leaving_age)
         can_buy = young * reach(pushes, person.income, price)
         can_rent = young * reach(pushes, person.income, rent)
+        # Another social home is of the size of the present one, and owes a supplement if it is due.
         surface = homes.surface[person.home]
         other = net_cost(person.terms, social_rents[wanted], 0.0, surface, PLUS, False)
         social = cost_value(tastes, person, other) + gap
