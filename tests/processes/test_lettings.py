@@ -6,7 +6,7 @@ import pytest
 from simulation.kernels.commission import fits
 from simulation.model import HousingModel
 from simulation.processes import rehousing, targets, vacancies
-from simulation.processes.poverty import current_aid
+from simulation.processes.bills import net_costs
 from simulation.schedule import SCHEDULE, run_month
 from simulation.state import occupancy
 from simulation.state.schema import Channel, DwellingStatus, Financing
@@ -169,12 +169,6 @@ def emptying(scenario, demo_territory):
     occupancy.set_status(model.world, homes, DwellingStatus.TO_DEMOLISH)
     model.world.residences.owned("works").rehousing_opens[d.residence[homes]] = 0
     return model
-
-
-def net_costs(world, rows):
-    home = world.households.dwelling[rows]
-    d = world.dwellings
-    return d.rent[home].astype(int) + d.charges[home] - current_aid(world, rows)
 
 
 def test_the_rehoused_pay_at_most_the_neutral_cost_and_leave_the_building(emptying):

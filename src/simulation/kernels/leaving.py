@@ -110,6 +110,7 @@ def yearly_hazards(
         can_buy = young * reach(pushes, person.resources, price)
         can_rent = young * reach(pushes, person.resources, rent)
         can_go = young * reach(pushes, person.resources, away)
+        # Another social home is of the size of the present one, and owes a supplement if it is due.
         surface = homes.surface[person.home]
         other = net_cost(person.terms, social_rents[wanted], 0.0, surface, PLUS, False)
         social = cost_value(tastes, person, other) + gap
