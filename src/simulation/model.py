@@ -74,8 +74,6 @@ class HousingModel(mesa.Model):
         self.policy_keys = tuple(policy.key for policy in levers.policies)
         self.context = new_context(scenario, levers, self.world)
         settling.choose_identities(self.world, self.context)
-        self.witness = LedgerWitness(self.world, self.context) if is_traced else None
-        self.world.is_traced, self.world.witness = is_traced, self.witness
         self.n_months = MONTHS * (scenario.spin_up_years + scenario.years)
         self.check_invariants = check_invariants
         self._tables: dict[str, list[Columns]] = {}
@@ -88,6 +86,8 @@ class HousingModel(mesa.Model):
                 "lettings": lambda model: model.latest("reconciliation", "lettings"),
             }
         )
+        self.witness = LedgerWitness(self.world, self.context) if is_traced else None
+        self.world.is_traced, self.world.witness = is_traced, self.witness
 
     def _build(self, territory: Territory) -> World:
         scenario = self.scenario

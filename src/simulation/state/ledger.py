@@ -35,6 +35,9 @@ KINDS: dict[str, tuple[str, ...]] = {
     ),
     "candidates": ("month", "dwelling", "household_id", "place", "points", "channel", "outcome"),
     "examined": ("month", "dwelling", "holder", "examined", "over_ceiling", "not_solvent"),
+    "leavers": ("month", "household_id", "dwelling", "kind", "quartile"),
+    "stock": ("month", "dwelling", "change"),
+    "policies": ("month", "policy", "touched"),
     "asked": ("month", "household_id", *(f"area_{place}" for place in range(MAX_AREAS_ASKED))),
     "screened": ("month", "household_id", "examined", "over_ceiling", "not_solvent"),
     "households": (
@@ -69,9 +72,6 @@ KINDS: dict[str, tuple[str, ...]] = {
         "pressure",
         "moving_cost",
     ),
-    "leavers": ("month", "household_id", "dwelling", "kind", "quartile"),
-    "stock": ("month", "dwelling", "change"),
-    "policies": ("month", "policy", "touched"),
 }
 
 

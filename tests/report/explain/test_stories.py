@@ -202,6 +202,22 @@ def test_a_birth_is_told(trace):
     assert "A child is born." in texts(household_account(born, SETTLED, "en"))
 
 
+def test_adverts_and_bids_are_told_where_they_were_written_down(trace):
+    bids = pd.DataFrame([{"month": m, "household_id": GAVE_UP, "dwelling": 2} for m in (1, 2)])
+    adverts = pd.DataFrame([{"month": 1, "dwelling": 2, "bids": 7}])
+    told = Trace(trace.run, {**trace.tables, "bids": bids, "adverts": adverts})
+    assert "It bid on 2 adverts." in whole(household_account(told, GAVE_UP, "en"))
+    assert "It is advertised: 7 bids. No file can be kept." in texts(
+        dwelling_account(told, 2, "en")
+    )
+
+
+def test_a_dwelling_that_passes_to_another_holder_is_told_so(trace):
+    flow = pd.DataFrame([{"month": 4, "dwelling": 2, "holder": 3, "is_passed_on": 1}])
+    told = texts(dwelling_account(Trace(trace.run, {**trace.tables, "flow": flow}), 2, "en"))
+    assert any("put forward by the landlord itself" in text for text in told)
+
+
 def test_what_has_no_words_is_left_out(trace):
     strange = with_member(trace, 1, 99)
     assert texts(household_account(strange, SETTLED, "en")) == texts(
