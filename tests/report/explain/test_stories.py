@@ -202,6 +202,24 @@ def test_a_birth_is_told(trace):
     assert "A child is born." in texts(household_account(born, SETTLED, "en"))
 
 
+def test_a_file_that_opens_when_another_lapses_is_a_new_one(trace):
+    files = [
+        {"month": m, "household_id": HOUSED, "opened": opened, "is_transfer": 1, "reason": reason}
+        for m, opened, reason in ((30, 1, 1), (34, 0, 9), (34, 1, 1))
+    ]
+    asked = [{**trace.tables["asked"].iloc[-1], "month": m} for m in (30, 34)]
+    before = {
+        **trace.tables["households"].iloc[-3],
+        "month": 34,
+        "household_id": HOUSED,
+        "filed": 30,
+    }
+    told = with_rows(with_rows(trace, "files", files), "asked", asked)
+    told = texts(household_account(with_rows(told, "households", [before]), HOUSED, "en"))
+    assert not any("When the simulation starts" in text for text in told)
+    assert sum(text.startswith("It applies for another social home") for text in told) == 3
+
+
 def test_adverts_and_bids_are_told_where_they_were_written_down(trace):
     bids = pd.DataFrame([{"month": m, "household_id": GAVE_UP, "dwelling": 2} for m in (1, 2)])
     adverts = pd.DataFrame([{"month": 1, "dwelling": 2, "bids": 7}])

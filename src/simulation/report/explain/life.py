@@ -167,14 +167,17 @@ class Life:
         return tuple(spells)
 
     def _spell(self, opened: Record, closed: int, reason: int | None) -> Spell:
+        """Return a file; only those of the first month may have been filed before they opened."""
         month = opened["month"]
-        known = [r for r in self.snapshots if month <= r["month"] <= closed and r["filed"] != NEVER]
+        during = [record for record in self.snapshots if month <= record["month"] <= closed]
+        known = [record["filed"] for record in during if record["filed"] <= month]
+        filed = known[0] if known and month == self.start else month
         return Spell(
-            filed=known[0]["filed"] if known else month,
+            filed=filed,
             opened=month,
             closed=closed,
             is_transfer=bool(opened["is_transfer"]),
-            is_priority=any(record["is_priority"] for record in known),
+            is_priority=any(r["is_priority"] for r in during if r["filed"] == filed),
             reason=reason,
             leaves=any(m["kind"] == Move.EXIT and m["month"] == closed for m in self.moves),
         )
