@@ -149,7 +149,7 @@ def test_many_lists_of_a_year_are_told_at_once_unless_asked_in_full(trace):
 
 
 def test_a_dwelling_refused_again_is_told_shortly_unless_asked_in_full(trace):
-    again = {"month": 7, "household_id": HOUSED, "dwelling": 0, "accepted": 0, "quartile": 1}
+    again = {"month": 7, "household_id": HOUSED, "dwelling": 0, "accepted": 0}
     twice = with_rows(trace, "offers", [{**again, "month": 4, "channel": 0}])
     text = "It is offered again dwelling 0 (3 rooms, 62 m², Centre), which it refused in May 2022; "
     told = [t.replace("\u00a0", " ") for t in texts(household_account(twice, HOUSED, "en"))]
@@ -161,7 +161,7 @@ def test_a_dwelling_refused_again_is_told_shortly_unless_asked_in_full(trace):
 
 def test_many_months_of_refusals_are_told_at_once_unless_asked_in_full(trace):
     made = [
-        {"month": m, "household_id": 11, "dwelling": 2, "accepted": 0, "quartile": 1, "channel": 0}
+        {"month": m, "household_id": 11, "dwelling": 2, "accepted": 0, "channel": 0}
         for m in range(6)
     ]
     weighed = [
