@@ -82,8 +82,6 @@ class HousingModel(mesa.Model):
         image.start(self.world, self.context)
         prices.start(self.world)
         private_moves.start(self.world, self.context)
-        self.witness = LedgerWitness(self.world, self.context) if is_traced else None
-        self.world.is_traced, self.world.witness = is_traced, self.witness
         self.n_months = MONTHS * (scenario.spin_up_years + scenario.years)
         self.check_invariants = check_invariants
         self._tables: dict[str, list[Columns]] = {}
@@ -96,6 +94,8 @@ class HousingModel(mesa.Model):
                 "lettings": lambda model: model.latest("reconciliation", "lettings"),
             }
         )
+        self.witness = LedgerWitness(self.world, self.context) if is_traced else None
+        self.world.is_traced, self.world.witness = is_traced, self.witness
 
     def _build(self, territory: Territory) -> World:
         scenario = self.scenario

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -26,7 +28,7 @@ def year(world: World) -> dict[str, Columns]:
     tables["households"] = _first_of_month(tables["households"])
     return {
         PREFIX + kind: {
-            name: values if name == _IDENTITY else values.astype(np.int32)
+            name: values if name == _IDENTITY else _narrowed(values)
             for name, values in columns.items()
         }
         for kind, columns in tables.items()
@@ -54,6 +56,13 @@ def descriptions(world: World, territory: Territory) -> dict[str, Columns]:
             **{name: getattr(r, name)[residence] for name in _RESIDENCE_COLUMNS},
         },
     }
+
+
+def _narrowed(values: NDArray[np.int64]) -> NDArray[Any]:
+    """Return values in half the memory where they fit; sums of amounts may not."""
+    limits = np.iinfo(np.int32)
+    fits = not values.size or (values.min() >= limits.min and values.max() <= limits.max)
+    return values.astype(np.int32) if fits else values
 
 
 def _label(territory: Territory, area: int) -> str:

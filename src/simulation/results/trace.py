@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 PREFIX = "ledger_"
 KINDS = (
     "moves", "files", "asked", "households", "candidates", "examined", "offers", "reasons",
-    "lettings", "leavers", "stock", "screened", "members", "flow", "areas", "dwellings",
+    "lettings", "leavers", "stock", "screened", "members", "flow", "bids", "adverts", "areas",
+    "dwellings",
 )  # fmt: skip
 MONTHS = 12
 Record = dict[str, Any]

@@ -41,6 +41,9 @@ KINDS: dict[str, tuple[str, ...]] = {
     "adverts": ("month", "dwelling", "bids"),
     "bids": ("month", "household_id", "dwelling", "quartile", "income_per_unit"),
     "applicants": ("month", "count", "income", "others", "others_income"),
+    "leavers": ("month", "household_id", "dwelling", "kind", "quartile"),
+    "stock": ("month", "dwelling", "change"),
+    "policies": ("month", "policy", "touched"),
     "asked": ("month", "household_id", *(f"area_{place}" for place in range(MAX_AREAS_ASKED))),
     "screened": ("month", "household_id", "examined", "over_ceiling", "not_solvent"),
     "households": (
@@ -75,9 +78,6 @@ KINDS: dict[str, tuple[str, ...]] = {
         "pressure",
         "moving_cost",
     ),
-    "leavers": ("month", "household_id", "dwelling", "kind", "quartile"),
-    "stock": ("month", "dwelling", "change"),
-    "policies": ("month", "policy", "touched"),
 }
 
 

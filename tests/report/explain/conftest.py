@@ -6,10 +6,10 @@ Month 0 is January 2022; the run starts in January 2021 and ends with December 2
 import pandas as pd
 import pytest
 
-from simulation.observers.ledger import PREFIX
+from simulation.kernels.reasons import Parts
 from simulation.results.trace import Run, Trace
-from simulation.state.ledger import KINDS
 from simulation.state.schema import (
+    MAX_AREAS_ASKED,
     NEVER,
     Activity,
     Channel,
@@ -148,7 +148,8 @@ LETTINGS = [
 
 def reason(month, household, dwelling, costs, channel=COMMISSION, old=-1, **parts):
     """Return what was weighed; parts are those named, thousandths, and 0."""
-    record = dict.fromkeys(KINDS["reasons"], 0)
+    record = {f"{side}_{part}": 0 for side in ("offer", "stay") for part in Parts._fields}
+    record |= {"waiting": 0, "pressure": 0}
     record |= {
         "month": month, "household_id": household, "dwelling": dwelling, "channel": channel,
         "home": old, "rent": 41200, "net_cost": costs[0], "stay_net_cost": costs[1],
@@ -178,39 +179,55 @@ REASONS = [
 ]  # fmt: skip
 
 
+COLUMNS = {
+    "moves": ("month", "household_id", "kind", "origin", "destination", "reason"),
+    "files": ("month", "household_id", "opened", "is_transfer", "reason"),
+    "candidates": ("month", "dwelling", "household_id", "place", "points", "outcome"),
+    "examined": ("month", "dwelling", "holder", "examined", "over_ceiling", "not_solvent"),
+    "offers": ("month", "household_id", "dwelling", "accepted", "channel"),
+    "lettings": (
+        "month", "household_id", "dwelling", "wait_months", "is_transfer", "refused", "channel",
+        "origin",
+    ),
+    "leavers": ("month", "household_id", "dwelling", "kind"),
+    "stock": ("month", "dwelling", "change"),
+    "screened": ("month", "household_id", "examined", "over_ceiling", "not_solvent"),
+}  # fmt: skip
+
+
 def frame(kind, rows):
-    columns = KINDS[kind]
-    if rows and isinstance(rows[0], dict):
-        return pd.DataFrame(rows, columns=list(columns))
-    return pd.DataFrame([tuple(map(int, row)) for row in rows], columns=list(columns))
+    """Return records as a table; stories read these columns, whatever else a ledger holds."""
+    if isinstance(rows[0], dict):
+        return pd.DataFrame(rows)
+    return pd.DataFrame([tuple(map(int, row)) for row in rows], columns=list(COLUMNS[kind]))
+
+
+ROWS = {
+    "households": HOUSEHOLDS,
+    "moves": MOVES,
+    "files": FILES,
+    "examined": EXAMINED,
+    "offers": OFFERS,
+    "lettings": LETTINGS,
+    "reasons": REASONS,
+}
 
 
 def tables():
-    width = len(KINDS["asked"]) - 2
-    asked = [(m, i, *listed, *[-1] * (width - len(listed))) for m, i, listed in ASKED]
-    candidates = [
-        (m, d, h, place, points, COMMISSION, o) for m, d, h, place, points, o in CANDIDATES
-    ]
-    offers = [(m, h, d, accepted, 1, channel) for m, h, d, accepted, channel in OFFERS]
-    lettings = [
-        (m, h, d, 1, 77500, wait, transfer, refused, channel, origin)
-        for m, h, d, wait, transfer, refused, channel, origin in LETTINGS
+    asked = [
+        {"month": month, "household_id": household}
+        | {f"area_{k}": listed[k] if k < len(listed) else -1 for k in range(MAX_AREAS_ASKED)}
+        for month, household, listed in ASKED
     ]
     return {
         "areas": areas(),
         "dwellings": dwellings(),
-        "households": frame("households", HOUSEHOLDS),
-        "moves": frame("moves", MOVES),
-        "files": frame("files", FILES),
         "asked": frame("asked", asked),
-        "candidates": frame("candidates", candidates),
-        "examined": frame("examined", EXAMINED),
-        "offers": frame("offers", offers),
-        "lettings": frame("lettings", lettings),
-        "reasons": frame("reasons", REASONS),
-        "leavers": frame("leavers", [(5, 20, 0, Exit.OWNERSHIP, 2)]),
+        "candidates": frame("candidates", CANDIDATES).assign(channel=COMMISSION),
+        "leavers": frame("leavers", [(5, 20, 0, Exit.OWNERSHIP)]),
         "stock": frame("stock", [(30, 4, 1), (42, 1, -1)]),
         "screened": frame("screened", [(-1, 13, 4, 3, 0), (11, 13, 9, 6, 2), (23, 13, 2, 0, 0)]),
+        **{kind: frame(kind, rows) for kind, rows in ROWS.items()},
     }
 
 
@@ -230,14 +247,3 @@ RUN = Run(
 def trace():
     """Return the crafted ledger."""
     return Trace(RUN, tables())
-
-
-@pytest.fixture
-def ledger_tables():
-    """Return the crafted ledger as the tables of a run folder."""
-    told = {}
-    for kind, table in tables().items():
-        table.insert(0, "scenario", "made")
-        table.insert(1, "replicate", 0)
-        told[PREFIX + kind] = table
-    return told

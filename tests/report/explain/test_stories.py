@@ -149,7 +149,7 @@ def test_many_lists_of_a_year_are_told_at_once_unless_asked_in_full(trace):
 
 
 def test_a_dwelling_refused_again_is_told_shortly_unless_asked_in_full(trace):
-    again = {"month": 7, "household_id": HOUSED, "dwelling": 0, "accepted": 0, "quartile": 1}
+    again = {"month": 7, "household_id": HOUSED, "dwelling": 0, "accepted": 0}
     twice = with_rows(trace, "offers", [{**again, "month": 4, "channel": 0}])
     text = "It is offered again dwelling 0 (3 rooms, 62 m², Centre), which it refused in May 2022; "
     told = [t.replace("\u00a0", " ") for t in texts(household_account(twice, HOUSED, "en"))]
@@ -161,7 +161,7 @@ def test_a_dwelling_refused_again_is_told_shortly_unless_asked_in_full(trace):
 
 def test_many_months_of_refusals_are_told_at_once_unless_asked_in_full(trace):
     made = [
-        {"month": m, "household_id": 11, "dwelling": 2, "accepted": 0, "quartile": 1, "channel": 0}
+        {"month": m, "household_id": 11, "dwelling": 2, "accepted": 0, "channel": 0}
         for m in range(6)
     ]
     weighed = [
@@ -200,6 +200,40 @@ def with_member(trace, change, reason):
 def test_a_birth_is_told(trace):
     born = with_member(trace, 1, Reason.BIRTH)
     assert "A child is born." in texts(household_account(born, SETTLED, "en"))
+
+
+def test_a_file_that_opens_when_another_lapses_is_a_new_one(trace):
+    files = [
+        {"month": m, "household_id": HOUSED, "opened": opened, "is_transfer": 1, "reason": reason}
+        for m, opened, reason in ((30, 1, 1), (34, 0, 9), (34, 1, 1))
+    ]
+    asked = [{**trace.tables["asked"].iloc[-1], "month": m} for m in (30, 34)]
+    before = {
+        **trace.tables["households"].iloc[-3],
+        "month": 34,
+        "household_id": HOUSED,
+        "filed": 30,
+    }
+    told = with_rows(with_rows(trace, "files", files), "asked", asked)
+    told = texts(household_account(with_rows(told, "households", [before]), HOUSED, "en"))
+    assert not any("When the simulation starts" in text for text in told)
+    assert sum(text.startswith("It applies for another social home") for text in told) == 3
+
+
+def test_adverts_and_bids_are_told_where_they_were_written_down(trace):
+    bids = pd.DataFrame([{"month": m, "household_id": GAVE_UP, "dwelling": 2} for m in (1, 2)])
+    adverts = pd.DataFrame([{"month": 1, "dwelling": 2, "bids": 7}])
+    told = Trace(trace.run, {**trace.tables, "bids": bids, "adverts": adverts})
+    assert "It bid on 2 adverts." in whole(household_account(told, GAVE_UP, "en"))
+    assert "It is advertised: 7 bids. No file can be kept." in texts(
+        dwelling_account(told, 2, "en")
+    )
+
+
+def test_a_dwelling_that_passes_to_another_holder_is_told_so(trace):
+    flow = pd.DataFrame([{"month": 4, "dwelling": 2, "holder": 3, "is_passed_on": 1}])
+    told = texts(dwelling_account(Trace(trace.run, {**trace.tables, "flow": flow}), 2, "en"))
+    assert any("put forward by the landlord itself" in text for text in told)
 
 
 def test_what_has_no_words_is_left_out(trace):

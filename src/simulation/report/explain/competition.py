@@ -27,6 +27,7 @@ def competition(trace: Trace, voice: Voice, life: Life, spell: Spell) -> list[st
         _let_meanwhile(voice, _waits_of_others(trace, life, spell)),
         *_screening(voice, life, spell),
         *_lists(trace, voice, life, spell),
+        *_bids(voice, life, spell),
     ]
     return [" ".join(sentences)]
 
@@ -67,6 +68,12 @@ def _lists(trace: Trace, voice: Voice, life: Life, spell: Spell) -> list[str]:
     if not kept:
         return [voice.say("s_kept_never")]
     return [voice.say("s_kept", times=voice.count("times", kept))]
+
+
+def _bids(voice: Voice, life: Life, spell: Spell) -> list[str]:
+    """Tell how many adverts it answered."""
+    count = sum(spell.opened <= bid["month"] <= spell.closed for bid in life.bids)
+    return [voice.say("s_bids", adverts=voice.count("adverts", count))] if count else []
 
 
 def _waits_of_others(trace: Trace, life: Life, spell: Spell) -> list[int]:

@@ -81,13 +81,14 @@ class Life:
     leavers: list[Record]
     members: list[Record]
     screened: list[Record]
+    bids: list[Record]
 
     @classmethod
     def of(cls, trace: Trace, identity: int) -> Life:
         """Gather the records of a household."""
         kinds = (
             "moves", "files", "asked", "households", "candidates", "offers", "lettings", "leavers",
-            "members", "screened",
+            "members", "screened", "bids",
         )  # fmt: skip
         found = [trace.where(kind, household_id=identity) for kind in kinds]
         return cls(identity, trace.run.end, trace.run.first_month, *found)
@@ -166,14 +167,17 @@ class Life:
         return tuple(spells)
 
     def _spell(self, opened: Record, closed: int, reason: int | None) -> Spell:
+        """Return a file; only those of the first month may have been filed before they opened."""
         month = opened["month"]
-        known = [r for r in self.snapshots if month <= r["month"] <= closed and r["filed"] != NEVER]
+        during = [record for record in self.snapshots if month <= record["month"] <= closed]
+        known = [record["filed"] for record in during if record["filed"] <= month]
+        filed = known[0] if known and month == self.start else month
         return Spell(
-            filed=known[0]["filed"] if known else month,
+            filed=filed,
             opened=month,
             closed=closed,
             is_transfer=bool(opened["is_transfer"]),
-            is_priority=any(record["is_priority"] for record in known),
+            is_priority=any(r["is_priority"] for r in during if r["filed"] == filed),
             reason=reason,
             leaves=any(m["kind"] == Move.EXIT and m["month"] == closed for m in self.moves),
         )

@@ -56,6 +56,7 @@ class Occupation:
     leavers: list[Record]
     stock: list[Record]
     flow: list[Record]
+    adverts: list[Record]
 
     @classmethod
     def of(cls, trace: Trace, row: int) -> Occupation:
@@ -75,6 +76,7 @@ class Occupation:
             leavers=trace.where("leavers", dwelling=row),
             stock=trace.where("stock", dwelling=row),
             flow=trace.where("flow", dwelling=row),
+            adverts=trace.where("adverts", dwelling=row),
         )
 
     @cached_property

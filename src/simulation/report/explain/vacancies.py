@@ -49,7 +49,11 @@ def _active(occupation: Occupation, vacancy: Vacancy) -> list[_Active]:
     records = [*vacancy.offers]
     records += [r for r in occupation.candidacies if r["month"] in inside]
     found = {(r["month"], Channel(r["channel"])) for r in records}
-    found |= {(r["month"], Channel.COMMISSION) for r in occupation.examined if r["month"] in inside}
+    for looked, channel in (
+        (occupation.examined, Channel.COMMISSION),
+        (occupation.adverts, Channel.ADVERT),
+    ):
+        found |= {(r["month"], channel) for r in looked if r["month"] in inside}
     return sorted(found, key=lambda pair: (pair[0], _STEPS[pair[1]]))
 
 
@@ -102,7 +106,7 @@ class _Teller:
     def _opening(self, month: int, channel: Channel) -> list[str]:
         voice = self.voice
         if channel == Channel.ADVERT:
-            return [voice.say("d_advert")]
+            return [self._advert(month)]
         found = [r for r in self.occupation.examined if r["month"] == month]
         if not found:
             return [voice.say("d_commission_unknown")]
@@ -111,6 +115,13 @@ class _Teller:
             holder = voice.say(f"holder_{found[0]['holder']}")
             texts.append(voice.say("d_holder", holder=holder))
         return texts
+
+    def _advert(self, month: int) -> str:
+        for record in self.occupation.adverts:
+            if record["month"] == month:
+                bids = self.voice.count("bids", record["bids"])
+                return self.voice.say("d_advert_bids", bids=bids)
+        return self.voice.say("d_advert")
 
     def _candidate(self, month: int, candidate: offers.Candidate, offer: Record | None) -> str:
         voice = self.voice

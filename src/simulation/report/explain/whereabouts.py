@@ -64,6 +64,8 @@ def _moves(teller: Teller) -> Iterator[Told]:
     for move in teller.life.moves:
         is_departure = move["kind"] in (Move.EXIT, Move.UNHOUSE)
         step = EXITS if is_departure and move["origin"] >= 0 else PRIVATE
+        if move["kind"] == Move.ENTRY:
+            step = WORKS
         text = _departure(teller, move) if is_departure else _arrival(teller, move)
         if text:
             yield step, Event(move["month"], "move", text, data=plain(move))

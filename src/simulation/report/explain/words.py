@@ -33,6 +33,11 @@ _GENERAL: Final[dict[str, tuple[str, str]]] = {
     "times_one": ("once", "une fois"),
     "times_two": ("twice", "deux fois"),
     "times_many": ("{n} times", "{n} fois"),
+    "adverts_one": ("{n} advert", "{n} annonce"),
+    "adverts_many": ("{n} adverts", "{n} annonces"),
+    "bids_none": ("nobody bids", "personne ne répond"),
+    "bids_one": ("{n} bid", "{n} réponse"),
+    "bids_many": ("{n} bids", "{n} réponses"),
     "homes_let_one": ("1 dwelling of its size was", "1 logement à sa taille a été loué"),
     "homes_let_many": ("{n} dwellings of its size were", "{n} logements à sa taille ont été loués"),
 }

@@ -115,6 +115,10 @@ DWELLINGS: Final[dict[str, tuple[str, str]]] = {
         "The commission looks for a tenant.",
         "La commission cherche un locataire.",
     ),
+    "d_advert_bids": (
+        "It is advertised: {bids}.",
+        "Il est mis en location par annonce : {bids}.",
+    ),
     "d_advert": (
         "It is advertised; bidders are ranked.",
         "Il est mis en location par annonce ; les candidats sont classés.",

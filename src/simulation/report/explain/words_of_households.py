@@ -264,6 +264,7 @@ _SUMMARY: Final[dict[str, tuple[str, str]]] = {
         "Pendant ce temps, aucun logement à sa taille n’a été loué dans les quartiers qu’il "
         "demandait.",
     ),
+    "s_bids": ("It bid on {adverts}.", "Il a répondu à {adverts}."),
     "s_kept": (
         "Its file was kept among the first candidates {times}.",
         "Son dossier a été retenu {times} parmi les premiers candidats.",
