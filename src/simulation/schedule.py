@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from simulation.processes import (
     adverts,
     applications,
+    assessment,
     demography,
     exits,
     families,
     image,
     lettings,
+    prices,
     private_moves,
     quartiles,
     rehousing,
@@ -41,6 +43,7 @@ SCHEDULE = (
     Step("quartiles", quartiles.step, 12),
     Step("renewal", renewal.step, 12),
     Step("rents", rents.step, 12),
+    Step("assessment", assessment.step, 12),
     Step("works", works.step),
     Step("families", families.step),
     Step("exits", exits.step),
@@ -51,6 +54,7 @@ SCHEDULE = (
     Step("lettings", lettings.step),
     Step("private moves", private_moves.step),
     Step("image", image.step),
+    Step("prices", prices.step),
 )
 
 

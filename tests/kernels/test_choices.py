@@ -31,7 +31,8 @@ def ask(model, rows, typical=None, n_known=6, length=MAX_AREAS_ASKED, function=a
     typical = typical_homes(world) if typical is None else typical
     return function(
         world.month, world.start_year, rows, filed, np.zeros(rows.size, bool),
-        np.full(rows.size, length), n_known, 1.0, world.memory.chance, typical, context.tastes, context.codes, world.aid, people(world),
+        np.full(rows.size, length), n_known, 1.0, world.memory.chance, typical, context.tastes,
+        context.codes, world.aid, people(world),
         homes(world), places(world), MAX_AREAS_ASKED,
     )  # fmt: skip
 
@@ -100,8 +101,9 @@ def choose(model, rows, costs, areas, rooms=5, alternatives=40, cap=0.9, functio
     world, streams = model.world, Streams(5)
     size = len(areas)
     return (function or choose_private_homes)(
-        0, streams.code("pick"), streams.code("error"), np.asarray(rows),
-        np.arange(size), np.broadcast_to(np.asarray(costs, float), size).copy(),
+        0, streams.code("look"), streams.code("error"), np.asarray(rows),
+        (np.arange(size) + 0.5) / max(size, 1),
+        np.broadcast_to(np.asarray(costs, float), size).copy(),
         np.full(size, rooms), np.asarray(areas), alternatives, cap,
         model.context.tastes._replace(error_area=0.5), people(world), places(world),
     )  # fmt: skip
@@ -113,18 +115,29 @@ def richest(model, count=N):
     return order[h.persons[order] <= 5][:count].astype(np.int64)
 
 
-def shares(model, areas):
-    """Return how often each of free homes is taken, one household asked at a time."""
-    taken = [choose(model, [row], 0.0, areas)[0] for row in richest(model)]
-    return np.bincount(taken, minlength=len(areas)) / N
-
-
-def test_homes_that_differ_in_place_only_are_taken_by_the_shares_of_a_logit(demo_run):
-    areas = np.array([0, 5, 9])
+@pytest.mark.parametrize("costs", [[0.0, 0.0, 0.0], [20_000.0, 60_000.0, 100_000.0]])
+def test_private_homes_are_taken_by_the_shares_of_a_logit(demo_run, costs):
+    """One household asked at a time; the expected shares are the means of each one's own."""
+    areas, rows = np.array([0, 5, 9]), richest(demo_run)
     a, tastes = demo_run.world.areas, demo_run.context.tastes
-    worth = tastes.place * (a.amenity[areas] + a.image[areas]) / 0.5
-    expected = np.exp(worth) / np.exp(worth).sum()
-    assert shares(demo_run, areas) == pytest.approx(expected, abs=0.035)
+    effort = np.array(costs) / demo_run.world.households.income[rows][:, None]
+    assert effort.max() < 0.9
+    worth = tastes.place * (a.amenity[areas] + a.image[areas]) + tastes.cost * np.log(1 - effort)
+    odds = np.exp(worth / 0.5)
+    expected = (odds / odds.sum(axis=1, keepdims=True)).mean(axis=0)
+    taken = [choose(demo_run, [row], costs, areas)[0] for row in rows]
+    found = np.bincount(taken, minlength=3) / N
+    assert found == pytest.approx(expected, abs=4 * np.sqrt(0.25 / N))
+
+
+def test_a_household_looks_at_the_stated_number_of_homes_from_its_own_moment_on(demo_run):
+    areas, rows, streams = np.arange(10), richest(demo_run, 300), Streams(5)
+    moments = (np.arange(10) + 0.5) / 10
+    for row in rows:
+        begins = draw(streams.code("look"), 0, int(demo_run.world.households.id[row]), 0, 0)
+        first = int((moments < begins).sum())
+        seen = {(first + k) % 10 for k in range(3)}
+        assert choose(demo_run, [row], 0.0, areas, alternatives=3)[0] in seen
 
 
 def test_a_home_is_taken_once_and_not_by_those_who_cannot_pay(demo_run):

@@ -47,7 +47,7 @@ def letting(scenario, demo_territory):
 @pytest.fixture(scope="module")
 def year(scenario, demo_territory):
     """Return a model after eleven months of a year, the ledger of which is still whole."""
-    made = scenario(allocation={"advertised_share": 0.3})
+    made = scenario(adverts={"share": 0.3})
     model = HousingModel(made, key=6, territory=demo_territory)
     while model.month < MONTHS - 1:
         model.step()
@@ -153,16 +153,6 @@ def test_nobody_is_housed_by_a_screen_that_nobody_passes(small_model):
     model = small_model(years=1, allocation={"residual_minimum": 60.0, "residual_comfort": 70.0})
     model.run()
     assert model.tables()["reconciliation"]["lettings"].sum() == 0
-
-
-def test_adverts_can_be_all_or_nothing(small_model):
-    for share, channel in ((0.0, Channel.COMMISSION), (1.0, Channel.ADVERT)):
-        allocation = {"advertised_share": share, "attention": 1.0}
-        model = small_model(spin_up_years=0, allocation=allocation)
-        for _ in range(11):
-            model.step()
-        channels = set(model.world.ledger.events("offers")["channel"])
-        assert channels == {channel}
 
 
 # ---- rehousing ----

@@ -6,14 +6,18 @@ from pathlib import Path
 
 from pydantic import Field, SerializeAsAny, model_validator
 
+from simulation.config.adverts import Adverts
 from simulation.config.allocation import Allocation
+from simulation.config.assessment import Assessment
 from simulation.config.behaviour import Behaviour
 from simulation.config.consistency import InconsistentError, Problem, policy_problems
 from simulation.config.demand import Demand
 from simulation.config.demography import Demography
 from simulation.config.mobility import Mobility
 from simulation.config.parameter import Settings, param
-from simulation.config.private_market import Image, PrivateMarket
+from simulation.config.private_market import Image, Prices, PrivateMarket
+from simulation.config.reservations import Reservations
+from simulation.config.scoring import Scoring
 from simulation.config.work import Work
 
 CHOICE = "choice of the study"
@@ -31,6 +35,13 @@ class TerritoryChoice(Settings):
         None, unit="open files per yearly letting", bounds=(0.5, 50), source="facts: France 4.3"
     )
     """Tension to use instead of the one of the territory."""
+    private_rent: float | None = param(
+        None,
+        unit="€/m²/month",
+        bounds=(2, 50),
+        source="facts: Rennes 10.4 (2014); assumption elsewhere: 8 when slack to 12 when tense",
+    )
+    """Mean private rent to use instead of the one of the territory; prices move with it."""
 
     @model_validator(mode="after")
     def _exactly_one(self) -> TerritoryChoice:
@@ -63,7 +74,12 @@ class Scenario(Settings):
     work: Work = Field(default_factory=Work)
     demography: Demography = Field(default_factory=Demography)
     allocation: Allocation = Field(default_factory=Allocation)
+    reservations: Reservations = Field(default_factory=Reservations)
+    scoring: Scoring = Field(default_factory=Scoring)
+    assessment: Assessment = Field(default_factory=Assessment)
+    adverts: Adverts = Field(default_factory=Adverts)
     private_market: PrivateMarket = Field(default_factory=PrivateMarket)
+    prices: Prices = Field(default_factory=Prices)
     image: Image = Field(default_factory=Image)
     policies: tuple[SerializeAsAny[Settings], ...] = ()
 

@@ -69,6 +69,17 @@ class Channel(IntEnum):
     ADVERT = 2
 
 
+class Holder(IntEnum):
+    """Who nominates candidates for a vacancy; the first four share the flow."""
+
+    NONE = -1
+    PREFECT = 0
+    LOCAL = 1
+    ACTION_LOGEMENT = 2
+    LANDLORD = 3
+    TRANSFERS = 4
+
+
 class Move(IntEnum):
     """What kind of change of place the ledger holds."""
 
@@ -133,9 +144,9 @@ AREAS = {
     "x_km": Column("float64", "km", 0, "synthesis", "position, eastwards"),
     "y_km": Column("float64", "km", 0, "synthesis", "position, northwards"),
     "amenity": Column("float64", "utility, mean 0", 0, "synthesis", "lasting place quality"),
-    "image": Column("float64", "utility, mean 0", 0, "image", "reputation of the area"),
-    "private_rent": Column("float64", "€/m²/month", 0, "synthesis", "rent of private lettings"),
-    "private_price": Column("float64", "€/m²", 0, "synthesis", "price of private homes"),
+    "image": Column("float64", "utility", 0, "image", "reputation of the area"),
+    "private_rent": Column("float64", "€/m²/month", 0, "prices", "rent of new private lettings"),
+    "private_price": Column("float64", "€/m²", 0, "prices", "price of private homes"),
 }
 
 RESIDENCES = {
@@ -148,6 +159,8 @@ RESIDENCES = {
     "quality": Column("float64", "utility, mean 0", 0, "works", "quality of the building"),
     "rehousing_opens": Column("int32", "month", NEVER, "works", "start of rehousing"),
     "demolition_due": Column("int32", "month", NEVER, "works", "planned month of demolition"),
+    "fragility": Column("int8", "class, 0 is none", 0, "assessment", "1 least to most fragile"),
+    "assessed": Column("int16", "year", 0, "assessment", "year of that class, 0 is never"),
 }
 
 DWELLINGS = {
@@ -161,6 +174,13 @@ DWELLINGS = {
     "vacant_since": Column("int32", "month", -1, "occupancy", "month it became empty"),
     "is_social": Column("bool", "1", 0, "occupancy", "social rather than private home"),
     "area": Column("int32", "row of areas", -1, "occupancy", "area of the residence"),
+    "holder": Column("int8", "Holder", Holder.NONE, "flow", "who nominates while it is vacant"),
+    "held_since": Column("int32", "month", NEVER, "flow", "month the holder received it"),
+    "ceiling_ratio": Column(
+        "float64", "ratio to the ceiling", 1, "vacancies", "income ceiling of the next lease"
+    ),
+    "premium": Column("float32", "1", 1, "prices", "rent over the private rent of the area"),
+    "advertised_since": Column("int32", "month", NEVER, "adverts", "month it was first advertised"),
 }
 
 HOUSEHOLDS = {

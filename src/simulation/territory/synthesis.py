@@ -56,7 +56,6 @@ def synthesise(
         pieces,
         social=social,
         homes=homes,
-        people=people,
         standard=standard,
         market=market,
         settings=settings,
