@@ -45,7 +45,7 @@ class Demography(Settings):
     separated_files: float = param(0.5, unit="1", bounds=(0, 1), source=FREE)
     """Share who apply, of those who leave and could not rent a private home."""
     union_rate: float = param(
-        0.08,
+        0.065,
         unit="1/year",
         bounds=(0, 12),
         source="free: INSEE 2015 (Costemalle): 0.14 after a separation at 25 to 50",

@@ -15,9 +15,9 @@ class Work(Settings):
     """Hazard that a reference person with the reference wage loses its job."""
     job_finding: float = param(0.35, unit="1/year", bounds=(0, 12), source=INSEE_JOBS)
     """Hazard that an unemployed one finds one."""
-    benefits_end: float = param(0.15, unit="1/year", bounds=(0, 12), source=FREE)
+    benefits_end: float = param(0.12, unit="1/year", bounds=(0, 12), source=FREE)
     """Hazard that unemployment benefits end, and the minima begin, before a job is found."""
-    job_finding_inactive: float = param(0.12, unit="1/year", bounds=(0, 12), source=FREE)
+    job_finding_inactive: float = param(0.18, unit="1/year", bounds=(0, 12), source=FREE)
     """Hazard that one who lives on minima finds a job."""
     wage_risk: float = param(1.1, unit="1", bounds=(0, 3), source=FREE)
     """Elasticity of these hazards to the wage: low wages lose jobs sooner and find them later."""

@@ -109,16 +109,16 @@ def entries_by_age(ages: NDArray[Any], exits: NDArray[np.float64]) -> NDArray[np
     """Return the entries a year for each household, so that the number of each age is steady.
 
     Entries of a band of ages = its exits + the flow across its upper age − that across its lower
-    age; a flow is the number of each age around the limit. A band that would need less than no
-    entry gets none.
+    age; a flow is the number of each age around the limit, nil where one side is empty. A band that
+    would need less than no entry gets none.
     """
     if not ages.size:
         return np.zeros(0)
     band = ages.astype(np.int64) // _BAND
     number = np.bincount(band).astype(np.float64)
     leaving = np.bincount(band, weights=exits)
-    upper = (number + np.append(number[1:], 0.0)) / 2 / _BAND
-    upper[-1] = 0.0
+    older = np.append(number[1:], 0.0)
+    upper = np.where((number > 0) & (older > 0), (number + older) / 2 / _BAND, 0.0)
     entries = np.maximum(leaving + upper - np.append(0.0, upper[:-1]), 0.0)
     return np.asarray((entries / np.maximum(number, 1.0))[band])
 
