@@ -13,7 +13,7 @@ from simulation.config.scenario import Scenario
 from simulation.invariants import check
 from simulation.observers import policies as policy_observer
 from simulation.policies.base import Levers, Policy
-from simulation.processes import image, income, prices, private_moves, settling
+from simulation.processes import careers, image, income, prices, private_moves, settling
 from simulation.processes.context import new_context
 from simulation.proxies import Proxies
 from simulation.schedule import run_month
@@ -97,6 +97,7 @@ class HousingModel(mesa.Model):
             scenario.territory.private_rent,
         )
         income.derive(world, np.arange(len(world.households)))
+        careers.start(world, scenario.work)
         return world
 
     @property

@@ -12,19 +12,9 @@ class Allocation(Settings):
     relet_months: int = param(2, unit="months", bounds=(0, 24), source=FREE)
     """Works between two tenants."""
     list_length: int = param(
-        3, unit="candidates", bounds=(1, 20), source="CCH L.441-2: at least three candidates"
+        3, unit="candidates", bounds=(3, 20), source="CCH L.441-2: at least three candidates"
     )
-    """Candidates ranked for each vacancy; offers are made in turn."""
-    seniority_points: float = param(1.0, unit="points/year", bounds=(0, 10), source=FREE)
-    """Points for each year of waiting."""
-    seniority_cap: float = param(5.0, unit="years", bounds=(0, 30), source=FREE)
-    """Years after which seniority adds nothing."""
-    priority_points: float = param(2.0, unit="points", bounds=(0, 20), source=FREE)
-    """Points of a priority motive."""
-    refusal_malus: float = param(
-        0.5, unit="points", bounds=(0, 20), source="décret 2019-1378: a refusal may lower the score"
-    )
-    """Points lost for each refused offer."""
+    """Candidates ranked for each vacancy, where there are so many; offers are made in turn."""
     steering_points: float = param(
         1.5, unit="points", bounds=(0, 20), source="free: practice described by Bourgeois 2013"
     )

@@ -140,6 +140,13 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
             "ou prenez un territoire prêt à l’emploi"
         ),
     ),
+    "shares_sum": (
+        "the shares of the flow ({names}) must add to one; {told} = {total}: change one of them",
+        (
+            "les parts du flux ({names}) doivent avoir un pour somme ; {told} = {total} : "
+            "changez l’une d’elles"
+        ),
+    ),
     "starts_outside": (
         (
             "the policy starts outside the run ({first}–{last}); move it, or change start_year or "
@@ -156,6 +163,40 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
             "la politique finit avant de commencer ({start}) ; donnez une année plus tardive, "
             "ou ôtez la ligne"
         ),
+    ),
+    # ---- scoring grids ----
+    "grid_or_criteria": (
+        'give either grid = "….toml" or [[scoring.criteria]] tables, not both',
+        'donnez soit grid = "….toml", soit des tables [[scoring.criteria]], pas les deux',
+    ),
+    "grid_unread": (
+        "a grid file is read with the scenario: load it by `simulation.load`",
+        "un fichier de grille se lit avec le scénario : chargez-le par `simulation.load`",
+    ),
+    "grid_empty": (
+        'a grid needs at least one [[criteria]] table, with criterion = "…"',
+        'une grille demande au moins une table [[criteria]], avec criterion = "…"',
+    ),
+    "grid_not_tables": (
+        "criteria are written as [[criteria]] tables, one per criterion",
+        "les critères s’écrivent en tables [[criteria]], une par critère",
+    ),
+    "criterion_missing": (
+        'each [[criteria]] table needs criterion = "…"; {suggestion}',
+        'chaque table [[criteria]] demande criterion = "…" ; {suggestion}',
+    ),
+    "unknown_criterion": ("unknown criterion; {suggestion}", "critère inconnu ; {suggestion}"),
+    "criterion_twice": (
+        "{name} stands twice in this grid; keep one table for it",
+        "{name} figure deux fois dans cette grille ; gardez-en une table",
+    ),
+    "unknown_option": (
+        "{name} has no such option; {suggestion}",
+        "{name} n’a pas cette option ; {suggestion}",
+    ),
+    "option_missing": (
+        "{name} needs {option} = …; add it",
+        "{name} demande {option} = … ; ajoutez",
     ),
     # ---- files ----
     "no_file": ("no such file", "ce fichier n’existe pas"),

@@ -8,12 +8,16 @@ from pydantic import Field, SerializeAsAny, model_validator
 
 from simulation.config.adverts import Adverts
 from simulation.config.allocation import Allocation
+from simulation.config.assessment import Assessment
 from simulation.config.behaviour import Behaviour
 from simulation.config.consistency import InconsistentError, Problem, policy_problems
 from simulation.config.demand import Demand
+from simulation.config.demography import Demography
 from simulation.config.mobility import Mobility
 from simulation.config.parameter import Settings, param
 from simulation.config.private_market import Image, Prices, PrivateMarket
+from simulation.config.reservations import Reservations
+from simulation.config.scoring import Scoring
 from simulation.config.work import Work
 
 CHOICE = "choice of the study"
@@ -68,8 +72,12 @@ class Scenario(Settings):
     mobility: Mobility = Field(default_factory=Mobility)
     demand: Demand = Field(default_factory=Demand)
     work: Work = Field(default_factory=Work)
+    demography: Demography = Field(default_factory=Demography)
     allocation: Allocation = Field(default_factory=Allocation)
     adverts: Adverts = Field(default_factory=Adverts)
+    reservations: Reservations = Field(default_factory=Reservations)
+    scoring: Scoring = Field(default_factory=Scoring)
+    assessment: Assessment = Field(default_factory=Assessment)
     private_market: PrivateMarket = Field(default_factory=PrivateMarket)
     prices: Prices = Field(default_factory=Prices)
     image: Image = Field(default_factory=Image)

@@ -15,6 +15,7 @@ from simulation.kernels.commission import (
     full_cost,
     insert,
     screen_probability,
+    under_ceiling,
 )
 from simulation.kernels.housing_aid import AidParameters
 from simulation.kernels.records import Codes, Files, Homes, People, Places, Tastes
@@ -108,7 +109,7 @@ def place_bids(
                 if elapsed >= attention:
                     break
                 home = read_home(homes, places, board.homes[v], month, start_year)
-                if person.resources > ceilings[home.financing, person.category]:
+                if not under_ceiling(home, ceilings, person.category, person.resources):
                     continue
                 value = dwelling_value(tastes, codes, person, home, False)
                 gain = value - stay - tastes.moving_cost

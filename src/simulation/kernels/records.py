@@ -38,6 +38,7 @@ class Homes(NamedTuple):
     financing: NDArray[Any]
     built_year: NDArray[Any]
     quality: NDArray[Any]
+    ceiling_ratio: NDArray[Any]
 
 
 class Places(NamedTuple):
@@ -89,6 +90,7 @@ class Home(NamedTuple):
     place: float
     x_km: float
     y_km: float
+    ceiling_ratio: float
 
 
 class Files(NamedTuple):

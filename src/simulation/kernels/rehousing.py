@@ -8,7 +8,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from simulation.kernels.commission import fits
+from simulation.kernels.commission import fits, under_ceiling
 from simulation.kernels.housing_aid import AidParameters
 from simulation.kernels.records import Codes, Homes, People, Places, Tastes
 from simulation.kernels.utility import dwelling_value, net_cost, read_home, read_person
@@ -63,7 +63,7 @@ def rehouse(
             home = read_home(homes, places, vacancies[v], month, start_year)
             if not fits(person.persons, home.rooms, spare_rooms):
                 continue
-            if person.resources > ceilings[home.financing, person.category]:
+            if not under_ceiling(home, ceilings, person.category, person.resources):
                 continue
             if net_cost(person, home.rent, home.charges) > old_cost * (1.0 + neutrality):
                 continue

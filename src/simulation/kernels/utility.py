@@ -98,6 +98,7 @@ def read_home(homes: Homes, places: Places, row: int, month: int, start_year: in
         places.amenity[area] + places.image[area],
         places.x_km[area],
         places.y_km[area],
+        homes.ceiling_ratio[row],
     )
 
 

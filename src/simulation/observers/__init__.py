@@ -6,6 +6,7 @@ from simulation.observers import (
     areas,
     attributions,
     bids,
+    holders,
     market,
     money,
     private_market,
@@ -16,6 +17,8 @@ from simulation.observers import (
 YEARLY = {
     "segregation": segregation.observe,
     "attributions": attributions.observe,
+    "attributions_by_holder": holders.observe,
+    "reservation_flow": holders.observe_flow,
     "areas": areas.observe,
     "market": market.observe,
     "money": money.observe,

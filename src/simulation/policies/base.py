@@ -40,6 +40,9 @@ class Target:
         Households rehoused from demolished buildings count whatever their income.
     compliance
         Probability that, while the tally is short, a vacancy is reserved to the group.
+    pull
+        Points of the group on every vacancy, times compliance, for a shortfall of one: a target
+        that falls short by 0.1 adds a tenth of them.
     """
 
     name: str
@@ -48,6 +51,7 @@ class Target:
     areas: NDArray[np.bool_]
     counts_rehoused: bool
     compliance: float
+    pull: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -110,9 +114,9 @@ def added(parts: list[NDArray[np.float64]]) -> NDArray[np.float64]:
 
 
 def highest(parts: list[NDArray[np.float64]]) -> NDArray[np.float64]:
-    """Keep the largest value of each row."""
-    largest: NDArray[np.float64] = np.max(np.stack(parts), axis=0)
-    return largest
+    """Keep the highest value of each row."""
+    most: NDArray[np.float64] = np.max(np.stack(parts), axis=0)
+    return most
 
 
 def joined(parts: list[tuple[Any, ...]]) -> tuple[Any, ...]:
@@ -122,24 +126,26 @@ def joined(parts: list[tuple[Any, ...]]) -> tuple[Any, ...]:
 
 @dataclass(frozen=True)
 class Lever:
-    """What a lever acts over, its unit, how contributions combine; `outlives`: see `lever`."""
+    """What a lever acts over, its unit, how contributions combine; the rest: see `lever`."""
 
     over: str
     unit: str
     combine: Combiner
     outlives: bool = False
+    neutral: float = 0.0
 
 
 def lever(
-    *, over: str, unit: str, combine: Combiner, outlives: bool = False
+    *, over: str, unit: str, combine: Combiner, outlives: bool = False, neutral: float = 0.0
 ) -> Callable[[Any], Any]:
     """Declare a method of `Policy` as a lever.
 
     One that `outlives` the policy is pulled after its last year too: what was begun is finished.
+    A value of `neutral` touches nothing.
     """
 
     def mark(method: Any) -> Any:
-        method.lever = Lever(over, unit, combine, outlives)
+        method.lever = Lever(over, unit, combine, outlives, neutral)
         return method
 
     return mark
@@ -198,6 +204,16 @@ class Policy(Settings, ABC):
         """Return what the care of each area, shape (areas,), adds to its image in the long run."""
         return None
 
+    @lever(over="residences × legal quartiles", unit="points", combine=added)
+    def residence_points(self, world: World) -> NDArray[np.float64] | None:
+        """Return points added to the rank of each quartile in each residence, shape (n, 4)."""
+        return None
+
+    @lever(over="dwellings", unit="ratio to the ceiling", combine=highest, neutral=1.0)
+    def ceiling_ratio(self, world: World, homes: NDArray[np.int64]) -> NDArray[np.float64] | None:
+        """Return the income ceiling of the next lease over the legal one; under 1 has no effect."""
+        return None
+
     @lever(over="attributions", unit="share", combine=joined)
     def targets(self, world: World) -> tuple[Target, ...] | None:
         """Return the attribution targets of the month."""
@@ -247,14 +263,13 @@ class Levers:
             part = getattr(policy, name)(world, *arguments)
             if part is not None:
                 parts.append(part)
-                world.ledger.record(
-                    "policies", month=world.month, policy=position, touched=_touched(part)
-                )
+                touched = _touched(part, LEVERS[name].neutral)
+                world.ledger.record("policies", month=world.month, policy=position, touched=touched)
         return LEVERS[name].combine(parts) if parts else None
 
 
-def _touched(part: Any) -> int:
+def _touched(part: Any, neutral: float) -> int:
     if isinstance(part, tuple):
         return len(part)
-    empty = NO_OPINION if np.issubdtype(part.dtype, np.integer) else 0.0
+    empty = NO_OPINION if np.issubdtype(part.dtype, np.integer) else neutral
     return int((part != empty).sum())

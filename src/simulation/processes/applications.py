@@ -38,6 +38,7 @@ def step(world: World, context: Context) -> None:
     _lapse(world)
     _learn_chances(world)
     _transfers(world, context)
+    _from_within(world, context)
     _arrivals(world, context)
     _broaden(world, context)
 
@@ -53,7 +54,9 @@ def _start(world: World, context: Context) -> None:
         count / (_FIRST_GUESS_LIFE * MONTHS) + _HOSTED_SHARE * memory.lettings_smoothed
     )
     memory.arrivals_per_month = memory.departures_smoothed
-    rows = newcomers.applicants(world, context.scenario.demand, count, at_start=True)
+    rows = newcomers.applicants(
+        world, context.scenario.demand, context.scenario.work, count, at_start=True
+    )
     ages = -np.log(world.streams.uniform("first_file_age", 0, world.households.id[rows]))
     filed = world.month - np.minimum(ages * MONTHS, 5.0 * MONTHS).astype(np.int64)
     _file(world, context, rows, filed)
@@ -103,13 +106,21 @@ def _transfers(world: World, context: Context) -> None:
     _file(world, context, rows, np.full(rows.size, world.month))
 
 
+def _from_within(world: World, context: Context) -> None:
+    """File those who left a household of the territory; the spin-up lets as many fewer arrive."""
+    rows = world.memory.new_files
+    world.memory.new_files = rows[:0]
+    world.memory.files_closed -= rows.size
+    _file(world, context, rows, np.full(rows.size, world.month))
+
+
 def _arrivals(world: World, context: Context) -> None:
     """Newcomers file at a rate that the spin-up solves for the tension of the territory."""
     rate = _steered_rate(world) if world.month < 0 else world.memory.arrivals_per_month
     whole = int(rate)
     chance = world.streams.uniform("arrival", world.month, [0])[0]
     count = whole + int(chance < rate - whole)
-    rows = newcomers.applicants(world, context.scenario.demand, count)
+    rows = newcomers.applicants(world, context.scenario.demand, context.scenario.work, count)
     _file(world, context, rows, np.full(rows.size, world.month))
 
 

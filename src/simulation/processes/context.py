@@ -78,10 +78,6 @@ def _rules(scenario: Scenario) -> Rules:
     a = scenario.allocation
     return Rules(
         list_length=a.list_length,
-        seniority=a.seniority_points,
-        seniority_cap=a.seniority_cap,
-        priority=a.priority_points,
-        malus=a.refusal_malus,
         steering=a.steering_points,
         judgement=a.judgement_points,
         running_costs=a.running_costs * CENTS,
@@ -133,7 +129,7 @@ def homes(world: World) -> Homes:
     d, r = world.dwellings, world.residences
     return Homes(
         d.residence, d.area, d.rooms, d.surface, d.rent, d.charges, r.financing, r.built_year,
-        r.quality,
+        r.quality, d.ceiling_ratio,
     )  # fmt: skip
 
 

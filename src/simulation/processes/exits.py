@@ -82,6 +82,7 @@ def hazards_of(world: World, context: Context, rows: NDArray[np.int64]) -> NDArr
         mobility.death_at_65 * np.exp(mobility.death_slope * (ages - outside.DEATH_AGE)),
         mobility.highest_rate,
     )
+    hazards[world.households.adults[rows] > 1, DEATH] = 0.0  # who loses a partner stays
     return hazards
 
 

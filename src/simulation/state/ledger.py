@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 KINDS: dict[str, tuple[str, ...]] = {
-    "moves": ("month", "household_id", "kind", "origin", "destination", "reason"),
+    "moves": ("month", "household_id", "kind", "origin", "destination", "reason", "persons"),
+    "members": ("month", "household_id", "change", "reason"),
     "files": ("month", "household_id", "opened", "is_transfer", "reason"),
     "offers": ("month", "household_id", "dwelling", "accepted", "quartile", "channel"),
     "lettings": (
@@ -22,7 +23,9 @@ KINDS: dict[str, tuple[str, ...]] = {
         "refused",
         "channel",
         "origin",
+        "holder",
     ),
+    "flow": ("month", "dwelling", "holder", "is_passed_on"),
     "candidates": ("month", "dwelling", "household_id", "place", "points", "channel", "outcome"),
     "examined": ("month", "dwelling", "holder", "examined", "over_ceiling", "not_solvent"),
     "adverts": ("month", "dwelling", "bids"),

@@ -106,10 +106,18 @@ class Memory:
         Those of them that only rehousing may take.
     seekers
         Households that left the social stock this month and look for a private home.
+    private_rents
+        Rents of typical private homes in January, by rooms, cents/month.
+    new_files
+        Households formed in the territory that want to file this month.
     settled_like
         Private households of the start, whom newcomers resemble, by tenure.
+    renewals
+        What the entries into each private tenure must be (`processes.renewal`).
     tallies
         Smoothed tally of each attribution target: (attributions that count, all).
+    shortfalls
+        Vacancies that each landlord owes to each reservation holder, shape (landlords, 4).
     orders
         Rebuilding orders that are not delivered yet.
     """
@@ -136,8 +144,12 @@ class Memory:
     vacancies: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
     withheld: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
     seekers: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
+    private_rents: NDArray[np.float64] = field(default_factory=lambda: np.zeros(0))
+    new_files: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
     settled_like: dict[str, NDArray[Any]] = field(default_factory=dict)
+    renewals: dict[str, Any] = field(default_factory=dict)
     tallies: dict[str, tuple[float, float]] = field(default_factory=dict)
+    shortfalls: NDArray[np.float64] = field(default_factory=lambda: np.zeros((0, 4)))
     orders: list[Any] = field(default_factory=list)
 
 
