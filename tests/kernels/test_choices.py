@@ -31,7 +31,8 @@ def ask(model, rows, typical=None, n_known=6, length=MAX_AREAS_ASKED, function=a
     typical = typical_homes(world) if typical is None else typical
     return function(
         world.month, world.start_year, rows, filed, np.zeros(rows.size, bool),
-        np.full(rows.size, length), n_known, 1.0, world.memory.chance, typical, context.tastes, context.codes, world.aid, people(world),
+        np.full(rows.size, length), n_known, 1.0, world.memory.chance, typical, context.tastes,
+        context.codes, world.aid, people(world),
         homes(world), places(world), MAX_AREAS_ASKED,
     )  # fmt: skip
 

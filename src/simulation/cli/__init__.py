@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
-from simulation.cli import runs, territory
+from simulation.cli import describe, runs, territory
 from simulation.cli.ending import termination
+from simulation.cli.explain import explain
 from simulation.config.messages import LANGUAGES, choose_language
 
 _TERMINATED = 128 + signal.SIGTERM
@@ -24,7 +25,9 @@ app = typer.Typer(
 app.command("run")(runs.run)
 app.command("compare")(runs.compare)
 app.command("check")(runs.check)
+app.command("explain")(explain)
 app.add_typer(territory.app, name="territory")
+app.add_typer(describe.app, name="describe")
 
 
 @app.callback()

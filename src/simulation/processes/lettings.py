@@ -167,7 +167,9 @@ def record_offers(
     accepted: NDArray[np.bool_],
     channel: Channel,
 ) -> None:
-    """Write offers into the ledger."""
+    """Write offers into the ledger, before anybody moves."""
+    if world.witness is not None:
+        world.witness.see_offers(world, rows, home, channel)
     world.ledger.record(
         "offers",
         month=world.month,

@@ -174,6 +174,8 @@ def open_files(world: World, rows: Rows, **columns: Any) -> NDArray[np.int64]:
     )
     world.households.owned(OWNER).application[rows] = files
     _record_files(world, rows, True, is_transfer, Reason.FILED)
+    if world.witness is not None:
+        world.witness.see_files(world, files)
     return files
 
 
@@ -240,6 +242,8 @@ def _record_moves(
         reason=reason,
         persons=h.adults[rows] + h.teenagers[rows] + h.children[rows],
     )
+    if world.witness is not None and kind != Move.ENTRY:
+        world.witness.see_households(world, rows)
 
 
 def _record_files(world: World, rows: Rows, opened: bool, is_transfer: Any, reason: Reason) -> None:
@@ -251,3 +255,5 @@ def _record_files(world: World, rows: Rows, opened: bool, is_transfer: Any, reas
         is_transfer=is_transfer,
         reason=reason,
     )
+    if world.witness is not None:
+        world.witness.see_households(world, rows)

@@ -174,13 +174,13 @@ DWELLINGS = {
     "vacant_since": Column("int32", "month", -1, "occupancy", "month it became empty"),
     "is_social": Column("bool", "1", 0, "occupancy", "social rather than private home"),
     "area": Column("int32", "row of areas", -1, "occupancy", "area of the residence"),
-    "premium": Column("float32", "1", 1, "prices", "rent over the private rent of the area"),
-    "advertised_since": Column("int32", "month", NEVER, "adverts", "month it was first advertised"),
     "holder": Column("int8", "Holder", Holder.NONE, "flow", "who nominates while it is vacant"),
     "held_since": Column("int32", "month", NEVER, "flow", "month the holder received it"),
     "ceiling_ratio": Column(
         "float64", "ratio to the ceiling", 1, "vacancies", "income ceiling of the next lease"
     ),
+    "premium": Column("float32", "1", 1, "prices", "rent over the private rent of the area"),
+    "advertised_since": Column("int32", "month", NEVER, "adverts", "month it was first advertised"),
 }
 
 HOUSEHOLDS = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -153,6 +153,36 @@ class Memory:
     orders: list[Any] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Names:
+    """What communes and areas are called, by position."""
+
+    communes: tuple[str, ...]
+    areas: tuple[str, ...]
+
+
+class Witness(Protocol):
+    """Writes into the ledger of a traced run what explains a letting."""
+
+    def see_households(self, world: World, rows: NDArray[Any]) -> None:
+        """Write down what households are, just before they move or when a file opens or closes."""
+
+    def see_files(self, world: World, files: NDArray[Any]) -> None:
+        """Write down the areas that files ask for."""
+
+    def see_offers(
+        self, world: World, rows: NDArray[Any], homes: NDArray[Any], channel: int
+    ) -> None:
+        """Write down what households weigh that are offered dwellings."""
+
+    def see_screening(self, world: World, rows: NDArray[Any], counts: NDArray[Any]) -> None:
+        """Add up, over the year, what the commission found of households, shape (n, 3).
+
+        Vacancies for which their file was examined, those of them with a ceiling under their
+        income, and those for which they were not found solvent.
+        """
+
+
 @dataclass
 class World:
     """State of one run.
@@ -170,6 +200,10 @@ class World:
         Events of the year before, by kind; empty in the first year.
     is_traced
         Write into the ledger what explains a letting: candidates, ranks, reasons.
+    names
+        What communes and areas are called.
+    witness
+        Who writes it where no process has it at hand; none unless the run is traced.
     """
 
     streams: Streams
@@ -188,6 +222,8 @@ class World:
     memory: Memory = field(default_factory=Memory)
     ledger_last_year: dict[str, dict[str, NDArray[np.int64]]] = field(default_factory=dict)
     is_traced: bool = False
+    names: Names = field(default_factory=lambda: Names((), ()))
+    witness: Witness | None = None
 
     @property
     def year(self) -> int:

@@ -10,7 +10,7 @@ from simulation.rng import Streams
 from simulation.state import schema
 from simulation.state.schema import NEVER, Financing, Place
 from simulation.state.table import Table
-from simulation.state.world import World, new_applications
+from simulation.state.world import Names, World, new_applications
 from simulation.territory.territory import Arrays, Territory
 
 
@@ -50,6 +50,7 @@ def new_world(
         ceilings=ceiling_table(),
         poverty_line=territory.poverty_line,
         tension=tension,
+        names=Names(territory.communes, territory.area_labels),
     )
 
 
