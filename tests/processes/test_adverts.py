@@ -206,6 +206,7 @@ def test_reserved_adverts_go_to_the_quartiles_they_are_reserved_to(
     world = model.world
     everywhere = np.ones(len(world.areas), bool)
     aim = Target("test", 1.0, (4,), everywhere, counts_rehoused=False, compliance=1.0)
+    world.memory.tallies[aim.name] = (0.0, 10.0)
     monkeypatch.setattr(targets, "active", lambda *_: (aim,))
     adverts.step(world, model.context)
     assert set(of_month(model, "offers")["quartile"]) == {4}
