@@ -9,8 +9,15 @@ from simulation.config.parameter import Settings, param
 class Allocation(Settings):
     """Vacancies, commission and rehousing."""
 
-    relet_months: int = param(2, unit="months", bounds=(0, 24), source=FREE)
-    """Works between two tenants."""
+    relet_months: int = param(1, unit="months", bounds=(0, 24), source=FREE)
+    """Least time of works between two tenants."""
+    relet_works: float = param(
+        1.5,
+        unit="months",
+        bounds=(0, 24),
+        source="free; SDES 2019: half of vacancy is over 3 months",
+    )
+    """Mean of the further time, which is exponential."""
     list_length: int = param(
         3, unit="candidates", bounds=(3, 20), source="CCH L.441-2: at least three candidates"
     )

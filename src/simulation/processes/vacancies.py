@@ -18,8 +18,7 @@ OWNER = "vacancies"
 def step(world: World, context: Context) -> None:
     """List the social dwellings that can be let this month, longest empty first."""
     empty = social_homes(world, DwellingStatus.VACANT)
-    since = world.dwellings.vacant_since[empty]
-    ready = empty[since + context.scenario.allocation.relet_months <= world.month]
+    ready = empty[world.month - world.dwellings.vacant_since[empty] >= works(world, context, empty)]
     # All that is listed, for transfers empty homes after this step and policies start in between.
     set_reletting_rents(world, context, ready)
     _set_ceilings(world, context, ready)
@@ -29,6 +28,20 @@ def step(world: World, context: Context) -> None:
     world.memory.withheld = np.sort(listed[withheld])
     world.memory.vacancies = listed[~withheld]
     flow.step(world, context, world.memory.vacancies)
+
+
+def works(world: World, context: Context, empty: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the months that works take in emptied dwellings, shape (n,).
+
+    The least time, and an exponential one drawn once for each vacancy: some need far more.
+    """
+    rules, months = context.scenario.allocation, np.zeros(empty.size)
+    since = world.dwellings.vacant_since[empty]
+    for month in np.unique(since):
+        some = since == month
+        u = world.streams.uniform("works", int(month), empty[some])
+        months[some] = -np.log(u) * rules.relet_works
+    return np.asarray(rules.relet_months + months, np.int64)
 
 
 def _withheld(world: World, context: Context, listed: NDArray[np.int64]) -> NDArray[np.bool_]:
