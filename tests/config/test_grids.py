@@ -166,6 +166,16 @@ def test_any_grid_gives_its_points_and_nothing_else(names: set[str], points: flo
     assert (scoring.refusal_malus, scoring.malus_cap) == (0.0, NO_CAP)
 
 
+def test_the_page_on_grids_has_every_criterion_with_its_options_and_every_key() -> None:
+    page = (ROOT / "docs" / "scoring_grids.md").read_text(encoding="utf-8")
+    rows = [line for line in page.splitlines() if line.startswith("| `")]
+    assert [row.split("`")[1] for row in rows] == list(CRITERIA)
+    for row, criterion in zip(rows, CRITERIA.values(), strict=True):
+        assert row.split("|")[2].count("`") == 2 * len(criterion.options)
+        assert all(f"`{option}`" in row for option in criterion.options)
+    assert all(f"\n{key} = " in page for key in GRID_KEYS)
+
+
 # ---- what is wrong ----
 
 
