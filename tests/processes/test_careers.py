@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from simulation.config.work import Work
+from simulation.law.minima import minima_parameters
 from simulation.model import HousingModel
 from simulation.processes import careers
 from simulation.processes.work import wage_of
@@ -28,7 +29,14 @@ def endowed(activity, *, adults=1, pay=None, hoped=150_000, minima=0, spread=0.5
     }
     deviation = np.zeros(N) if deviation is None else deviation
     return careers.endowment(
-        STREAMS, Work(), np.arange(N), columns, np.full(N, hoped), deviation, spread
+        STREAMS,
+        Work(),
+        minima_parameters(),
+        np.arange(N),
+        columns,
+        np.full(N, hoped),
+        deviation,
+        spread,
     )
 
 
