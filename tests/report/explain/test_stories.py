@@ -97,6 +97,17 @@ def test_a_new_dwelling_is_delivered_and_still_empty(trace):
     assert "At the end it has been empty since July 2024." in whole(account)
 
 
+def test_a_dwelling_let_in_the_month_in_which_it_is_first_seen_empty_has_its_letting(trace):
+    letting = {"month": -12, "household_id": 11, "dwelling": 2, "wait_months": 9, "is_transfer": 0,
+               "refused": 0, "channel": 0, "origin": -1}  # fmt: skip
+    move = {"month": -12, "household_id": 11, "kind": 2, "origin": -1, "destination": 2,
+            "reason": 5}  # fmt: skip
+    told = with_rows(with_rows(trace, "lettings", [letting]), "moves", [move])
+    first = [event for event in dwelling_account(told, 2, "en").events if event.month == -12]
+    assert [event.kind for event in first] == ["start", "letting"]
+    assert "Household 11 moves in" in first[1].details[-1]
+
+
 def test_a_private_dwelling_has_no_rent_and_no_commission(trace):
     told = whole(dwelling_account(trace, 3, "en"))
     assert "Household 20 moves in, as a private tenant." in told
