@@ -102,7 +102,9 @@ def test_a_dwelling_let_in_the_month_in_which_it_is_first_seen_empty_has_its_let
                "refused": 0, "channel": 0, "origin": -1}  # fmt: skip
     move = {"month": -12, "household_id": 11, "kind": 2, "origin": -1, "destination": 2,
             "reason": 5}  # fmt: skip
+    offer = {"month": -12, "household_id": 11, "dwelling": 2, "accepted": 1, "channel": 0}
     told = with_rows(with_rows(trace, "lettings", [letting]), "moves", [move])
+    told = with_rows(told, "offers", [offer])
     first = [event for event in dwelling_account(told, 2, "en").events if event.month == -12]
     assert [event.kind for event in first] == ["start", "letting"]
     assert "Household 11 moves in" in first[1].details[-1]
