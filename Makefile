@@ -2,8 +2,10 @@
 # make check  lint, types, layers        make test   check, then the tests
 # make golden refresh the golden files   make bench  time a run, step by step
 # make oracle ask openfisca-france for the housing aid of 10,000 households (environment of its own)
+# make baseline  compare three territories without policy with published figures (runs/baseline)
+# make calibrate fit free parameters to these figures, as far as EVALUATIONS allows (runs/calibration)
 .DEFAULT_GOAL := help
-.PHONY: help demo check test golden bench oracle clean
+.PHONY: help demo check test golden bench oracle baseline calibrate clean
 SHELL := /bin/bash
 
 VENV ?= .venv
@@ -14,9 +16,14 @@ INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-
 REPLICATES ?= 8
 OUT ?= runs/demo
 JOBS ?= 2
+BASELINE ?= runs/baseline
+CALIBRATION ?= runs/calibration
+YEARS ?= 5
+EVALUATIONS ?= 200
+set_aside = if [ -e "$(1)" ]; then rm -rf "$(1).previous"; mv "$(1)" "$(1).previous"; fi
 
 help:
-	@sed -n '1,4s/^# //p' Makefile
+	@sed -n '1,6s/^# //p' Makefile
 
 # ---- setup, each step stamped by a file ----
 
@@ -38,6 +45,16 @@ $(STAMPS)/dev: $(STAMPS)/run
 	@$(INSTALL) --editable '.[cluster,dev]'
 	@touch $@
 
+$(STAMPS)/cluster: $(STAMPS)/run
+	@echo 'Installing Dask, to run on several cores'
+	@$(INSTALL) --editable '.[cluster]'
+	@touch $@
+
+$(STAMPS)/calibrate: $(STAMPS)/cluster
+	@echo 'Installing what a calibration needs'
+	@$(INSTALL) cmaes
+	@touch $@
+
 $(STAMPS)/oracle: $(STAMPS)/run tests/oracle/requirements.txt
 	@echo 'Installing openfisca-france in $(ORACLE)'
 	@$(BIN)/python -m venv $(ORACLE)
@@ -48,7 +65,7 @@ $(STAMPS)/oracle: $(STAMPS)/run tests/oracle/requirements.txt
 # ---- what people ask for ----
 
 demo: $(STAMPS)/run
-	@if [ -e "$(OUT)" ]; then rm -rf "$(OUT).previous"; mv "$(OUT)" "$(OUT).previous"; fi
+	@$(call set_aside,$(OUT))
 	$(BIN)/peuplement compare configs/demo.toml configs/demo-single-rent.toml \
 	    --replicates $(REPLICATES) --out "$(OUT)"
 	@echo "Figures:"; find "$(OUT)" -name '*.png' | sort | sed 's/^/  /'
@@ -75,6 +92,16 @@ oracle: $(STAMPS)/oracle
 	    tests/oracle/housing_aid.csv tests/oracle/plus_ceilings.csv
 	$(BIN)/python tests/oracle/compare.py $(ORACLE)/cases.csv
 	@git --no-pager diff --stat -- tests/oracle || true
+
+baseline: $(STAMPS)/cluster
+	@$(call set_aside,$(BASELINE))
+	$(BIN)/python experiments/baseline/scorecard.py --replicates $(REPLICATES) \
+	    --years $(YEARS) --workers $(JOBS) --out "$(BASELINE)"
+
+# A calibration that stopped goes on where it was: give another folder to begin anew.
+calibrate: $(STAMPS)/calibrate
+	$(BIN)/python experiments/baseline/calibrate.py --evaluations $(EVALUATIONS) \
+	    --workers $(JOBS) --out "$(CALIBRATION)"
 
 clean:
 	rm -rf $(VENV) $(STAMPS) $(ORACLE) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

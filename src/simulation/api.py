@@ -6,13 +6,11 @@ The functions of this module are those of the package: `simulation.load`, `simul
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from simulation.config.errors import InputError
 from simulation.config.messages import language
@@ -22,10 +20,12 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from simulation.experiments.runner import Progress, Runs
+    from simulation.policies.base import Policy
     from simulation.report.story import Story
 
 Source = str | Path | Mapping[str, Any] | Scenario
 CONTRASTS = "contrasts"
+SPIN_UP = "spin_up"
 FIGURES = "figures"
 
 
@@ -80,6 +80,26 @@ def load(source: Source, *, overrides: Mapping[str, Any] | None = None) -> Scena
     return load_with(source, registry(), presets=preset_names(), overrides=overrides)
 
 
+def check_package(scenario: Scenario, source: Source | None = None) -> None:
+    """Raise `InputError` when policies contradict each other or do not suit the territory.
+
+    `source` is what the scenario was loaded from: a file gives messages their lines.
+    """
+    from simulation.config.load import at_lines, resolved
+    from simulation.experiments.replicate import territory_of
+    from simulation.policies.package import package_problems
+    from simulation.territory.to_world import new_world
+
+    if not scenario.policies:
+        return
+    place = territory_of(scenario.territory)
+    world = new_world(place, 0, 0, scenario.start_year, place.tension)
+    policies = cast("tuple[Policy, ...]", scenario.policies)
+    found = package_problems(world, policies, scenario.end_year)
+    if found:
+        raise at_lines(source if isinstance(source, (str, Path)) else resolved(scenario), found)
+
+
 def run(
     scenario: Source,
     *,
@@ -128,7 +148,7 @@ def run(
     started = perf_counter()
     runs = _runs(arms, key, replicates, options)
     manifest = _manifest("run", arms, key, replicates, runs, perf_counter() - started)
-    return _kept(runs.tables, manifest, out)
+    return _kept(_with_spin_up(runs.tables, arms), manifest, out)
 
 
 def compare(
@@ -162,7 +182,8 @@ def compare(
     table = contrasts(runs.tables, first.name, start_year=first.start_year, policy_years=acts)
     manifest = _manifest("compare", arms, key, replicates, runs, perf_counter() - started)
     story = _story(arms, replicates, lang or language())
-    return _kept({**runs.tables, CONTRASTS: table}, manifest, out, story)
+    tables = {**_with_spin_up(runs.tables, arms), CONTRASTS: table}
+    return _kept(tables, manifest, out, story)
 
 
 def _prepared(sources: Sequence[Source], years: int | None, out: str | Path | None) -> list[_Arm]:
@@ -191,6 +212,7 @@ def _arm(source: Source, years: int | None) -> _Arm:
     from simulation.config.load import scenario_files
 
     scenario = load(source, overrides={"years": years})
+    check_package(scenario, source)
     files = scenario_files(source) if isinstance(source, (str, Path)) else ()
     territory = scenario.territory.file
     return _Arm(scenario, files if territory is None else (*files, territory))
@@ -217,29 +239,20 @@ def _runs(arms: Sequence[_Arm], key: int, replicates: int, options: dict[str, An
 def _manifest(
     kind: str, arms: Sequence[_Arm], key: int, replicates: int, runs: Runs, seconds: float
 ) -> dict[str, Any]:
-    from simulation.config.load import digest, resolved
-    from simulation.results.provenance import git_state, input_files, software
+    from simulation.results.manifest import manifest_of
 
-    return {
-        "kind": kind,
-        "finished": datetime.now(UTC).isoformat(timespec="seconds"),
-        "command": sys.argv,
-        "key": key,
-        "replicates": replicates,
-        "scenarios": [
-            {
-                "name": arm.scenario.name,
-                "digest": digest(arm.scenario),
-                "inputs": input_files(list(arm.files)),
-                "resolved": resolved(arm.scenario),
-            }
-            for arm in arms
-        ],
-        "software": software(),
-        "git": git_state(),
-        "seconds": round(seconds, 3),
-        "runs": runs.timings,
-    }
+    given = [(arm.scenario, arm.files) for arm in arms]
+    return manifest_of(kind, given, key, replicates, runs.timings, seconds)
+
+
+def _with_spin_up(
+    tables: Mapping[str, pd.DataFrame], arms: Sequence[_Arm]
+) -> dict[str, pd.DataFrame]:
+    """Return the tables of runs and that of how settled they were at the end of the spin-up."""
+    from simulation.analysis.stationarity import spin_up
+
+    scenarios = {arm.scenario.name: arm.scenario for arm in arms}
+    return {**tables, SPIN_UP: spin_up(tables, scenarios)}
 
 
 def _kept(

@@ -87,6 +87,16 @@ def _flows(before: dict[str, int], after: dict[str, int]) -> list[str]:
             sum(before[p] for p in population) + after["entries"] - after["exits"],
             sum(after[p] for p in population),
         ),
+        "persons": (
+            before["persons"]
+            + after["persons_entered"]
+            - after["persons_exited"]
+            + after["births"]
+            - after["deaths_of_partners"]
+            + after["members_joined"]
+            - after["members_left"],
+            after["persons"],
+        ),
         "files": (
             before["open_files"] + after["files_opened"] - after["files_closed"],
             after["open_files"],

@@ -9,12 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation import observers
+from simulation.config.load import at_lines, resolved
 from simulation.config.scenario import Scenario
 from simulation.invariants import check
 from simulation.observers import ledger as ledger_observer
 from simulation.observers import policies as policy_observer
 from simulation.policies.base import Levers, Policy
-from simulation.processes import income, private_moves, settling
+from simulation.policies.package import package_problems
+from simulation.processes import careers, image, income, prices, private_moves, settling
 from simulation.processes.context import new_context
 from simulation.processes.witness import LedgerWitness
 from simulation.proxies import Proxies
@@ -70,10 +72,16 @@ class HousingModel(mesa.Model):
         self.territory = territory if territory is not None else territory_of(scenario.territory)
         self.world = self._build(self.territory)
         policies = cast(tuple[Policy, ...], scenario.policies)
+        found = package_problems(self.world, policies, scenario.end_year)
+        if found:
+            raise at_lines(resolved(scenario), found)
         levers = Levers(policies, scenario.start_year)
         self.policy_keys = tuple(policy.key for policy in levers.policies)
         self.context = new_context(scenario, levers, self.world)
         settling.choose_identities(self.world, self.context)
+        image.start(self.world, self.context)
+        prices.start(self.world)
+        private_moves.start(self.world, self.context)
         self.n_months = MONTHS * (scenario.spin_up_years + scenario.years)
         self.check_invariants = check_invariants
         self._tables: dict[str, list[Columns]] = {}
@@ -98,9 +106,11 @@ class HousingModel(mesa.Model):
             -MONTHS * scenario.spin_up_years,
             scenario.start_year,
             territory.tension if tension is None else tension,
+            scenario.territory.private_rent,
+            scenario.law_date,
         )
         income.derive(world, np.arange(len(world.households)))
-        private_moves.remember_private_households(world)
+        careers.start(world, scenario.work)
         return world
 
     @property

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulation.kernels import commission
+from simulation.kernels.bill import cost_terms
 from simulation.kernels.commission import base_scores, fits, insert, shortlist, sort_into_buckets
-from simulation.kernels.housing_aid import aid_terms
 from simulation.kernels.utility import PERSISTENT, read_home
 from simulation.processes.context import files, homes, people_of, places
 from simulation.processes.lettings import N_SIZES, ranked_files
@@ -18,7 +18,8 @@ EVERYBODY = 0b1111
 
 
 @pytest.mark.parametrize(
-    ("persons", "rooms"), [(1, [1, 2]), (2, [1, 2, 3]), (4, [3, 4, 5]), (6, [5]), (9, [5])]
+    ("persons", "rooms"),
+    [(1, [1, 2]), (2, [1, 2, 3]), (4, [3, 4, 5]), (6, [5]), (9, [5]), (11, [5]), (32, [5])],
 )
 def test_a_family_fits_homes_of_about_its_size(persons, rooms):
     assert [n for n in range(1, 6) if fits(persons, n, 1)] == rooms
@@ -79,7 +80,7 @@ class Hall:
         ranks, best = np.empty(rules.list_length), np.empty(rules.list_length, np.int64)
         function(
             self.home(row), reserved, *self.buckets, N_SIZES, self.scores, busy, ranks, best,
-            rules, self.context.codes, self.world.aid, self.world.ceilings, self.applicants,
+            rules, self.context.codes, self.world.law, self.world.ceilings, self.applicants,
         )  # fmt: skip
         listed = ranks > -np.inf
         return best[listed].tolist(), ranks[listed].tolist()
@@ -95,13 +96,14 @@ class Hall:
                 and fits(a.persons[i], home.rooms, rules.spare_rooms)
                 and not busy[i]
                 and reserved >> (int(a.quartile[i]) - 1) & 1
-                and a.resources[i] <= self.world.ceilings[home.financing, a.category[i]]
+                and a.fiscal_income[i] <= self.world.ceilings[home.financing, a.category[i]]
             )
             if not possible:
                 continue
-            terms = aid_terms(
-                self.world.aid, a.adults[i], a.persons[i] - a.adults[i], a.resources[i]
-            )
+            terms = cost_terms(
+                self.world.law, a.adults[i], a.persons[i] - a.adults[i], a.resources[i],
+                a.fiscal_income[i], a.category[i],
+            )  # fmt: skip
             cost = commission.full_cost(rules, terms, home)
             solvent = commission.screen_probability(rules, float(a.income[i]), cost, a.units[i])
             if draw(codes.screen, PERSISTENT, a.id[i], row, 0) >= solvent:
@@ -181,3 +183,24 @@ def test_the_screen_never_prefers_less_income_or_more_cost(demo_run, income, cos
     assert commission.screen_probability(rules, income + 5000, cost, units) >= here
     assert commission.screen_probability(rules, income, cost + 5000, units) <= here
     assert 0.0 <= commission.comfort(rules, income, cost, units) <= 1.0
+
+
+def test_the_screen_refuses_a_household_without_income_and_stays_finite(hall):
+    for cost in (0.0, 30_000.0):
+        refused = commission.screen_probability(hall.context.rules, 0.0, cost, 1.0)
+        assert 0.0 <= refused < 1e-6
+    assert commission.comfort(hall.context.rules, 0.0, 0.0, 1.0) == 0.0
+
+
+def test_the_full_cost_has_reduction_aid_and_supplement_on_real_charges(hall):
+    world, rules = hall.world, hall.context.rules
+    home = hall.home(int(np.flatnonzero(world.dwellings.is_social)[0]))
+    home = home._replace(rent=40_000.0, charges=1.0, surface=60.0, financing=1, is_exempt=False)
+    running = rules.running_costs * 60.0
+    rich = cost_terms(world.law, 1, 0, 25_367.0, 25_367.0, 0)
+    assert commission.full_cost(rules, rich, home) == pytest.approx(40_000 + 1822 + running)
+    exempt = home._replace(is_exempt=True)
+    assert commission.full_cost(rules, rich, exempt) == pytest.approx(40_000 + running)
+    poor = cost_terms(world.law, 1, 0, 0.0, 0.0, 0)
+    paid = 40_000 - 4460 - 23_800 + running
+    assert commission.full_cost(rules, poor, home) == pytest.approx(paid)

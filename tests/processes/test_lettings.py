@@ -6,7 +6,7 @@ import pytest
 from simulation.kernels.commission import fits
 from simulation.model import HousingModel
 from simulation.processes import rehousing, targets, vacancies
-from simulation.processes.poverty import current_aid
+from simulation.processes.bills import net_costs
 from simulation.schedule import SCHEDULE, run_month
 from simulation.state import occupancy
 from simulation.state.schema import Channel, DwellingStatus, Financing
@@ -47,7 +47,7 @@ def letting(scenario, demo_territory):
 @pytest.fixture(scope="module")
 def year(scenario, demo_territory):
     """Return a model after eleven months of a year, the ledger of which is still whole."""
-    made = scenario(allocation={"advertised_share": 0.3})
+    made = scenario(adverts={"share": 0.3})
     model = HousingModel(made, key=6, territory=demo_territory)
     while model.month < MONTHS - 1:
         model.step()
@@ -122,7 +122,7 @@ def test_nobody_is_let_a_home_above_its_ceiling_or_of_another_size(year):
     np.testing.assert_array_equal(h.id[rows], lettings["household_id"])
     financing = world.residences.financing[d.residence[lettings["dwelling"]]]
     assert (financing < Financing.PRIVATE_RENTAL).all()
-    assert (h.resources[rows] <= world.ceilings[financing, h.category[rows]]).all()
+    assert (h.fiscal_income[rows] <= world.ceilings[financing, h.category[rows]]).all()
     for row, home in zip(rows, lettings["dwelling"], strict=True):
         assert fits(h.persons[row], d.rooms[home], year.context.rules.spare_rooms)
 
@@ -155,16 +155,6 @@ def test_nobody_is_housed_by_a_screen_that_nobody_passes(small_model):
     assert model.tables()["reconciliation"]["lettings"].sum() == 0
 
 
-def test_adverts_can_be_all_or_nothing(small_model):
-    for share, channel in ((0.0, Channel.COMMISSION), (1.0, Channel.ADVERT)):
-        allocation = {"advertised_share": share, "attention": 1.0}
-        model = small_model(spin_up_years=0, allocation=allocation)
-        for _ in range(11):
-            model.step()
-        channels = set(model.world.ledger.events("offers")["channel"])
-        assert channels == {channel}
-
-
 # ---- rehousing ----
 
 
@@ -179,12 +169,6 @@ def emptying(scenario, demo_territory):
     occupancy.set_status(model.world, homes, DwellingStatus.TO_DEMOLISH)
     model.world.residences.owned("works").rehousing_opens[d.residence[homes]] = 0
     return model
-
-
-def net_costs(world, rows):
-    home = world.households.dwelling[rows]
-    d = world.dwellings
-    return d.rent[home].astype(int) + d.charges[home] - current_aid(world, rows)
 
 
 def test_the_rehoused_pay_at_most_the_neutral_cost_and_leave_the_building(emptying):

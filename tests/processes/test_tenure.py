@@ -13,6 +13,7 @@ def test_owners_of_the_start_leave_at_their_constant_rate(scenario, demo_territo
         years=4,
         spin_up_years=0,
         mobility={"owner_rate": rate, "death_at_65": 0.0, "death_slope": 0.0},
+        demography={"union_rate": 0.0},  # nobody moves in with another
     )
     model = HousingModel(made, key=5, territory=demo_territory)
     world = model.world

@@ -38,7 +38,7 @@ class Measure:
     compute: Compute
 
 
-def _pick(frame: pd.DataFrame, *, column: str, **where: object) -> pd.Series[float]:
+def pick(frame: pd.DataFrame, *, column: str, **where: object) -> pd.Series[float]:
     """Sum a column over the rows that match; a missing value makes the sum missing."""
     for name, value in where.items():
         allowed = value if isinstance(value, tuple) else (value,)
@@ -73,7 +73,7 @@ def _segregation() -> list[Measure]:
             ("isolation_q1", "value"),
             ("exposure_q1_to_q4", "value"),
         ):
-            compute = partial(_pick, column=column, population=population, unit=unit, index=index)
+            compute = partial(pick, column=column, population=population, unit=unit, index=index)
             found.append(Measure(f"{index}_{population}_{unit}", "segregation", INDEX, compute))
     return found
 
@@ -81,11 +81,11 @@ def _segregation() -> list[Measure]:
 def _attributions() -> list[Measure]:
     found = []
     for sector in ("outside", "qpv"):
-        poorest = partial(_pick, sector=sector, quartile=1)
+        poorest = partial(pick, sector=sector, quartile=1)
         counted = partial(poorest, column="share")
         legal = partial(poorest, column="share_with_rehoused")
-        others = partial(_pick, column="share", sector=sector, quartile=(2, 3, 4))
-        better = partial(_pick, column="share", sector=sector, quartile=(3, 4))
+        others = partial(pick, column="share", sector=sector, quartile=(2, 3, 4))
+        better = partial(pick, column="share", sector=sector, quartile=(3, 4))
         found += [
             Measure(f"q1_share_of_leases_{sector}", "attributions", SHARE, counted),
             Measure(f"q1_or_rehoused_share_of_leases_{sector}", "attributions", SHARE, legal),
@@ -97,7 +97,7 @@ def _attributions() -> list[Measure]:
 
 def _by_sector(table: str, units: Mapping[str, str]) -> list[Measure]:
     return [
-        Measure(f"{column}_{s}", table, unit, partial(_pick, column=column, sector=s))
+        Measure(f"{column}_{s}", table, unit, partial(pick, column=column, sector=s))
         for column, unit in units.items()
         for s in SECTORS
     ]

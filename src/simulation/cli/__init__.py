@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from simulation.cli import runs, territory
+from simulation.cli import describe, runs, territory
 from simulation.cli.ending import termination
 from simulation.cli.explain import explain
 from simulation.config.messages import LANGUAGES, choose_language
@@ -27,6 +27,7 @@ app.command("compare")(runs.compare)
 app.command("check")(runs.check)
 app.command("explain")(explain)
 app.add_typer(territory.app, name="territory")
+app.add_typer(describe.app, name="describe")
 
 
 @app.callback()

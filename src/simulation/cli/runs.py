@@ -36,12 +36,16 @@ def run(
     """Run replicates of one scenario and write their tables."""
     from simulation import api
     from simulation.cli.progress import progress
+    from simulation.config.messages import language
+    from simulation.report.stationarity import spin_up_lines
 
     with progress() as shown:
-        api.run(
+        results = api.run(
             config, key=key, replicates=replicates, years=years, workers=workers, out=out,
             check_invariants=check_invariants, is_traced=trace, progress=shown,
         )  # fmt: skip
+    for line in spin_up_lines(results.tables[api.SPIN_UP], language()):
+        typer.echo(line)
     typer.echo(f"Tables: {out}")
     if trace:
         typer.echo(f"Stories: peuplement explain {out} --list")
@@ -90,6 +94,7 @@ def check(
     for file in files:
         try:
             scenario = api.load(file)
+            api.check_package(scenario, file)
         except InputError as error:
             problems += error.problems
             continue

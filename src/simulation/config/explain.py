@@ -12,6 +12,7 @@ from pydantic.fields import FieldInfo
 from simulation.config.consistency import InconsistentError, Problem
 from simulation.config.lines import KeyPath
 from simulation.config.messages import say
+from simulation.config.parameter import bounds_of, unit_of
 
 _CODES = {
     "missing": "missing",
@@ -37,7 +38,6 @@ _CODES = {
     "string_pattern_mismatch": "bad_name",
     "string_too_long": "bad_name",
 }
-_LOW, _HIGH = ("ge", "gt"), ("le", "lt")
 _SHOWN_CHARACTERS = 60
 
 
@@ -116,17 +116,8 @@ def _inner_model(annotation: Any) -> type[BaseModel] | None:
     return None
 
 
-def _bound(info: FieldInfo | None, names: tuple[str, str]) -> float | None:
-    for constraint in info.metadata if info else ():
-        for name in names:
-            value = getattr(constraint, name, None)
-            if value is not None:
-                return float(value)
-    return None
-
-
 def _range(info: FieldInfo | None) -> str:
-    low, high, unit = _bound(info, _LOW), _bound(info, _HIGH), _unit(info)
+    (low, high), unit = bounds_of(info), _unit(info)
     if low is not None and high is not None:
         return say("between", low=f"{low:.12g}", high=f"{high:.12g}", unit=unit)
     if low is not None:
@@ -137,8 +128,7 @@ def _range(info: FieldInfo | None) -> str:
 
 
 def _unit(info: FieldInfo | None) -> str:
-    extra = info.json_schema_extra if info else None
-    unit = extra.get("unit", "1") if isinstance(extra, dict) else "1"
+    unit = unit_of(info)
     return "" if unit == "1" else f" ({unit})"
 
 

@@ -6,14 +6,16 @@ import hashlib
 import json
 import re
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from simulation.config.consistency import Problem, policy_problems
 from simulation.config.errors import InputError
 from simulation.config.explain import problems_of, shown, suggestion
+from simulation.config.grids import SECTION, grid_file, with_grid
 from simulation.config.lines import KeyPath
 from simulation.config.messages import say
 from simulation.config.parameter import Settings
@@ -21,6 +23,7 @@ from simulation.config.scenario import Scenario
 from simulation.config.sources import Place, Source, merge, parse, read_file
 
 Registry = Mapping[str, type[Settings]]
+Group = TypeVar("Group", bound=Settings)
 _UNUSABLE = re.compile(r"[^A-Za-z0-9_-]+")
 
 
@@ -61,9 +64,20 @@ def load_text(
     return _build(parse(text, name, Path()), registry, presets, None)
 
 
+def at_lines(source: str | Path | Mapping[str, Any], problems: Collection[Problem]) -> InputError:
+    """Return the error that places problems found later at the lines of their scenario."""
+    if isinstance(source, Mapping):
+        read = Source(dict(source), "scenario")
+    else:
+        read = read_file(Path(source))
+    return InputError(*(sentence(problem, read) for problem in ordered(list(problems), read)))
+
+
 def scenario_files(path: str | Path) -> tuple[Path, ...]:
-    """Return the file of a scenario and those it extends, the deepest first."""
-    return read_file(Path(path)).files
+    """Return the file of a scenario, those it extends, the deepest first, and its grid, before."""
+    source = read_file(Path(path))
+    grid = grid_file(source)
+    return source.files if grid is None else (grid, *source.files)
 
 
 def resolved(scenario: Scenario) -> dict[str, Any]:
@@ -100,15 +114,33 @@ def _build(
     data = dict(source.data)
     data.setdefault("name", _UNUSABLE.sub("-", Path(source.top).stem).strip("-_") or "scenario")
     problems: list[Problem] = []
+    source, written = with_grid(source, problems)
+    data[SECTION] = _without_grid(source.data.get(SECTION, {}))
     policies = _policies(data.pop("policies", []), registry, problems)
     _place_territory(data, source, presets, problems)
-    scenario = _checked(Scenario, data, (), problems)
+    scenario = checked(Scenario, data, (), problems)
+    problems[:] = [_as_written(problem, written) for problem in problems]
     if isinstance(scenario, Scenario):
         years = scenario.start_year, scenario.years
         problems += policy_problems(*years, policies)
     if problems or not isinstance(scenario, Scenario):
-        raise InputError(*(_sentence(problem, source) for problem in _ordered(problems, source)))
+        raise InputError(*(sentence(problem, source) for problem in ordered(problems, source)))
     return scenario.model_copy(update={"policies": tuple(policies)})
+
+
+def _as_written(problem: Problem, written: Mapping[KeyPath, KeyPath]) -> Problem:
+    """Return a problem of a figure where its grid has it; a grid falls back on no default."""
+    if problem.path not in written:
+        return problem
+    details = {**problem.details, "default": ""}
+    return replace(problem, path=written[problem.path], details=details)
+
+
+def _without_grid(scoring: Any) -> Any:
+    """Return the figures of a grid, without the grid as it was written."""
+    if not isinstance(scoring, Mapping):
+        return scoring
+    return {key: value for key, value in scoring.items() if key not in ("grid", "criteria")}
 
 
 def _with_overrides(source: Source, overrides: Mapping[str, Any]) -> Source:
@@ -149,13 +181,16 @@ def _policy(
         return None
     kind = registry[name]
     own = {k: v for k, v in table.items() if k != "name" or k in kind.model_fields}
-    return _checked(kind, own, path, problems)
+    return checked(kind, own, path, problems)
 
 
-def _checked(
-    kind: type[Settings], data: Mapping[str, Any], path: KeyPath, problems: list[Problem]
-) -> Settings | None:
-    """Validate as strict JSON: no text for a number, no boolean for a number, lists for tuples."""
+def checked(
+    kind: type[Group], data: Mapping[str, Any], path: KeyPath, problems: list[Problem]
+) -> Group | None:
+    """Validate as strict JSON: no text for a number, no boolean for a number, lists for tuples.
+
+    What is wrong is added to `problems`, placed under `path`.
+    """
     try:
         return kind.model_validate_json(json.dumps(dict(data), default=_plain), strict=True)
     except ValidationError as error:
@@ -193,7 +228,9 @@ def _place_territory(
             problems.append(Problem(("territory", "file"), "territory_file"))
 
 
-def _ordered(problems: list[Problem], source: Source) -> list[Problem]:
+def ordered(problems: list[Problem], source: Source) -> list[Problem]:
+    """Return problems in the order of files and lines, the file asked for last."""
+
     def rank(problem: Problem) -> tuple[bool, str, int]:
         place = source.place(problem.path)
         return place.file == source.top, place.file, place.line
@@ -201,7 +238,8 @@ def _ordered(problems: list[Problem], source: Source) -> list[Problem]:
     return sorted(problems, key=rank)
 
 
-def _sentence(problem: Problem, source: Source) -> str:
+def sentence(problem: Problem, source: Source) -> str:
+    """Return the message of a problem: file, line, key, value, what is allowed."""
     what = problem.explain()
     if problem.path:
         field = ".".join(map(str, problem.path))

@@ -53,6 +53,7 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "between": (" between {low} and {high}{unit}", " entre {low} et {high}{unit}"),
     "at_least": (" at least {low}{unit}", " d’au moins {low}{unit}"),
     "at_most": (" at most {high}{unit}", " d’au plus {high}{unit}"),
+    "unbounded": (" any number{unit}", " tout nombre{unit}"),
     "not_finite": (
         "must be a finite number{range}, not nan or inf{default}",
         "doit être un nombre fini{range}, ni nan ni inf{default}",
@@ -77,6 +78,7 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "must be a list between square brackets{default}",
         "doit être une liste entre crochets{default}",
     ),
+    "empty_list": ("is empty; write at least one", "est vide ; écrivez-en au moins un"),
     "not_table": (
         "must be a table: write its parameters under [{field}]",
         "doit être une table : écrivez ses paramètres sous [{field}]",
@@ -113,6 +115,10 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     ),
     "known": ("known here: {known}", "connus ici : {known}"),
     "none_known": ("none is known here", "aucun n’est connu ici"),
+    "nothing_named": (
+        "nothing has a name that starts with {name}; {suggestion}",
+        "rien n’a un nom qui commence par {name} ; {suggestion}",
+    ),
     "policy_without_name": (
         'each [[policies]] table needs name = "…"; {suggestion}',
         'chaque table [[policies]] demande name = "…" ; {suggestion}',
@@ -140,6 +146,13 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
             "ou prenez un territoire prêt à l’emploi"
         ),
     ),
+    "shares_sum": (
+        "the shares of the flow ({names}) must add to one; {told} = {total}: change one of them",
+        (
+            "les parts du flux ({names}) doivent avoir un pour somme ; {told} = {total} : "
+            "changez l’une d’elles"
+        ),
+    ),
     "starts_outside": (
         (
             "the policy starts outside the run ({first}–{last}); move it, or change start_year or "
@@ -154,6 +167,168 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "the policy ends before it starts ({start}); give a later year, or remove the line",
         (
             "la politique finit avant de commencer ({start}) ; donnez une année plus tardive, "
+            "ou ôtez la ligne"
+        ),
+    ),
+    # ---- scoring grids ----
+    "grid_or_criteria": (
+        'give either grid = "….toml" or [[scoring.criteria]] tables, not both',
+        'donnez soit grid = "….toml", soit des tables [[scoring.criteria]], pas les deux',
+    ),
+    "grid_unread": (
+        "a grid file is read with the scenario: load it by `simulation.load`",
+        "un fichier de grille se lit avec le scénario : chargez-le par `simulation.load`",
+    ),
+    "grid_empty": (
+        'a grid needs at least one [[criteria]] table, with criterion = "…"',
+        'une grille demande au moins une table [[criteria]], avec criterion = "…"',
+    ),
+    "grid_not_tables": (
+        "criteria are written as [[criteria]] tables, one per criterion",
+        "les critères s’écrivent en tables [[criteria]], une par critère",
+    ),
+    "criterion_missing": (
+        'each [[criteria]] table needs criterion = "…"; {suggestion}',
+        'chaque table [[criteria]] demande criterion = "…" ; {suggestion}',
+    ),
+    "unknown_criterion": ("unknown criterion; {suggestion}", "critère inconnu ; {suggestion}"),
+    "criterion_twice": (
+        "{name} stands twice in this grid; keep one table for it",
+        "{name} figure deux fois dans cette grille ; gardez-en une table",
+    ),
+    "unknown_option": (
+        "{name} has no such option; {suggestion}",
+        "{name} n’a pas cette option ; {suggestion}",
+    ),
+    "option_missing": (
+        "{name} needs {option} = …; add it",
+        "{name} demande {option} = … ; ajoutez",
+    ),
+    # ---- packages ----
+    "unknown_name": (
+        "no such name in this territory; {suggestion}",
+        "ce nom n’existe pas dans ce territoire ; {suggestion}",
+    ),
+    "empty_scope": (
+        "no social dwelling lies in this scope; widen it, or remove the policy",
+        "ce périmètre ne contient aucun logement social ; élargissez-le, ou ôtez la politique",
+    ),
+    "exclusive": (
+        (
+            "{name} and {other} (policy {position}) both set {lever} for some of the same "
+            "dwellings in some of the same years; give them different scopes or years, or keep one"
+        ),
+        (
+            "{name} et {other} (politique {position}) fixent tous deux {lever} pour une partie des "
+            "mêmes logements et des mêmes années ; donnez-leur des périmètres ou des années "
+            "différents, ou gardez-en une"
+        ),
+    ),
+    "same_target": (
+        (
+            "policy {position} holds the same attribution target ({target}) in some of the same "
+            "years; keep one, or give them different scopes"
+        ),
+        (
+            "la politique {position} porte le même objectif d’attribution ({target}) pour une "
+            "partie des mêmes années ; gardez-en une, ou donnez-leur des périmètres différents"
+        ),
+    ),
+    "targets_exceed": (
+        (
+            "attribution targets of disjoint groups add to {total}, more than 1, in {place}; lower "
+            "one of: {targets}"
+        ),
+        (
+            "les objectifs d’attribution de groupes disjoints font {total}, plus de 1, à {place} ; "
+            "baissez l’un de : {targets}"
+        ),
+    ),
+    # ---- targets and free parameters ----
+    "target_value": (
+        "give the value or the name of a figure of the territory, not both",
+        "donnez la valeur ou le nom d’un chiffre du territoire, pas les deux",
+    ),
+    "target_band": (
+        "give the band once: low and high, or plus_minus, or plus_minus_percent",
+        "donnez la bande une seule fois : low et high, ou plus_minus, ou plus_minus_percent",
+    ),
+    "target_no_value": (
+        "a band around a value needs a value; add it, or give low and high",
+        "une bande autour d’une valeur demande une valeur ; ajoutez-la, ou donnez low et high",
+    ),
+    "target_no_band": (
+        "a scored target needs a band; add one, or write scored = false",
+        "une cible comptée demande une bande ; ajoutez-en une, ou écrivez scored = false",
+    ),
+    "target_order": (
+        "the lower end of the band must be below the upper one ({high})",
+        "le bas de la bande doit être sous le haut ({high})",
+    ),
+    "target_scale": (
+        "a band with one end needs a scale: the distance that counts for 1",
+        "une bande à un seul bord demande scale : l’écart qui compte pour 1",
+    ),
+    "target_twice": (
+        "a target of this name exists already for the same territory; give another name",
+        "une cible de ce nom existe déjà pour le même territoire ; donnez un autre nom",
+    ),
+    "target_measures": (
+        "targets of one name must measure the same thing; give another name",
+        "des cibles de même nom doivent mesurer la même chose ; donnez un autre nom",
+    ),
+    "target_measure": (
+        "no such thing in the tables of a run; {suggestion}",
+        "rien de tel dans les tables d’une simulation ; {suggestion}",
+    ),
+    "target_nowhere": (
+        "none of them holds for the territory {name}; {suggestion}",
+        "aucune ne vaut pour le territoire {name} ; {suggestion}",
+    ),
+    "unknown_parameter": (
+        "no number of a scenario has this name; {suggestion}",
+        "aucun nombre d’un scénario n’a ce nom ; {suggestion}",
+    ),
+    "free_bounds": (
+        "a free parameter needs low and high, low first, within what is declared:{range}",
+        "un paramètre libre demande low et high, low d’abord, dans ce qui est déclaré :{range}",
+    ),
+    "free_log": (
+        "a logarithmic scale needs a lower bound above 0",
+        "une échelle logarithmique demande une borne basse au-dessus de 0",
+    ),
+    "free_twice": (
+        "this parameter is free already; remove one of the two",
+        "ce paramètre est déjà libre ; ôtez l’un des deux",
+    ),
+    "free_start": (
+        "{name} = {value} in {scenario}, outside its bounds {low}–{high}; widen them",
+        "{name} = {value} dans {scenario}, hors de ses bornes {low}–{high} ; élargissez-les",
+    ),
+    "needs_cmaes": (
+        'a calibration needs cmaes: pip install "peuplement[explore]"',
+        'un calage demande cmaes : pip install "peuplement[explore]"',
+    ),
+    "small_population": (
+        "--population must be at least {least}",
+        "--population doit être d’au moins {least}",
+    ),
+    "no_journal": (
+        "not the journal of a calibration; give another folder",
+        "ce n’est pas le journal d’un calage ; donnez un autre dossier",
+    ),
+    "other_journal": (
+        "the journal of another calibration ({names} differ); give another folder",
+        "le journal d’un autre calage ({names} diffèrent) ; donnez un autre dossier",
+    ),
+    "not_date": (
+        "is no date; write it as in 2022-07-01, or remove the line",
+        "n’est pas une date ; écrivez-la comme 2022-07-01, ou ôtez la ligne",
+    ),
+    "day_unknown": (
+        "the law is known from {first} to {last}; choose a day between, or remove the line",
+        (
+            "le droit est connu du {first} au {last} ; choisissez un jour entre les deux, "
             "ou ôtez la ligne"
         ),
     ),

@@ -45,7 +45,7 @@ def run_task(task: Task, on_month: Callable[[], object] | None = None) -> Outcom
     model = HousingModel(
         task.scenario,
         key=replicate_key(task.key, task.replicate),
-        territory=_territory(_place(task.scenario.territory)),
+        territory=territory_of(task.scenario.territory),
         check_invariants=task.check_invariants,
         is_traced=task.is_traced,
     )
@@ -56,6 +56,11 @@ def run_task(task: Task, on_month: Callable[[], object] | None = None) -> Outcom
     return Outcome(task, model.tables(), perf_counter() - started)
 
 
+def territory_of(choice: TerritoryChoice) -> Territory:
+    """Return the territory of a choice, read once in this process."""
+    return _territory(_place(choice))
+
+
 def _place(choice: TerritoryChoice) -> TerritoryChoice:
     """Return the choice without what the model adds to a territory: one copy serves all."""
     return choice.model_copy(update={"tension": None})
@@ -63,6 +68,6 @@ def _place(choice: TerritoryChoice) -> TerritoryChoice:
 
 @lru_cache(maxsize=_TERRITORIES_KEPT)
 def _territory(choice: TerritoryChoice) -> Territory:
-    from simulation.territory.choose import territory_of
+    from simulation.territory import choose
 
-    return territory_of(choice)
+    return choose.territory_of(choice)

@@ -8,12 +8,12 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from simulation.kernels.housing_aid import AidParameters
-from simulation.kernels.records import Codes, Homes, People, Places, Tastes
+from simulation.kernels.bill import PLUS, PRIVATE, net_cost
+from simulation.kernels.legal import Law
+from simulation.kernels.records import Codes, Homes, People, Person, Places, Tastes
 from simulation.kernels.utility import (
     cost_value,
     logistic,
-    net_cost,
     read_person,
     rooms_wanted,
     status_quo,
@@ -65,6 +65,12 @@ def reach(pushes: Pushes, resources: float, cost: float) -> float:
     return logistic(pushes.effort_slope * (pushes.effort_cap - effort))
 
 
+@njit(cache=True, forceinline=True)
+def private_cost(person: Person, rent: float) -> float:
+    """Return what a private letting costs after housing aid, cents/month."""
+    return net_cost(person.terms, rent, 0.0, 0.0, PRIVATE, True)
+
+
 @njit(cache=True)
 def yearly_hazards(
     month: int,
@@ -78,7 +84,7 @@ def yearly_hazards(
     pushes: Pushes,
     tastes: Tastes,
     codes: Codes,
-    aid: AidParameters,
+    law: Law,
     people: People,
     homes: Homes,
     places: Places,
@@ -92,19 +98,22 @@ def yearly_hazards(
     """
     hazards = np.empty((rows.size, N_HAZARDS))
     for i in range(rows.size):
-        person = read_person(tastes, codes, aid, people, homes, places, rows[i], month)
+        person = read_person(tastes, codes, law, people, homes, places, rows[i], month)
         wanted = rooms_wanted(person.persons) - 1
         stay = status_quo(tastes, codes, person, homes, places, 0.0, month, start_year)
         gap = mean_match - stay
         price, rent, away = owner_costs[wanted], rents[wanted], rents_elsewhere[wanted]
         owning = cost_value(tastes, person, price) + gap
-        letting = cost_value(tastes, person, net_cost(person, rent, 0.0)) + gap
-        going = cost_value(tastes, person, net_cost(person, away, 0.0)) + gap
+        letting = cost_value(tastes, person, private_cost(person, rent)) + gap
+        going = cost_value(tastes, person, private_cost(person, away)) + gap
         young = np.exp(-max(0.0, person.age - pushes.leaving_age) / pushes.leaving_age)
         can_buy = young * reach(pushes, person.resources, price)
         can_rent = young * reach(pushes, person.resources, rent)
         can_go = young * reach(pushes, person.resources, away)
-        social = cost_value(tastes, person, net_cost(person, social_rents[wanted], 0.0)) + gap
+        # Another social home is of the size of the present one, and owes a supplement if it is due.
+        surface = homes.surface[person.home]
+        other = net_cost(person.terms, social_rents[wanted], 0.0, surface, PLUS, False)
+        social = cost_value(tastes, person, other) + gap
         hazards[i, OWNERSHIP] = pushes.ownership * can_buy * response(pushes, owning)
         hazards[i, PRIVATE_RENTAL] = pushes.private_rental * can_rent * response(pushes, letting)
         hazards[i, ELSEWHERE] = pushes.elsewhere * can_go * response(pushes, going)
@@ -129,7 +138,7 @@ def file_hazards(
     pushes: Pushes,
     tastes: Tastes,
     codes: Codes,
-    aid: AidParameters,
+    law: Law,
     people: People,
     homes: Homes,
     places: Places,
@@ -143,13 +152,13 @@ def file_hazards(
     hazards = np.zeros((rows.size, 2))
     for i in range(rows.size):
         hazards[i, 0] = not_renewed
-        person = read_person(tastes, codes, aid, people, homes, places, rows[i], month)
+        person = read_person(tastes, codes, law, people, homes, places, rows[i], month)
         if person.home >= 0:
             continue
         rent = rents[rooms_wanted(person.persons) - 1]
         waited = years_waited(tastes, month, filed[i], urgent[i])
         stay = status_quo(tastes, codes, person, homes, places, waited, month, start_year)
-        gain = cost_value(tastes, person, net_cost(person, rent, 0.0)) + mean_match - stay
+        gain = cost_value(tastes, person, private_cost(person, rent)) + mean_match - stay
         rate = found * reach(pushes, person.resources, rent) * response(pushes, gain)
         hazards[i, 1] = min(rate, pushes.highest)
     return hazards

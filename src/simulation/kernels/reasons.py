@@ -12,14 +12,14 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from simulation.kernels.housing_aid import AidParameters
+from simulation.kernels.legal import Law
 from simulation.kernels.records import Codes, Home, Homes, People, Person, Places, Tastes
 from simulation.kernels.utility import (
     area_match,
     cost_value,
     dwelling_value,
     gumbel,
-    net_cost,
+    home_cost,
     read_home,
     read_person,
     rooms_wanted,
@@ -45,19 +45,13 @@ class Parts(NamedTuple):
 N_PARTS = len(Parts._fields)
 
 
-@njit(cache=True, forceinline=True)
-def cost_of(person: Person, home: Home) -> float:
-    """Return the net cost of a dwelling to a household, cents/month."""
-    return net_cost(person, home.rent, home.charges)
-
-
 @njit(cache=True)
 def dwelling_parts(tastes: Tastes, codes: Codes, person: Person, home: Home) -> Parts:
     """Return the parts of the value of a dwelling that the household visited or lives in."""
     tie = tie_value(tastes, person, home.area, home.x_km, home.y_km)
     is_same_area = person.home >= 0 and person.area == home.area
     return Parts(
-        cost_value(tastes, person, cost_of(person, home)),
+        cost_value(tastes, person, home_cost(person, home)),
         tastes.quality * home.quality,
         person.place_weight * home.place,
         -tastes.crowding * max(0, rooms_wanted(person.persons) - home.rooms),
@@ -78,7 +72,7 @@ def decision_parts(
     offered: NDArray[Any],
     tastes: Tastes,
     codes: Codes,
-    aid: AidParameters,
+    law: Law,
     people: People,
     homes: Homes,
     places: Places,
@@ -103,14 +97,14 @@ def decision_parts(
     values = np.zeros((rows.size, 2))
     costs = np.zeros((rows.size, 2))
     for i in range(rows.size):
-        person = read_person(tastes, codes, aid, people, homes, places, rows[i], month)
+        person = read_person(tastes, codes, law, people, homes, places, rows[i], month)
         for side in range(2):
             dwelling = offered[i] if side == 0 else person.home
             if dwelling < 0:
                 continue
             home = read_home(homes, places, dwelling, month, start_year)
             values[i, side] = dwelling_value(tastes, codes, person, home, True)
-            costs[i, side] = cost_of(person, home)
+            costs[i, side] = home_cost(person, home)
             found = dwelling_parts(tastes, codes, person, home)
             for k in range(N_PARTS):
                 parts[i, side, k] = found[k]
@@ -124,7 +118,7 @@ def net_costs(
     rows: NDArray[Any],
     tastes: Tastes,
     codes: Codes,
-    aid: AidParameters,
+    law: Law,
     people: People,
     homes: Homes,
     places: Places,
@@ -132,6 +126,6 @@ def net_costs(
     """Return what housed households pay after housing aid, cents/month, shape (n,)."""
     costs = np.empty(rows.size)
     for i in range(rows.size):
-        person = read_person(tastes, codes, aid, people, homes, places, rows[i], month)
-        costs[i] = cost_of(person, read_home(homes, places, person.home, month, start_year))
+        person = read_person(tastes, codes, law, people, homes, places, rows[i], month)
+        costs[i] = home_cost(person, read_home(homes, places, person.home, month, start_year))
     return costs

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulation.observers.tools import N_QUARTILES, Columns, sectors, share, table
+from simulation.observers.tools import (
+    DAYS_PER_MONTH,
+    N_QUARTILES,
+    Columns,
+    sectors,
+    share,
+    table,
+)
 from simulation.state.schema import Channel
 from simulation.state.world import World
+
+_CENTS = 100
 
 
 def observe(world: World) -> Columns:
     """Return one row per sector and quartile.
 
     `share` leaves rehoused households out of the numerator, as ANCOLS does;
-    `share_with_rehoused` counts them with the first quartile, as CCH L.441-1 does.
+    `share_with_rehoused` counts them with the first quartile, as CCH L.441-1 does. Delays are those
+    of files, the rehoused left out.
     """
     lettings = world.ledger.events("lettings")
     area = world.dwellings.area[lettings["dwelling"]]
@@ -35,11 +45,12 @@ def observe(world: World) -> Columns:
                     "rehoused": int((group & rehoused).sum()),
                     "share": share(int(counted.sum()), total),
                     "share_with_rehoused": share(int(with_rehoused.sum()), total),
-                    "mean_income_eur_unit": _mean(lettings["income_per_unit"][group]),
+                    "mean_income_eur_unit": _mean(lettings["income_per_unit"][group]) / _CENTS,
+                    "mean_wait_days": _mean(lettings["wait_months"][counted]) * DAYS_PER_MONTH,
                 }
             )
     return table(rows)
 
 
-def _mean(cents: np.ndarray) -> float:
-    return float(cents.mean() / 100) if cents.size else float("nan")
+def _mean(values: np.ndarray) -> float:
+    return float(values.mean()) if values.size else float("nan")

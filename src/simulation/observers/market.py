@@ -7,13 +7,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.observers.tools import Columns, sectors, share, table
+from simulation.observers.tools import DAYS_PER_MONTH, Columns, sectors, share, table
 from simulation.state.schema import Channel, DwellingStatus
 from simulation.state.world import World
 
-_DAYS_PER_MONTH = 365.25 / 12
 _LONG_VACANCY = 3  # months; SDES counts vacancy over three months apart
 _PERCENT = 100.0
+_LARGE = 3  # dependants; delays are published for couples with three children or more
 _GONE = (DwellingStatus.DEMOLISHED, DwellingStatus.SOLD)
 
 
@@ -62,6 +62,7 @@ def _row(
         "files_per_letting": share(open_files, int(let.sum())),
         "mean_wait_days": _wait(lettings["wait_months"][filed]),
         "mean_wait_days_q1": _wait(lettings["wait_months"][filed & first]),
+        "mean_wait_days_large": _wait(lettings["wait_months"][filed & _large(world, lettings)]),
         "leavers_share_of_stock_percent": _PERCENT * share(_leavers(world, mask), int(stock.sum())),
     }
 
@@ -78,5 +79,12 @@ def _leavers(world: World, mask: NDArray[np.bool_]) -> int:
     return int(mask[world.dwellings.area[world.ledger.events("leavers")["dwelling"]]].sum())
 
 
+def _large(world: World, lettings: dict[str, NDArray[np.int64]]) -> NDArray[np.bool_]:
+    """Return which lettings went to large couples, as they are in December if still there."""
+    h = world.households
+    large = h.id[(h.adults > 1) & (h.teenagers + h.children >= _LARGE)]
+    return np.isin(lettings["household_id"], large)
+
+
 def _wait(months: NDArray[np.int64]) -> float:
-    return float(months.mean() * _DAYS_PER_MONTH) if months.size else float("nan")
+    return float(months.mean() * DAYS_PER_MONTH) if months.size else float("nan")

@@ -12,6 +12,7 @@ from simulation.state.world import World
 
 Columns = dict[str, NDArray[Any]]
 N_QUARTILES = 4
+DAYS_PER_MONTH = 365.25 / 12
 
 
 def table(rows: list[dict[str, Any]]) -> Columns:

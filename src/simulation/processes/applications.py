@@ -38,6 +38,7 @@ def step(world: World, context: Context) -> None:
     _lapse(world)
     _learn_chances(world)
     _transfers(world, context)
+    _from_within(world, context)
     _arrivals(world, context)
     _broaden(world, context)
 
@@ -53,7 +54,9 @@ def _start(world: World, context: Context) -> None:
         count / (_FIRST_GUESS_LIFE * MONTHS) + _HOSTED_SHARE * memory.lettings_smoothed
     )
     memory.arrivals_per_month = memory.departures_smoothed
-    rows = newcomers.applicants(world, context.scenario.demand, count, at_start=True)
+    rows = newcomers.applicants(
+        world, context.scenario.demand, context.scenario.work, count, at_start=True
+    )
     ages = -np.log(world.streams.uniform("first_file_age", 0, world.households.id[rows]))
     filed = world.month - np.minimum(ages * MONTHS, 5.0 * MONTHS).astype(np.int64)
     _file(world, context, rows, filed)
@@ -103,13 +106,21 @@ def _transfers(world: World, context: Context) -> None:
     _file(world, context, rows, np.full(rows.size, world.month))
 
 
+def _from_within(world: World, context: Context) -> None:
+    """File those who left a household of the territory; the spin-up lets as many fewer arrive."""
+    rows = world.memory.new_files
+    world.memory.new_files = rows[:0]
+    world.memory.files_closed -= rows.size
+    _file(world, context, rows, np.full(rows.size, world.month))
+
+
 def _arrivals(world: World, context: Context) -> None:
     """Newcomers file at a rate that the spin-up solves for the tension of the territory."""
     rate = _steered_rate(world) if world.month < 0 else world.memory.arrivals_per_month
     whole = int(rate)
     chance = world.streams.uniform("arrival", world.month, [0])[0]
     count = whole + int(chance < rate - whole)
-    rows = newcomers.applicants(world, context.scenario.demand, count)
+    rows = newcomers.applicants(world, context.scenario.demand, context.scenario.work, count)
     _file(world, context, rows, np.full(rows.size, world.month))
 
 
@@ -154,7 +165,7 @@ def _schedule_lapses(world: World, context: Context, files: NDArray[np.int64]) -
         world.month, world.start_year, rows, filed, a.is_priority[files],
         outside.typical_market(world, context).rents, outside.mean_match(context),
         demand.not_renewed_rate, demand.found_rate, context.pushes, context.tastes, context.codes,
-        world.aid, people(world), homes(world), places(world),
+        world.law, people(world), homes(world), places(world),
     )  # fmt: skip
     codes = np.array([world.streams.code(name) for name in _LAPSE_STREAMS])
     left = MONTHS - (world.month - filed) % MONTHS
@@ -193,13 +204,13 @@ def _ask(
         world.month, world.start_year, rows.astype(np.int64), filed.astype(np.int64), urgent,
         lengths.astype(np.int64), demand.areas_known,
         demand.chance_weight, world.memory.chance, typical_homes(world), context.tastes,
-        context.codes, world.aid, people(world), homes(world), places(world), MAX_AREAS_ASKED,
+        context.codes, world.law, people(world), homes(world), places(world), MAX_AREAS_ASKED,
     )  # fmt: skip
     return asked
 
 
 def typical_homes(world: World) -> NDArray[np.float64]:
-    """Return rent, charges, quality and count of the social stock, shape (4, areas, rooms).
+    """Return rent, charges, quality, count and surface of the stock, shape (5, areas, rooms).
 
     Means are 0 where an area has no dwelling of that size. They are kept for the year.
     """
@@ -211,10 +222,11 @@ def typical_homes(world: World) -> NDArray[np.float64]:
     size = len(world.areas) * n_rooms
     counts = np.bincount(cell, minlength=size)
     quality = world.residences.quality[d.residence[stock]]
-    means = [
+    *means, surface = [
         np.bincount(cell, weights=values, minlength=size) / np.maximum(counts, 1)
-        for values in (d.rent[stock], d.charges[stock], quality)
+        for values in (d.rent[stock], d.charges[stock], quality, d.surface[stock])
     ]
-    world.memory.typical = np.stack([*means, counts]).reshape(4, len(world.areas), n_rooms)
+    typical = np.stack([*means, counts, surface])
+    world.memory.typical = typical.reshape(5, len(world.areas), n_rooms)
     world.memory.typical_year = world.year
     return world.memory.typical

@@ -60,5 +60,5 @@ def typical_market(world: World, context: Context) -> Market:
         rents=surfaces * rent * CENTS,
         owner_costs=surfaces * price * market.annuity_rate / MONTHS * CENTS,
         social_rents=np.where(counts > 0, sums / np.maximum(counts, 1), overall),
-        elsewhere=surfaces * market.rent_elsewhere * CENTS,
+        elsewhere=np.asarray(surfaces * market.rent_elsewhere * CENTS),
     )

@@ -63,7 +63,7 @@ class LedgerWitness:
         c = self.context
         parts, _, costs = decision_parts(
             world.month, world.start_year, np.asarray(rows, np.int64),
-            np.asarray(homes_, np.int64), c.tastes, c.codes, world.aid, people(world),
+            np.asarray(homes_, np.int64), c.tastes, c.codes, world.law, people(world),
             homes(world), places(world),
         )  # fmt: skip
         is_rehousing = channel == Channel.REHOUSING
@@ -189,7 +189,7 @@ class LedgerWitness:
         found[tenants] = np.rint(
             net_costs(
                 world.month, world.start_year, rows[tenants].astype(np.int64), self.context.tastes,
-                self.context.codes, world.aid, people(world), homes(world), places(world),
+                self.context.codes, world.law, people(world), homes(world), places(world),
             )
         )  # fmt: skip
         return found

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from simulation.report.table_words import TABLE_WORDS
+
 _WORDS: Final[dict[str, tuple[str, str]]] = {
+    **TABLE_WORDS,
     # ---- places, people, time ----
     "qpv": ("In priority neighbourhoods (QPV)", "Dans les quartiers prioritaires (QPV)"),
     "outside": ("In the rest of the agglomeration", "Dans le reste de l’agglomération"),

@@ -13,7 +13,7 @@ from pathlib import Path
 from simulation.config.errors import InputError
 
 _BLOCK_BYTES = 1 << 20
-_OPEN_MODE = 0o777
+_OPEN_MODE, _FILE_MODE = 0o777, 0o666
 
 
 def refuse_existing(path: Path) -> None:
@@ -60,6 +60,24 @@ def new_folder(path: Path) -> Iterator[Path]:
         _sync_one(path.parent)
     except BaseException:
         shutil.rmtree(temporary, ignore_errors=True)
+        raise
+
+
+@contextmanager
+def new_file(path: Path) -> Iterator[Path]:
+    """Give a temporary file that takes the name `path`, or its place, when the block ends well."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    os.close(handle)
+    temporary = Path(name)
+    try:
+        yield temporary
+        temporary.chmod(_FILE_MODE & ~_umask())
+        _sync_one(temporary)
+        temporary.replace(path)
+        _sync_one(path.parent)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
         raise
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import platform
 import subprocess
 from importlib import metadata
@@ -32,6 +33,15 @@ def git_state() -> dict[str, Any] | None:
         return None
     commit, changes = _git("rev-parse", "HEAD"), _git("status", "--porcelain")
     return None if commit is None else {"commit": commit.strip(), "changed": bool(changes)}
+
+
+def package_digest() -> str:
+    """Return the SHA-256 of the sources of this package, committed or not."""
+    digest = hashlib.sha256()
+    for source in sorted(_PACKAGE.rglob("*.py")):
+        digest.update(source.relative_to(_PACKAGE).as_posix().encode())
+        digest.update(source.read_bytes())
+    return digest.hexdigest()
 
 
 def input_files(paths: list[Path]) -> list[dict[str, str]]:

@@ -18,7 +18,8 @@ from simulation.kernels.reasons import Parts
 from simulation.state.schema import MAX_AREAS_ASKED
 
 KINDS: dict[str, tuple[str, ...]] = {
-    "moves": ("month", "household_id", "kind", "origin", "destination", "reason"),
+    "moves": ("month", "household_id", "kind", "origin", "destination", "reason", "persons"),
+    "members": ("month", "household_id", "change", "reason"),
     "files": ("month", "household_id", "opened", "is_transfer", "reason"),
     "offers": ("month", "household_id", "dwelling", "accepted", "quartile", "channel"),
     "lettings": (
@@ -32,9 +33,14 @@ KINDS: dict[str, tuple[str, ...]] = {
         "refused",
         "channel",
         "origin",
+        "holder",
     ),
+    "flow": ("month", "dwelling", "holder", "is_passed_on"),
     "candidates": ("month", "dwelling", "household_id", "place", "points", "channel", "outcome"),
     "examined": ("month", "dwelling", "holder", "examined", "over_ceiling", "not_solvent"),
+    "adverts": ("month", "dwelling", "bids"),
+    "bids": ("month", "household_id", "dwelling", "quartile", "income_per_unit"),
+    "applicants": ("month", "count", "income", "others", "others_income"),
     "leavers": ("month", "household_id", "dwelling", "kind", "quartile"),
     "stock": ("month", "dwelling", "change"),
     "policies": ("month", "policy", "touched"),

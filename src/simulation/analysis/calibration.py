@@ -1,0 +1,204 @@
+"""Find the free parameters that bring simulated moments nearest to published targets.
+
+Two searches between the bounds of the parameters, both asking for batches that are simulated at
+once. ``cma`` is CMA-ES (Hansen and Ostermeier 2001, doi:10.1162/106365601750190398): it looks
+everywhere and needs hundreds of evaluations. ``least_squares`` follows the differences of the
+moments (trust region reflective: Branch, Coleman and Li 1999, doi:10.1137/S1064827595289108): it
+goes to the nearest minimum in a few tens. Each batch goes into a journal; one that is there already
+is read instead of simulated, so that a calibration that stopped goes on as if it had not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from simulation.analysis.journal import Journal, Record
+from simulation.analysis.recorder import Recorder, SpentError, Told
+from simulation.analysis.search_space import Axis
+from simulation.analysis.simulated_moments import MomentFit, Point
+from simulation.config.errors import InputError
+from simulation.config.load import digest
+from simulation.config.messages import say
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+    from numpy.typing import NDArray
+
+JOURNAL = "journal.jsonl"
+LEAST_POPULATION = 4
+
+
+@dataclass(frozen=True)
+class Search:
+    """How to search.
+
+    Attributes
+    ----------
+    evaluations
+        Sets of parameters to simulate; no batch begins after as many.
+    method
+        ``cma`` or ``least_squares``.
+    seed
+        Seed of CMA-ES, apart from the keys of the runs.
+    first_step
+        First standard deviation of CMA-ES, as a share of the width of the bounds.
+    population
+        Sets of a generation of CMA-ES, 4 at least; 4 + 3 ln n when left out.
+    difference
+        Step of the differences of ``least_squares``, as a share of the width of the bounds.
+    """
+
+    evaluations: int = 200
+    method: Literal["cma", "least_squares"] = "cma"
+    seed: int = 1
+    first_step: float = 0.15
+    population: int | None = None
+    difference: float = 0.05
+
+
+def calibrate(
+    fit: MomentFit,
+    axes: Sequence[Axis],
+    search: Search,
+    folder: Path,
+    *,
+    about: Mapping[str, Any] | None = None,
+    told: Told | None = None,
+) -> Record:
+    """Return the best evaluation: its parameters, loss, moments.
+
+    Parameters
+    ----------
+    fit
+        Scenarios, targets and how to simulate.
+    axes
+        Free parameters; the search begins at their start, which is evaluated first.
+    folder
+        Where the journal is; what is there already is not simulated again.
+    about
+        Further facts that the journal must share, such as the keys of the runs.
+    told
+        Called after each batch.
+
+    Raises
+    ------
+    InputError
+        The library is missing, or the folder holds another calibration.
+    """
+    if search.population is not None and search.population < LEAST_POPULATION:
+        raise InputError(say("small_population", least=LEAST_POPULATION))
+    facts = {**_about(fit, axes, search), **(about or {})}
+    recorder = Recorder(fit, Journal(folder / JOURNAL, facts), max(search.evaluations, 1), told)
+    try:
+        recorder.batch([{axis.name: axis.start for axis in axes}])
+        _METHODS[search.method](recorder, axes, search)
+    except SpentError:
+        pass
+    assert recorder.best is not None
+    return recorder.best
+
+
+def evaluations_table(folder: Path) -> pd.DataFrame:
+    """Return every evaluation of a calibration: parameters, moments, loss, one row each."""
+    import pandas as pd
+
+    rows = [
+        {
+            "generation": record["generation"],
+            "loss": record["loss"],
+            "inside": record["inside"],
+            "seconds": record["seconds"],
+            "refused": record["refused"],
+            **record["parameters"],
+            **{f"{m['scenario']}:{m['target']}": m["mean"] for m in record["moments"]},
+        }
+        for record in Journal(folder / JOURNAL).records
+    ]
+    return pd.DataFrame(rows)
+
+
+def _search_by_cma(recorder: Recorder, axes: Sequence[Axis], search: Search) -> None:
+    import numpy as np
+
+    try:
+        from cmaes import CMA
+    except ImportError as error:
+        raise InputError(say("needs_cmaes")) from error
+    optimizer = CMA(
+        mean=np.array([axis.to_unit(axis.start) for axis in axes]),
+        sigma=search.first_step,
+        bounds=np.tile([0.0, 1.0], (len(axes), 1)),
+        seed=search.seed,
+        population_size=search.population,
+    )
+    while not optimizer.should_stop():
+        places = [optimizer.ask() for _ in range(optimizer.population_size)]
+        records = recorder.batch([_point(axes, place) for place in places])
+        losses = [record["loss"] for record in records]
+        optimizer.tell(list(zip(places, losses, strict=True)))
+
+
+def _search_by_least_squares(recorder: Recorder, axes: Sequence[Axis], search: Search) -> None:
+    import numpy as np
+    from scipy.optimize import least_squares
+
+    found: dict[bytes, NDArray[np.float64]] = {}
+
+    def distances(place: NDArray[np.float64]) -> NDArray[np.float64]:
+        if place.tobytes() not in found:
+            (record,) = recorder.batch([_point(axes, place)])
+            found[place.tobytes()] = _distances(record, recorder.fit)
+        return found[place.tobytes()]
+
+    def slopes(place: NDArray[np.float64]) -> NDArray[np.float64]:
+        moved = [_moved(axes, place, number, search.difference) for number in range(len(axes))]
+        records = recorder.batch([_point(axes, there) for there in moved])
+        columns = [
+            (_distances(record, recorder.fit) - distances(place)) / (there[number] - place[number])
+            for number, (record, there) in enumerate(zip(records, moved, strict=True))
+        ]
+        return np.stack(columns, axis=1)
+
+    start = np.array([axis.to_unit(axis.start) for axis in axes])
+    least_squares(distances, start, jac=slopes, bounds=(0.0, 1.0), method="trf")
+
+
+_METHODS: dict[str, Callable[[Recorder, Sequence[Axis], Search], None]] = {
+    "cma": _search_by_cma,
+    "least_squares": _search_by_least_squares,
+}
+
+
+def _point(axes: Sequence[Axis], place: Any) -> Point:
+    return {axis.name: axis.from_unit(x) for axis, x in zip(axes, place, strict=True)}
+
+
+def _moved(axes: Sequence[Axis], place: Any, number: int, difference: float) -> Any:
+    """Return the place with one coordinate moved inwards, by 1 at least where it is whole."""
+    axis, there = axes[number], place.copy()
+    step = max(difference, 1 / (axis.high - axis.low)) if axis.is_whole else difference
+    there[number] += step if place[number] + step <= 1 else -step
+    return there
+
+
+def _distances(record: Record, fit: MomentFit) -> NDArray[np.float64]:
+    import numpy as np
+
+    means = {(m["scenario"], m["target"]): m["mean"] for m in record["moments"]}
+    return np.array([fit.distance(key, means.get(key)) for key in fit.bands])
+
+
+def _about(fit: MomentFit, axes: Sequence[Axis], search: Search) -> dict[str, Any]:
+    """Return what must be the same for a calibration to go on; the evaluations may be more."""
+    how = asdict(search)
+    del how["evaluations"]
+    return {
+        "scenarios": [digest(scenario) for scenario in fit.scenarios],
+        "targets": [target.model_dump(mode="json") for target in fit.targets if target.scored],
+        "parameters": [asdict(axis) for axis in axes],
+        "search": how,
+    }

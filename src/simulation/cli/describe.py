@@ -1,0 +1,71 @@
+"""Commands that tell the model from its code: month, parameters, policies, outputs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Annotated
+
+import typer
+
+from simulation.cli.ending import ends_well
+
+app = typer.Typer(
+    help="Tell the month, the parameters, the policies and the tables, from the code itself.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+Name = Annotated[str, typer.Argument(help="Only those whose name starts like this.")]
+
+
+@app.command()
+@ends_well
+def month() -> None:
+    """Tell the steps of the month, in order."""
+    from simulation.config.messages import language
+    from simulation.report.description import month_lines
+
+    _tell(month_lines(language()))
+
+
+@app.command()
+@ends_well
+def parameters(
+    name: Name = "",
+    markdown: Annotated[
+        bool, typer.Option("--markdown", help="Write the page docs/parameters.md.")
+    ] = False,
+) -> None:
+    """Tell every parameter: default, unit, bounds, source."""
+    from simulation.config.messages import language
+    from simulation.report.description import parameter_lines, parameters_page
+
+    if markdown:
+        typer.echo(parameters_page(language()), nl=False)
+    else:
+        _tell(parameter_lines(language(), name))
+
+
+@app.command()
+@ends_well
+def policies(name: Name = "") -> None:
+    """Tell every policy: what it does, its levers, its parameters."""
+    from simulation.config.messages import language
+    from simulation.report.description import policy_lines
+
+    _tell(policy_lines(language(), name))
+
+
+@app.command()
+@ends_well
+def outputs() -> None:
+    """Tell every table of a run and its columns; it runs a year of the demo to see them."""
+    from simulation.analysis.outputs import column_types
+    from simulation.config.messages import language
+    from simulation.report.description import output_lines
+
+    _tell(output_lines(column_types(), language()))
+
+
+def _tell(lines: Iterable[str]) -> None:
+    for line in lines:
+        typer.echo(line)

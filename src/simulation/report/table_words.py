@@ -1,0 +1,115 @@
+"""Words of descriptions and scorecards, in English and in French."""
+
+from __future__ import annotations
+
+from typing import Final
+
+TABLE_WORDS: Final[dict[str, tuple[str, str]]] = {
+    # ---- descriptions ----
+    "parameters_title": ("Parameters", "Paramètres"),
+    "parameters_intro": (
+        "Every parameter as the code declares it: a scenario file may set any of them, within its "
+        "bounds. A source that is “free” is no published figure: the parameter is calibrated or "
+        "swept.",
+        "Chaque paramètre tel que le code le déclare : un fichier de scénario peut changer chacun, "
+        "dans ses bornes. Une source « free » n’est pas un chiffre publié : le paramètre est calé "
+        "ou balayé.",
+    ),
+    "generated": (
+        "Made by `{command}`: do not edit.",
+        "Fait par `{command}` : ne pas modifier.",
+    ),
+    "scenario_section": ("Scenario", "Scénario"),
+    "policies_section": ("Policies", "Politiques"),
+    "synthesis_section": (
+        "Synthesis of a territory, not part of a scenario",
+        "Synthèse d’un territoire, hors scénario",
+    ),
+    "col_parameter": ("Parameter", "Paramètre"),
+    "col_default": ("Default", "Défaut"),
+    "col_unit": ("Unit", "Unité"),
+    "col_bounds": ("Bounds", "Bornes"),
+    "col_source": ("Source", "Source"),
+    "col_help": ("What it is", "Ce que c’est"),
+    "required": ("required", "obligatoire"),
+    "one_of": ("one of {choices}", "parmi {choices}"),
+    "month_title": ("One month, in order", "Un mois, dans l’ordre"),
+    "each_january": ("each January", "chaque janvier"),
+    "every_month": ("every month", "chaque mois"),
+    "every_n_months": ("every {n} months", "tous les {n} mois"),
+    "observation_help": (
+        "Write the tables: {monthly}; each December {yearly}.",
+        "Écrit les tables : {monthly} ; chaque décembre {yearly}.",
+    ),
+    "observation": ("observation", "observation"),
+    "policies_title": ("Policies", "Politiques"),
+    "levers": ("Levers: {levers}", "Leviers : {levers}"),
+    "outputs_title": ("Tables of a run", "Tables d’une simulation"),
+    # ---- stationarity ----
+    "spin_up_short": (
+        "Spin-up: too short to tell whether the territory had settled (two years at least).",
+        "Mise en régime : trop courte pour dire si le territoire s’est stabilisé (deux ans "
+        "au moins).",
+    ),
+    "spin_up_title": (
+        "Spin-up of {scenario}: mean of its last years and of those before ({n} each), drift ± its "
+        "standard error",
+        "Mise en régime de {scenario} : moyenne de ses dernières années et de celles d’avant "
+        "({n} chacune), dérive ± son erreur type",
+    ),
+    "settled_turnover_percent_all": ("Turnover, %", "Rotation, %"),
+    "settled_refusals_per_offer_all": ("Refusals per 100 offers", "Refus pour 100 propositions"),
+    "settled_q1_share_of_leases_outside": (
+        "First quartile in attributions outside QPV, %",
+        "Premier quartile dans les attributions hors QPV, %",
+    ),
+    "settled_vacancy_percent_all": ("Vacancy, %", "Vacance, %"),
+    "settled_open_files_all": ("Open files", "Demandes en cours"),
+    "settled": ("settled", "stable"),
+    "drifting": ("DRIFTING", "EN DÉRIVE"),
+    "unclear": ("unclear", "incertain"),
+    # ---- scorecard ----
+    "scorecard_title": (
+        "{title}: mean of {years} years, {n} simulations",
+        "{title} : moyenne de {years} ans, {n} simulations",
+    ),
+    "scorecard_share": (
+        "  Inside their band: {inside} of {total} ({percent} %)",
+        "  Dans leur bande : {inside} sur {total} ({percent} %)",
+    ),
+    "scorecard_shown": ("  Shown, not scored:", "  Montrés, non comptés :"),
+    "scorecard_misses": ("Missed:", "Manqués :"),
+    "scorecard_miss": (
+        "  {title}, {label}: {mean}, band {band}",
+        "  {title}, {label} : {mean}, bande {band}",
+    ),
+    "scorecard_all": (
+        "All territories: {inside} of {total} scored targets inside their band ({percent} %)",
+        "Tous les territoires : {inside} cibles sur {total} dans leur bande ({percent} %)",
+    ),
+    "head_target": ("target", "cible"),
+    "head_value": ("published", "publié"),
+    "head_band": ("band", "bande"),
+    "head_mean": ("mean", "moyenne"),
+    "head_error": ("± s.e.", "± err. type"),
+    "head_verdict": ("verdict", "verdict"),
+    "head_drift": ("drift", "dérive"),
+    "inside": ("in", "dans"),
+    "outside_band": ("OUT", "HORS"),
+    "scorecard_figure_title": (
+        "Does the territory without policy behave like the published one?",
+        "Le territoire sans politique se comporte-t-il comme le territoire publié ?",
+    ),
+    "scorecard_figure_subtitle": (
+        "Mean of the simulations in the band of each published figure (band in brackets). Bar: "
+        "standard error; an arrow points beyond the picture",
+        "Moyenne des simulations dans la bande de chaque chiffre publié (bande entre parenthèses). "
+        "Barre : erreur type ; une flèche pointe hors de l’image",
+    ),
+    "scorecard_axis": (
+        "place in the band (−1 and +1: its ends)",
+        "place dans la bande (−1 et +1 : ses bords)",
+    ),
+    "inside_key": ("Inside the band", "Dans la bande"),
+    "outside_key": ("Outside the band", "Hors de la bande"),
+}

@@ -1,0 +1,82 @@
+"""A simulator in closed form: three moments, linear in three parameters, the same in all years."""
+
+import sys
+from collections.abc import Sequence
+from types import ModuleType
+
+import pandas as pd
+import pytest
+
+from simulation.analysis.search_space import Axis
+from simulation.analysis.simulated_moments import MomentFit
+from simulation.config.load import load
+from simulation.config.scenario import Scenario
+from simulation.config.targets import Target
+
+X, Y, Z = "mobility.owner_rate", "mobility.sensitivity", "behaviour.hosted_value"
+OPTIMUM = {X: 0.3, Y: 1.0, Z: 2.0}
+SLOPES = {"qpv": (10.0, 0.0, 0.5), "outside": (0.0, 2.0, 0.0), "all": (0.0, 0.5, 1.0)}
+AIMS = {"qpv": 4.0, "outside": 2.0, "all": 2.5}
+REPLICATES = 3
+
+
+def scenario(name: str = "demo", preset: str = "demo") -> Scenario:
+    return load({"name": name, "years": 2, "territory": {"preset": preset}}, {})
+
+
+def target(sector: str, aim: float, **values: object) -> Target:
+    made = {
+        "name": sector,
+        "table": "market",
+        "column": "turnover_percent",
+        "where": {"sector": sector},
+        "kind": "percent",
+        "value": aim,
+        "plus_minus": 0.5,
+        "source": "closed form",
+    }
+    return Target(**{**made, **values})
+
+
+def axis(name: str, low: float, high: float, start: float, *, is_log: bool = False) -> Axis:
+    return Axis(name, low, high, start, is_log, is_whole=False)
+
+
+NAMES = (X, Y, Z)
+AXES = (axis(X, 0.01, 1.0, 0.8, is_log=True), axis(Y, 0.0, 5.0, 4.0), axis(Z, -10.0, 10.0, -5.0))
+
+
+class Simulator:
+    """Counts the scenarios that it was asked for; noise depends on the replicate alone."""
+
+    def __init__(self, noise: float = 0.0) -> None:
+        self.noise = noise
+        self.simulated = 0
+
+    def __call__(self, scenarios: Sequence[Scenario]) -> dict[str, pd.DataFrame]:
+        self.simulated += len(scenarios)
+        rows = [
+            {"scenario": s.name, "replicate": r, "year": year, "sector": sector,
+             "turnover_percent": self.moment(s, sector) + self.noise * (r - 1)}
+            for s in scenarios
+            for r in range(REPLICATES)
+            for year in (s.start_year - 1, s.start_year, s.start_year + 1)
+            for sector in SLOPES
+        ]  # fmt: skip
+        return {"market": pd.DataFrame(rows)}
+
+    @staticmethod
+    def moment(s: Scenario, sector: str) -> float:
+        values = (s.mobility.owner_rate, s.mobility.sensitivity, s.behaviour.hosted_value)
+        return sum(b * v for b, v in zip(SLOPES[sector], values, strict=True))
+
+
+def fit(simulator: Simulator) -> MomentFit:
+    targets = tuple(target(sector, aim) for sector, aim in AIMS.items())
+    return MomentFit((scenario(),), targets, simulator)
+
+
+@pytest.fixture(scope="session")
+def fakes() -> ModuleType:
+    """Return this module: parameters, scenarios, targets and simulators of known optimum."""
+    return sys.modules[__name__]
