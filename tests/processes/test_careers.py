@@ -1,4 +1,4 @@
-"""Level and deviation of wages of households whose income is known; what each adult of a couple has."""
+"""Level and deviation of wages when income is known; what each adult of a couple has."""
 
 import numpy as np
 import pytest
