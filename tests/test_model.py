@@ -74,7 +74,7 @@ def test_a_run_leaves_its_territory_as_it_was(scenario, small_territory):
     ids=lambda policies: "+".join(p["name"] for p in policies) or "none",
 )
 def test_the_accounts_balance_every_month_of_six_years(scenario, demo_territory, policies):
-    made = scenario(*policies, years=5, allocation={"advertised_share": 0.3})
+    made = scenario(*policies, years=5, adverts={"share": 0.3})
     HousingModel(made, key=3, territory=demo_territory, check_invariants=True).run()
 
 
@@ -93,7 +93,8 @@ def test_every_household_and_policy_leaves_a_trace(scenario, demo_territory):
 def test_tables_are_tidy_columns_of_one_length_with_their_time(demo_run):
     tables = demo_run.tables()
     assert set(tables) == {
-        "segregation", "attributions", "areas", "market", "money", "reconciliation", "policies"
+        "segregation", "attributions", "areas", "market", "money", "bids", "private_market",
+        "reconciliation", "policies", "attributions_by_holder", "reservation_flow",
     }  # fmt: skip
     for name, table in tables.items():
         assert len({values.shape for values in table.values()}) == 1, name

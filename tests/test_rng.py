@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from simulation.rng import Streams, draw
+from simulation.rng import Streams, draw, newborn_identities
 
 N = 20_000
 IDS = np.arange(N)
@@ -82,3 +82,34 @@ def test_values_stay_what_they_were_in_every_earlier_version():
 
 def test_nothing_drawn_is_an_empty_array():
     assert draws(ids=[]).shape == (0,)
+
+
+# ---- identities of households that come out of others ----
+
+NEWBORN = newborn_identities(IDS, 5, 21)
+LARGEST_ARRIVAL = (1 << 44) + (1 << 38)  # first files, `processes.newcomers`
+
+
+def test_newborn_identities_are_apart_from_all_others_and_from_each_other():
+    children = [NEWBORN]
+    for month in (-600, 4, 6, 1199):
+        for ordinal in (0, 21, 22):
+            children.append(newborn_identities(IDS, month, ordinal))
+    grandchildren = newborn_identities(NEWBORN, 5, 21)
+    everybody = np.concatenate([*children, grandchildren])
+    assert np.unique(everybody).size == everybody.size
+    assert everybody.min() >= 1 << 62 > LARGEST_ARRIVAL
+    assert everybody.max() < np.iinfo(np.int64).max
+
+
+def test_a_newborn_identity_depends_on_parent_month_and_ordinal_only():
+    alone = newborn_identities(IDS[7:8], 5, 21)
+    assert alone[0] == NEWBORN[7]
+    with np.errstate(over="ignore"):
+        plain = newborn_identities.py_func(IDS[:20], 5, 21)
+    np.testing.assert_array_equal(plain, NEWBORN[:20])
+
+
+def test_draws_of_newborn_households_are_as_uniform_as_any():
+    assert stats.kstest(draws(ids=NEWBORN), "uniform").pvalue > RARE
+    assert stats.pearsonr(draws(ids=NEWBORN), draws(ids=IDS)).pvalue > RARE

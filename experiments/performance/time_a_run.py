@@ -13,11 +13,20 @@ import time
 from collections import defaultdict
 from pathlib import Path
 
+import numpy as np
+
 import simulation
+from simulation.law.bills import monthly_bills
+from simulation.law.ceilings import household_category
+from simulation.law.housing_aid import aid_parameters, monthly_aid
+from simulation.law.in_force import law_in_force
 from simulation.model import HousingModel
+from simulation.rng import Streams
 from simulation.schedule import SCHEDULE, Step
 
 ROOT = Path(__file__).parents[2]
+HOUSEHOLDS = 50_000
+MOST_SECONDS = 0.5
 
 
 def timed_schedule(spent: dict[str, float]) -> tuple[Step, ...]:
@@ -43,6 +52,29 @@ def run_once(scenario, key: int) -> tuple[HousingModel, float, float]:
     return model, built - begin, time.perf_counter() - built
 
 
+def time_law() -> None:
+    """Print how long the housing aid and the whole bill of many households take, once compiled."""
+    draw = Streams(1).uniform
+    ids = np.arange(HOUSEHOLDS)
+    adults = 1 + (draw("adults", 0, ids) < 0.5).astype(np.int64)
+    dependants = (6 * draw("dependants", 0, ids)).astype(np.int64)
+    rents = (90_000 * draw("rents", 0, ids)).astype(np.int64)
+    resources = -14_000 * np.log(draw("resources", 0, ids))
+    family = (adults, dependants)
+    home = (household_category(*family), rents, 60.0, ids % 6, ids % 3 == 0)
+    aid, law = aid_parameters(2), law_in_force()
+    for name, function in (
+        ("housing aid", lambda: monthly_aid(aid, *family, rents, resources)),
+        ("whole bill", lambda: monthly_bills(law, *family, resources, resources, *home)),
+    ):
+        function()
+        begin = time.perf_counter()
+        function()
+        seconds = time.perf_counter() - begin
+        verdict = "" if seconds < MOST_SECONDS else f", MORE than the {MOST_SECONDS} s allowed"
+        print(f"{name} of {HOUSEHOLDS:,} households {1000 * seconds:.1f} ms{verdict}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("config", nargs="?", default=ROOT / "configs" / "demo.toml", type=Path)
@@ -63,7 +95,8 @@ def main() -> None:
         print(f"  {name:<16}{seconds:8.2f} s  {1000 * seconds / months:8.2f} ms a month")
     print(f"  {'observation':<16}{profiled - sum(spent.values()):8.2f} s")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"peak memory {peak:,.0f} MB")
+    print(f"peak memory {peak:,.0f} MB\n")
+    time_law()
 
 
 if __name__ == "__main__":

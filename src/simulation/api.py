@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from simulation.config.errors import InputError
 from simulation.config.messages import language
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from simulation.experiments.runner import Progress, Runs
+    from simulation.policies.base import Policy
     from simulation.report.story import Story
 
 Source = str | Path | Mapping[str, Any] | Scenario
@@ -79,6 +80,26 @@ def load(source: Source, *, overrides: Mapping[str, Any] | None = None) -> Scena
     return load_with(source, registry(), presets=preset_names(), overrides=overrides)
 
 
+def check_package(scenario: Scenario, source: Source | None = None) -> None:
+    """Raise `InputError` when policies contradict each other or do not suit the territory.
+
+    `source` is what the scenario was loaded from: a file gives messages their lines.
+    """
+    from simulation.config.load import at_lines, resolved
+    from simulation.experiments.replicate import territory_of
+    from simulation.policies.package import package_problems
+    from simulation.territory.to_world import new_world
+
+    if not scenario.policies:
+        return
+    place = territory_of(scenario.territory)
+    world = new_world(place, 0, 0, scenario.start_year, place.tension)
+    policies = cast("tuple[Policy, ...]", scenario.policies)
+    found = package_problems(world, policies, scenario.end_year)
+    if found:
+        raise at_lines(source if isinstance(source, (str, Path)) else resolved(scenario), found)
+
+
 def run(
     scenario: Source,
     *,
@@ -88,6 +109,7 @@ def run(
     workers: int = 1,
     out: str | Path | None = None,
     check_invariants: bool = False,
+    is_traced: bool = False,
     progress: Progress | None = None,
 ) -> Results:
     """Run replicates of a scenario and return their tables.
@@ -106,6 +128,8 @@ def run(
         Folder to write; it may not exist yet. Nothing is written when left out.
     check_invariants
         Check the accounting of the world after each month.
+    is_traced
+        Keep the whole ledger, from which ``peuplement explain`` tells the story of a household.
     progress
         Told how far the work is.
 
@@ -115,7 +139,12 @@ def run(
         The scenario is wrong, or the folder exists already.
     """
     arms = _prepared([scenario], years, out)
-    options = {"workers": workers, "check_invariants": check_invariants, "progress": progress}
+    options = {
+        "workers": workers,
+        "check_invariants": check_invariants,
+        "is_traced": is_traced,
+        "progress": progress,
+    }
     started = perf_counter()
     runs = _runs(arms, key, replicates, options)
     manifest = _manifest("run", arms, key, replicates, runs, perf_counter() - started)
@@ -183,6 +212,7 @@ def _arm(source: Source, years: int | None) -> _Arm:
     from simulation.config.load import scenario_files
 
     scenario = load(source, overrides={"years": years})
+    check_package(scenario, source)
     files = scenario_files(source) if isinstance(source, (str, Path)) else ()
     territory = scenario.territory.file
     return _Arm(scenario, files if territory is None else (*files, territory))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulation.state.schema import DwellingStatus, Place
+from simulation.state.schema import DwellingStatus, Holder, Place
 from simulation.state.world import World
 
 
@@ -67,6 +67,8 @@ def _dwellings(world: World) -> list[str]:
     empty = np.isin(d.status, (DwellingStatus.VACANT, DwellingStatus.DEMOLISHED))
     if (d.occupant[empty] >= 0).any():
         found.append("a vacant or demolished dwelling is occupied")
+    if (d.status[d.holder != Holder.NONE] != DwellingStatus.VACANT).any():
+        found.append("a reservation holder holds a dwelling that is not vacant")
     if (d.rent < 0).any() or (d.charges < 0).any():
         found.append("a rent is negative")
     return found
@@ -86,6 +88,16 @@ def _flows(before: dict[str, int], after: dict[str, int]) -> list[str]:
         "population": (
             sum(before[p] for p in population) + after["entries"] - after["exits"],
             sum(after[p] for p in population),
+        ),
+        "persons": (
+            before["persons"]
+            + after["persons_entered"]
+            - after["persons_exited"]
+            + after["births"]
+            - after["deaths_of_partners"]
+            + after["members_joined"]
+            - after["members_left"],
+            after["persons"],
         ),
         "files": (
             before["open_files"] + after["files_opened"] - after["files_closed"],

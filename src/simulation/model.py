@@ -9,12 +9,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation import observers
+from simulation.config.load import at_lines, resolved
 from simulation.config.scenario import Scenario
 from simulation.invariants import check
+from simulation.observers import ledger as ledger_observer
 from simulation.observers import policies as policy_observer
 from simulation.policies.base import Levers, Policy
-from simulation.processes import income, private_moves, settling
+from simulation.policies.package import package_problems
+from simulation.processes import careers, image, income, prices, private_moves, settling
 from simulation.processes.context import new_context
+from simulation.processes.witness import LedgerWitness
 from simulation.proxies import Proxies
 from simulation.schedule import run_month
 from simulation.state.world import MONTHS, World
@@ -38,6 +42,8 @@ class HousingModel(mesa.Model):
         The territory, when it is at hand already; loaded from the scenario otherwise.
     check_invariants
         Check the accounting of the world after every month.
+    is_traced
+        Keep the whole ledger, with what explains each letting, as tables named ``ledger_…``.
 
     Attributes
     ----------
@@ -58,6 +64,7 @@ class HousingModel(mesa.Model):
         key: int = 0,
         territory: Territory | None = None,
         check_invariants: bool = False,
+        is_traced: bool = False,
     ) -> None:
         super().__init__(rng=key)
         self.scenario = scenario
@@ -65,10 +72,16 @@ class HousingModel(mesa.Model):
         self.territory = territory if territory is not None else territory_of(scenario.territory)
         self.world = self._build(self.territory)
         policies = cast(tuple[Policy, ...], scenario.policies)
+        found = package_problems(self.world, policies, scenario.end_year)
+        if found:
+            raise at_lines(resolved(scenario), found)
         levers = Levers(policies, scenario.start_year)
         self.policy_keys = tuple(policy.key for policy in levers.policies)
         self.context = new_context(scenario, levers, self.world)
         settling.choose_identities(self.world, self.context)
+        image.start(self.world, self.context)
+        prices.start(self.world)
+        private_moves.start(self.world, self.context)
         self.n_months = MONTHS * (scenario.spin_up_years + scenario.years)
         self.check_invariants = check_invariants
         self._tables: dict[str, list[Columns]] = {}
@@ -81,6 +94,8 @@ class HousingModel(mesa.Model):
                 "lettings": lambda model: model.latest("reconciliation", "lettings"),
             }
         )
+        self.witness = LedgerWitness(self.world, self.context) if is_traced else None
+        self.world.is_traced, self.world.witness = is_traced, self.witness
 
     def _build(self, territory: Territory) -> World:
         scenario = self.scenario
@@ -91,9 +106,11 @@ class HousingModel(mesa.Model):
             -MONTHS * scenario.spin_up_years,
             scenario.start_year,
             territory.tension if tension is None else tension,
+            scenario.territory.private_rent,
+            scenario.law_date,
         )
         income.derive(world, np.arange(len(world.households)))
-        private_moves.remember_private_households(world)
+        careers.start(world, scenario.work)
         return world
 
     @property
@@ -110,6 +127,8 @@ class HousingModel(mesa.Model):
         """Run one month, observe it, and go to the next."""
         world = self.world
         run_month(world, self.context)
+        if self.witness is not None:
+            self.witness.end_of_month(world)
         self._observe()
         self.datacollector.collect(self)
         if (world.month + 1) % MONTHS == 0:
@@ -134,10 +153,13 @@ class HousingModel(mesa.Model):
 
     def tables(self) -> dict[str, Columns]:
         """Return every table observed so far, columns by name."""
-        return {
+        tables = {
             name: {column: np.concatenate([part[column] for part in parts]) for column in parts[0]}
             for name, parts in self._tables.items()
         }
+        if self.witness is not None:
+            tables |= ledger_observer.descriptions(self.world, self.territory)
+        return tables
 
     def _observe(self) -> None:
         for name, observe in observers.MONTHLY.items():
@@ -150,6 +172,9 @@ class HousingModel(mesa.Model):
             for name, observe in observers.YEARLY.items():
                 self._keep(name, observe(self.world))
             self._keep("policies", policy_observer.observe(self.world, self.policy_keys))
+            if self.witness is not None:
+                for name, columns in ledger_observer.year(self.world).items():
+                    self._keep(name, columns)
 
     def _keep(self, name: str, columns: Columns) -> None:
         self._tables.setdefault(name, []).append(columns)

@@ -23,6 +23,8 @@ _SHIFT_B = np.uint64(27)
 _SHIFT_C = np.uint64(31)
 _SHIFT_TO_53_BITS = np.uint64(11)
 _SCALE = 2.0**-53
+_NEWBORN = np.uint64(1 << 62)  # a bit that no identity of an arrival has
+_NEWBORN_BITS = np.uint64((1 << 62) - 1)
 
 
 def _mix(value: Any) -> Any:
@@ -67,6 +69,20 @@ def _draw_all(
     out = np.empty(ids.size, np.float64)
     for i in range(ids.size):
         out[i] = draw(stream, month, ids[i], others[i], ordinal)
+    return out
+
+
+@njit(cache=True)
+def newborn_identities(parents: NDArray[np.int64], month: int, ordinal: int) -> NDArray[np.int64]:
+    """Return the identities of households that come out of others, shape (n,).
+
+    A hash of parent, month and ordinal in 62 bits: of a million newborn households, two have the
+    same identity with a probability of 1e-7. The highest bit tells them from all others.
+    """
+    out = np.empty(parents.size, np.int64)
+    for i in range(parents.size):
+        mixed = draw_open(np.uint64(ordinal), month, parents[i])
+        out[i] = np.int64((mixed & _NEWBORN_BITS) | _NEWBORN)
     return out
 
 

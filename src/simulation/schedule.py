@@ -8,13 +8,18 @@ from dataclasses import dataclass
 from simulation.processes import (
     adverts,
     applications,
+    assessment,
     demography,
     exits,
+    families,
     image,
+    legal,
     lettings,
+    prices,
     private_moves,
     quartiles,
     rehousing,
+    renewal,
     rents,
     vacancies,
     work,
@@ -34,11 +39,15 @@ class Step:
 
 
 SCHEDULE = (
+    Step("legal parameters", legal.step, 12),
     Step("work", work.step, 12),
     Step("demography", demography.step, 12),
     Step("quartiles", quartiles.step, 12),
+    Step("renewal", renewal.step, 12),
     Step("rents", rents.step, 12),
+    Step("assessment", assessment.step, 12),
     Step("works", works.step),
+    Step("families", families.step),
     Step("exits", exits.step),
     Step("applications", applications.step),
     Step("vacancies", vacancies.step),
@@ -47,6 +56,7 @@ SCHEDULE = (
     Step("lettings", lettings.step),
     Step("private moves", private_moves.step),
     Step("image", image.step),
+    Step("prices", prices.step),
 )
 
 

@@ -46,6 +46,18 @@ def test_a_silent_scenario_takes_every_default() -> None:
     assert scenario.n_months == 12 * 24
 
 
+@pytest.mark.parametrize("written", ['"2024-01-15"', "2024-01-15"])
+def test_the_day_of_the_law_may_be_a_text_or_a_date(written: str) -> None:
+    assert load_text(f"law_date = {written}\n{DEMO}", REGISTRY).law_date == "2024-01-15"
+
+
+def test_a_wrong_day_is_told_with_the_other_problems_and_in_french() -> None:
+    choose_language("fr")
+    found = problems(f'law_date = "2010-01-01"\nyears = 0\n{DEMO}')
+    assert len(found) == 2
+    assert "le droit est connu du 2017-01-01 au 2026-12-31" in found[0]
+
+
 def test_policies_come_out_as_their_own_class_in_the_order_written() -> None:
     text = DEMO + '[[policies]]\nname = "rent"\nsteps = [1, 2.5]\n[[policies]]\nname = "rent"\n'
     first, second = load_text(text, REGISTRY).policies
@@ -73,6 +85,22 @@ def test_policies_come_out_as_their_own_class_in_the_order_written() -> None:
         ("behaviour.cost_weight = 10.001", "between 0 and 10 (utility)"),
         ("behaviour.cost_wieght = 1", "did you mean cost_weight?"),
         ("behaviour.cost_weight = 1979-05-27", "number"),
+        ("adverts.share = 1.2", "between 0 and 1"),
+        ("adverts.attention = -0.1", "between 0 and 1"),
+        ("adverts.max_bids = 0", "between 1 and 20 (bids/month)"),
+        ("adverts.months = 0", "between 1 and 60 (months)"),
+        ('adverts.ranking = "random"', "one of 'score', 'date' or 'lottery'"),
+        ("adverts.is_screened = 1", "true or false"),
+        ("allocation.advertised_share = 0.3", "unknown key"),
+        ("image.speed = -0.02", "between 0 and 1 (1/month)"),
+        ("image.school_radius = 0", "between 0.1 and 50 (km)"),
+        ("prices.speed = -0.02", "between 0 and 1 (1/month)"),
+        ("prices.vacancy_elasticity = nan", "finite"),
+        ("law_date = 2022", "between quotes"),
+        ('law_date = "July 2022"', "is no date; write it as in 2022-07-01"),
+        ('law_date = "2022-02-30"', "is no date"),
+        ('law_date = "2016-12-31"', "the law is known from 2017-01-01 to 2026-12-31"),
+        ('law_date = "2027-01-01"', "choose a day between"),
         ("policies = 3", "[[policies]]"),
         ("policies = [3]", "[[policies]]"),
         ("policies = [{}]", "needs name"),
@@ -99,6 +127,7 @@ def test_what_is_wrong_is_refused_with_its_line_and_what_to_do(line: str, expect
         ('[territory]\npreset = "demo"\nfile = "x.npz"\n', "exactly one"),
         ('[territory]\npreset = "dmo"\n', "did you mean demo?"),
         ('[territory]\npreset = "demo"\ntension = 0\n', "between 0.5 and 50"),
+        ('[territory]\npreset = "demo"\nprivate_rent = 0\n', "between 2 and 50 (€/m²/month)"),
         ('[territory]\nfile = "nowhere.npz"\n', "territory build"),
     ],
 )

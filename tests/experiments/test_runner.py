@@ -16,7 +16,12 @@ class FakeModel:
     """Writes down the key and the months that it ran."""
 
     def __init__(
-        self, scenario: Scenario, key: int, territory: object, check_invariants: bool
+        self,
+        scenario: Scenario,
+        key: int,
+        territory: object,
+        check_invariants: bool,
+        is_traced: bool,
     ) -> None:
         self.scenario, self.key, self.territory = scenario, key, territory
         self.n_months = scenario.n_months

@@ -11,16 +11,16 @@ from simulation.kernels.utility import (
     PERSISTENT,
     cost_value,
     dwelling_value,
-    net_cost,
+    home_cost,
     read_home,
     read_person,
     rooms_wanted,
 )
-from simulation.processes import outside
+from simulation.processes import income, outside
 from simulation.processes.applications import typical_homes
 from simulation.processes.context import homes, open_files, people, places
 from simulation.rng import Streams, draw
-from simulation.state.schema import MAX_AREAS_ASKED
+from simulation.state.schema import MAX_AREAS_ASKED, Financing
 
 N = 3000
 
@@ -30,8 +30,9 @@ def ask(model, rows, typical=None, n_known=6, length=MAX_AREAS_ASKED, function=a
     filed = np.full(rows.size, world.month)
     typical = typical_homes(world) if typical is None else typical
     return function(
-        world.month, world.start_year, rows, filed, np.full(rows.size, length), n_known, 1.0,
-        world.memory.chance, typical, context.tastes, context.codes, world.aid, people(world),
+        world.month, world.start_year, rows, filed, np.zeros(rows.size, bool),
+        np.full(rows.size, length), n_known, 1.0, world.memory.chance, typical, context.tastes,
+        context.codes, world.law, people(world),
         homes(world), places(world), MAX_AREAS_ASKED,
     )  # fmt: skip
 
@@ -96,13 +97,17 @@ def test_an_area_heard_of_twice_is_listed_once():
 # ---- private homes ----
 
 
-def choose(model, rows, costs, areas, rooms=5, alternatives=40, cap=0.9, function=None):
+def choose(
+    model, rows, costs, areas, rooms=5, alternatives=40, cap=0.9, function=None,
+    financing=Financing.OWNER_OCCUPIED,
+):  # fmt: skip
     world, streams = model.world, Streams(5)
     size = len(areas)
     return (function or choose_private_homes)(
-        0, streams.code("pick"), streams.code("error"), np.asarray(rows),
-        np.arange(size), np.broadcast_to(np.asarray(costs, float), size).copy(),
-        np.full(size, rooms), np.asarray(areas), alternatives, cap,
+        0, streams.code("look"), streams.code("error"), np.asarray(rows),
+        (np.arange(size) + 0.5) / max(size, 1),
+        np.broadcast_to(np.asarray(costs, float), size).copy(),
+        np.full(size, rooms), np.asarray(areas), alternatives, cap, int(financing), world.law,
         model.context.tastes._replace(error_area=0.5), people(world), places(world),
     )  # fmt: skip
 
@@ -113,18 +118,29 @@ def richest(model, count=N):
     return order[h.persons[order] <= 5][:count].astype(np.int64)
 
 
-def shares(model, areas):
-    """Return how often each of free homes is taken, one household asked at a time."""
-    taken = [choose(model, [row], 0.0, areas)[0] for row in richest(model)]
-    return np.bincount(taken, minlength=len(areas)) / N
-
-
-def test_homes_that_differ_in_place_only_are_taken_by_the_shares_of_a_logit(demo_run):
-    areas = np.array([0, 5, 9])
+@pytest.mark.parametrize("costs", [[0.0, 0.0, 0.0], [20_000.0, 60_000.0, 100_000.0]])
+def test_private_homes_are_taken_by_the_shares_of_a_logit(demo_run, costs):
+    """One household asked at a time; the expected shares are the means of each one's own."""
+    areas, rows = np.array([0, 5, 9]), richest(demo_run)
     a, tastes = demo_run.world.areas, demo_run.context.tastes
-    worth = tastes.place * (a.amenity[areas] + a.image[areas]) / 0.5
-    expected = np.exp(worth) / np.exp(worth).sum()
-    assert shares(demo_run, areas) == pytest.approx(expected, abs=0.035)
+    effort = np.array(costs) / demo_run.world.households.income[rows][:, None]
+    assert effort.max() < 0.9
+    worth = tastes.place * (a.amenity[areas] + a.image[areas]) + tastes.cost * np.log(1 - effort)
+    odds = np.exp(worth / 0.5)
+    expected = (odds / odds.sum(axis=1, keepdims=True)).mean(axis=0)
+    taken = [choose(demo_run, [row], costs, areas)[0] for row in rows]
+    found = np.bincount(taken, minlength=3) / N
+    assert found == pytest.approx(expected, abs=4 * np.sqrt(0.25 / N))
+
+
+def test_a_household_looks_at_the_stated_number_of_homes_from_its_own_moment_on(demo_run):
+    areas, rows, streams = np.arange(10), richest(demo_run, 300), Streams(5)
+    moments = (np.arange(10) + 0.5) / 10
+    for row in rows:
+        begins = draw(streams.code("look"), 0, int(demo_run.world.households.id[row]), 0, 0)
+        first = int((moments < begins).sum())
+        seen = {(first + k) % 10 for k in range(3)}
+        assert choose(demo_run, [row], 0.0, areas, alternatives=3)[0] in seen
 
 
 def test_a_home_is_taken_once_and_not_by_those_who_cannot_pay(demo_run):
@@ -134,6 +150,34 @@ def test_a_home_is_taken_once_and_not_by_those_who_cannot_pay(demo_run):
     assert np.unique(housed).size == housed.size > 5
     assert (choose(demo_run, rows, 1e12, np.arange(10)) == -1).all()
     assert choose(demo_run, rows, 0.0, np.empty(0, int)).tolist() == [-1] * 50
+
+
+def test_a_tenant_reaches_with_its_aid_what_it_could_not_buy_at_that_cost(demo_run):
+    """A household just over the effort cap, but for the aid that private tenants have."""
+    h = demo_run.world.households
+    poor = np.flatnonzero((h.persons == 1) & (h.income > 60_000) & (h.resources < 3000))[:1]
+    rent = np.array([0.5 * h.income[poor[0]]])
+    assert choose(demo_run, poor, rent, [0], cap=0.3).tolist() == [-1]
+    rented = choose(demo_run, poor, rent, [0], cap=0.3, financing=Financing.PRIVATE_RENTAL)
+    assert rented.tolist() == [0]
+
+
+def test_a_household_larger_than_any_home_takes_the_largest_kind(small_model):
+    model = small_model(spin_up_years=0)
+    demography = model.world.households.owned("demography")
+    demography.children[0], demography.earnings[0] = 20, 900_000
+    income.derive(model.world, np.array([0]))
+    assert choose(model, [0], 1.0, [0], rooms=5).tolist() == [0]
+    assert choose(model, [0], 1.0, [0], rooms=4).tolist() == [-1]
+
+
+def test_a_household_without_income_takes_no_private_home_that_costs_anything(small_model):
+    model = small_model(spin_up_years=0)
+    demography = model.world.households.owned("demography")
+    demography.earnings[0] = demography.replacement[0] = demography.minima[0] = 0
+    income.derive(model.world, np.array([0]))
+    for financing in (Financing.PRIVATE_RENTAL, Financing.OWNER_OCCUPIED):
+        assert choose(model, [0], 90_000.0, [0], financing=financing).tolist() == [-1]
 
 
 def test_compiled_and_plain_private_choices_agree(demo_run):
@@ -150,7 +194,7 @@ def pair(model, row, home):
     """Return a household and a dwelling as the kernels read them."""
     world, c = model.world, model.context
     person = read_person(
-        c.tastes, c.codes, world.aid, people(world), homes(world), places(world), row, world.month
+        c.tastes, c.codes, world.law, people(world), homes(world), places(world), row, world.month
     )
     return person, read_home(homes(world), places(world), home, world.month, world.start_year)
 
@@ -171,7 +215,7 @@ def test_a_dearer_home_is_worth_less_and_a_better_one_more(demo_run, applicants)
 def test_the_poorest_still_have_a_finite_worth(demo_run, applicants):
     person, home = pair(demo_run, applicants[0], 0)
     broke = person._replace(income=0.0)
-    cost = net_cost(broke, home.rent, home.charges)
+    cost = home_cost(broke, home)
     assert np.isfinite(cost_value(demo_run.context.tastes, broke, cost))
     assert cost_value(demo_run.context.tastes, person, 0.0) == 0.0
 
@@ -194,7 +238,8 @@ def hazards(model, rows, function=yearly_hazards, **changes):
     market = outside.typical_market(world, c)
     return function(
         world.month, world.start_year, rows, market.social_rents, market.rents, market.owner_costs,
-        outside.mean_match(c), c.pushes._replace(**changes), c.tastes, c.codes, world.aid,
+        market.elsewhere, outside.mean_match(c), c.pushes._replace(**changes), c.tastes, c.codes,
+        world.law,
         people(world), homes(world), places(world),
     )  # fmt: skip
 
@@ -240,7 +285,7 @@ def offers(model, rows, vacancies, n_offers=2, neutrality=0.05, pressure=1.0, fu
     return function(
         world.month, world.start_year, world.streams.code("rehousing_list"), rows,
         np.ones(rows.size), vacancies, n_offers, neutrality, pressure, 1, c.tastes, c.codes,
-        world.aid, world.ceilings, people(world), homes(world), places(world),
+        world.law, world.ceilings, people(world), homes(world), places(world),
     )  # fmt: skip
 
 
@@ -253,9 +298,8 @@ def test_offers_to_the_rehoused_are_few_fit_and_hardly_dearer(demo_run, tenants)
     for new, tenant in zip(home, row, strict=True):
         person, offered = pair(demo_run, tenant, new)
         _, old = pair(demo_run, tenant, person.home)
-        before = net_cost(person, old.rent, old.charges)
-        assert net_cost(person, offered.rent, offered.charges) <= 1.05 * before
-        assert person.resources <= demo_run.world.ceilings[offered.financing, person.category]
+        assert home_cost(person, offered) <= 1.05 * home_cost(person, old)
+        assert person.fiscal_income <= demo_run.world.ceilings[offered.financing, person.category]
     assert np.unique(home[accepted]).size == accepted.sum() > 0
     assert np.unique(row[accepted]).size == accepted.sum()
 

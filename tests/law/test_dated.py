@@ -7,14 +7,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulation.config.errors import InputError
+from simulation.config.scenario import LAW_KNOWN
 from simulation.law import tables
-from simulation.law.dated import Dated, Value
-from simulation.law.tables import ceilings, housing_aid, rent_index, rent_reduction, supplement
+from simulation.law.dated import Dated, Value, as_day
+from simulation.law.tables import (
+    ceilings,
+    housing_aid,
+    minima,
+    rent_index,
+    rent_reduction,
+    supplement,
+)
 
 RENT = Dated("Rents", "€", (Value("2020-01-01", 1, "first"), Value("2021-07-01", 2, "second")))
 DECLARED = [
     parameter
-    for module in (ceilings, housing_aid, rent_index, rent_reduction, supplement)
+    for module in (ceilings, housing_aid, minima, rent_index, rent_reduction, supplement)
     for parameter in vars(module).values()
     if isinstance(parameter, Dated)
 ]
@@ -52,6 +60,11 @@ def test_dates_that_do_not_increase_are_a_mistake_of_the_programmer(days):
 def test_every_figure_of_the_law_has_a_value_on_every_day_from_2017(days):
     day = date(2017, 1, 29) + timedelta(days)
     assert all(parameter.at(day) is not None for parameter in DECLARED)
+
+
+def test_no_figure_is_of_a_day_that_scenarios_may_not_choose():
+    last = max(as_day(value.since) for parameter in DECLARED for value in parameter.values)
+    assert last <= LAW_KNOWN[1]
 
 
 def test_every_figure_of_the_law_has_a_source_and_a_unit():

@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 
 from simulation.law.ceilings import ceiling_table, household_category
 from simulation.law.income import consumption_units, income_before_aid, resource_base
-from simulation.law.minima import family_allowances, minimum_income
+from simulation.law.minima import family_allowances, minima_parameters, minimum_income
 from simulation.state.schema import Financing
+
+MINIMA = minima_parameters()
 
 
 @pytest.mark.parametrize(
@@ -60,14 +62,26 @@ def test_every_family_has_a_ceiling(adults, dependants):
 
 def test_minimum_income_of_july_2022():
     """RSA of one and two persons less the housing deduction, €: 526.72 and 754.16."""
-    assert minimum_income(1, 0) == 52_672
-    assert minimum_income(2, 0) == minimum_income(1, 1) == 75_416
+    assert minimum_income(1, 0, MINIMA) == 52_672
+    assert minimum_income(2, 0, MINIMA) == minimum_income(1, 1, MINIMA) == 75_416
 
 
 @given(st.integers(1, 2), st.integers(0, 8))
 def test_minimum_income_rises_with_each_person(adults, dependants):
-    assert minimum_income(adults, dependants + 1) > minimum_income(adults, dependants)
+    more = minimum_income(adults, dependants + 1, MINIMA)
+    assert more > minimum_income(adults, dependants, MINIMA)
 
 
 def test_family_allowances_start_with_the_second_child():
-    assert family_allowances(np.array([0, 1, 2, 3, 4])).tolist() == [0, 0, 13_984, 31_900, 49_816]
+    """32 % and 41 % of 439.17 € less the CRDS: 139.83 €, then 179.16 € for each further child."""
+    found = family_allowances(np.array([0, 1, 2, 3, 4]), MINIMA)
+    assert found.tolist() == [0, 0, 13_983, 31_899, 49_815]
+
+
+def test_minima_are_those_of_the_day():
+    """April 2022, as published: RSA 575.52 €, family allowances 134.46 and 172.27 €."""
+    april = minima_parameters("2022-06-30")
+    assert april.basic_income == 575.52
+    assert (april.allowance_two, april.allowance_further) == (134.46, 172.27)
+    assert minimum_income(1, 0, april) == 57_552 - 6906
+    assert minimum_income(1, 0, minima_parameters("2026-04-01")) == 65_169 - 7820

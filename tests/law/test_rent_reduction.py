@@ -77,5 +77,6 @@ def test_compiled_and_plain_sources_agree(zone, family, income, aid):
     parameters = reduction_parameters(zone)
     reduction = rent_reduction.py_func(parameters, *family, income)
     assert reduction == rent_reduction(parameters, *family, income)
-    assert paid_aid.py_func(parameters, aid, reduction) == paid_aid(parameters, aid, reduction)
+    shares = parameters.aid_share, parameters.levy
+    assert paid_aid.py_func(aid, reduction, *shares) == paid_aid(aid, reduction, *shares)
     assert monthly_reduction(parameters, *family, np.array([income]))[0] == reduction

@@ -17,7 +17,6 @@ import pytest
 
 import simulation
 from simulation import policies
-from simulation.config.errors import InputError
 from simulation.model import HousingModel
 from simulation.policies import base
 from simulation.policies.base import LEVERS, Policy
@@ -192,18 +191,6 @@ def test_a_policy_is_active_in_its_years_only(small_model):
     assert levers.pull("relet_rent", model.world, homes) is None
     model.world.month = 12
     assert levers.pull("relet_rent", model.world, homes).size == 1
-
-
-def test_two_rents_for_one_dwelling_are_refused(small_model):
-    twice = [{"name": "single_rent"}, {"name": "single_rent", "level": 0.9}]
-    with pytest.raises(InputError, match="two policies set the rent"):
-        small_model(*twice, spin_up_years=0, years=1).run()
-
-
-def test_two_targets_of_one_name_are_refused(small_model):
-    twice = [{"name": "attribution_targets"}, {"name": "attribution_targets", "compliance": 0.5}]
-    with pytest.raises(InputError, match="same attribution target"):
-        small_model(*twice, spin_up_years=0, years=1).run()
 
 
 USE_OF_THE_COPY = """

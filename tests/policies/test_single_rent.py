@@ -70,7 +70,7 @@ def test_sitting_tenants_keep_their_rent_and_every_new_lease_is_on_the_grid(
     let = np.unique(lettings["dwelling"])
     assert lettings["is_transfer"].any()
     assert (d.rent[let] == grid[d.rooms[let] - 1]).all()
-    never_empty = np.setdiff1d(np.flatnonzero(d.status == DwellingStatus.LET), let)
+    never_empty = np.setdiff1d(np.flatnonzero(d.is_social & (d.status == DwellingStatus.LET)), let)
     assert (d.rent[never_empty] == start[never_empty]).all()
 
 

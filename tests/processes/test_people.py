@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from simulation.config.demand import Demand
+from simulation.config.work import Work
 from simulation.kernels.leaving import DEATH, ELSEWHERE
 from simulation.model import HousingModel
 from simulation.processes import (
     applications,
-    demography,
     exits,
     income,
     newcomers,
@@ -64,7 +64,7 @@ def test_an_income_on_a_threshold_belongs_to_the_lower_quartile(world):
 
 def test_applicants_have_the_stated_incomes_and_families(world):
     demand = Demand()
-    rows = newcomers.applicants(world, demand, 4000)
+    rows = newcomers.applicants(world, demand, Work(), 4000)
     h = world.households
     per_unit = 12 * quartiles.income_per_unit(world, rows)
     for share, z in ((0.25, -0.6745), (0.5, 0.0), (0.75, 0.6745)):
@@ -142,13 +142,14 @@ def test_chances_are_lettings_per_file_drawn_to_their_mean(demo_run):
 
 def test_typical_homes_are_the_means_of_what_stands(demo_run):
     world = demo_run.world
-    rents, charges, _, counts = applications.typical_homes(world)
+    rents, charges, _, counts, surfaces = applications.typical_homes(world)
     d = world.dwellings
     area, rooms = np.unravel_index(counts.argmax(), counts.shape)
     cell = d.is_social & (d.area == area) & (d.rooms == rooms + 1)
     assert counts[area, rooms] == cell.sum()
     assert rents[area, rooms] == pytest.approx(d.rent[cell].mean())
     assert charges[area, rooms] == pytest.approx(d.charges[cell].mean())
+    assert surfaces[area, rooms] == pytest.approx(d.surface[cell].mean())
 
 
 # ---- exits ----
@@ -166,7 +167,9 @@ def test_private_households_follow_the_mean_of_their_tenure(demo_run):
     assert (hazards[~owners, ELSEWHERE] == mobility.private_tenant_rate).all()
     old = h.age[rows] == 75
     expected = mobility.death_at_65 * np.exp(mobility.death_slope * 10)
-    assert hazards[old, DEATH] == pytest.approx(expected)
+    alone = h.adults[rows] == 1
+    assert hazards[old & alone, DEATH] == pytest.approx(expected)
+    assert (hazards[~alone, DEATH] == 0).all()
 
 
 def test_as_many_private_tenants_leave_as_their_hazard_says(scenario, demo_territory):
@@ -193,18 +196,6 @@ def test_exits_go_on_evenly_across_the_end_of_the_spin_up(scenario, demo_territo
 # ---- incomes and ages ----
 
 
-def test_everybody_is_a_year_older_and_retires_in_time(world, small_model):
-    model = small_model(spin_up_years=0)
-    world = model.world
-    ages = world.households.age.copy()
-    demography.step(world, model.context)
-    np.testing.assert_array_equal(world.households.age, ages + 1)
-    h = world.households
-    assert not ((h.activity == Activity.JOB) & (h.age >= 64)).any()
-    retired = (h.activity == Activity.RETIRED) & (h.age == 64)
-    assert (h.earnings[retired] == 0).all()
-
-
 def test_derived_incomes_are_those_of_the_components(demo_run):
     world = demo_run.world
     h = world.households
@@ -219,14 +210,30 @@ def test_derived_incomes_are_those_of_the_components(demo_run):
 
 
 def test_jobs_are_lost_and_found_at_the_stated_rates(scenario, demo_territory):
-    model = HousingModel(scenario(spin_up_years=0), key=1, territory=demo_territory)
+    model = HousingModel(
+        scenario(spin_up_years=0, work={"wage_risk": 0.0}), key=1, territory=demo_territory
+    )
     h, settings = model.world.households, model.scenario.work
-    before = h.activity.copy()
-    working = (before == Activity.JOB) & (h.age < 64)
-    unemployed = (before == Activity.UNEMPLOYED) & (h.age < 64)
+    before, young = h.activity.copy(), h.age < 60
     work.step(model.world, model.context)
-    lost = (h.activity[working] == Activity.UNEMPLOYED).mean()
-    found = (h.activity[unemployed] == Activity.JOB).mean()
-    assert lost == pytest.approx(settings.job_loss, abs=0.01)
-    assert found == pytest.approx(settings.job_finding, abs=0.06)
-    assert (h.earnings[h.activity == Activity.UNEMPLOYED] == 0).all()
+    lost = (h.activity[young & (before == Activity.JOB)] == Activity.UNEMPLOYED).mean()
+    found = (h.activity[young & (before == Activity.UNEMPLOYED)] == Activity.JOB).mean()
+    either = settings.job_finding + settings.benefits_end
+    expected = -np.expm1(-either) * settings.job_finding / either
+    assert lost == pytest.approx(-np.expm1(-settings.job_loss), abs=0.01)
+    assert found == pytest.approx(expected, abs=0.05)
+
+
+def test_pay_and_minima_follow_activity(scenario, demo_territory):
+    model = HousingModel(scenario(spin_up_years=0), key=1, territory=demo_territory)
+    h = model.world.households
+    before = h.activity.copy()
+    work.step(model.world, model.context)
+    retired, changed = h.activity == Activity.RETIRED, h.activity != before
+    assert not (~retired & (h.age >= 66)).any()
+    assert (h.earnings[retired & changed] == 0).all()
+    alone = changed & (h.adults == 1)
+    assert (h.earnings[alone & (h.activity == Activity.UNEMPLOYED)] == 0).all()
+    assert (h.replacement[changed & (h.activity == Activity.INACTIVE)] == 0).all()
+    assert (h.minima[alone & (h.activity == Activity.INACTIVE) & (h.earnings == 0)] > 0).all()
+    np.testing.assert_array_equal(h.income, h.earnings + h.replacement + h.minima)

@@ -37,8 +37,7 @@ def empty_world():
         dwellings=Table("dwellings", schema.DWELLINGS, dwellings),
         households=Table("households", schema.HOUSEHOLDS),
         applications=new_applications(),
-        aid=None,
-        ceilings=np.zeros((4, 12)),
+        law=None,
         poverty_line=0.0,
         tension=3.0,
     )

@@ -1,9 +1,14 @@
 """Territories are written and read back whole."""
 
+import json
+import zipfile
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from simulation.config.errors import InputError
+from simulation.law.ceilings import Region
 from simulation.territory.files import load, save
 
 
@@ -20,6 +25,20 @@ def test_a_territory_comes_back_as_it_was(demo, tmp_path):
             assert getattr(found, table)[name].dtype == values.dtype
             assert np.array_equal(getattr(found, table)[name], values)
     assert [entry.name for entry in tmp_path.iterdir()] == ["demo.npz"]
+
+
+def test_a_territory_keeps_its_region_and_one_of_before_has_the_usual_one(demo, tmp_path):
+    path = tmp_path / "paris.npz"
+    save(replace(demo, region=Region.PARIS, supplement_zone="1bis"), path)
+    assert (load(path).region, load(path).supplement_zone) == ("paris", "1bis")
+    with zipfile.ZipFile(path) as archive:
+        entries = {name: archive.read(name) for name in archive.namelist()}
+    text = json.loads(entries["text.json"])
+    del text["region"], text["supplement_zone"]
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in {**entries, "text.json": json.dumps(text)}.items():
+            archive.writestr(name, content)
+    assert (load(path).region, load(path).supplement_zone) == ("elsewhere", "2")
 
 
 def test_the_same_territory_gives_the_same_bytes(demo, tmp_path):

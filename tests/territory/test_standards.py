@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from simulation.law.housing_aid import aid_parameters, monthly_aid
+from simulation.law.in_force import law_in_force
 from simulation.law.income import CENTS, consumption_units, resource_base
 from simulation.rng import Streams
-from simulation.state.schema import Activity
-from simulation.territory.incomes import draw_activity, solve_incomes
+from simulation.state.schema import Activity, Financing
+from simulation.territory.incomes import aid_paid, draw_activity, solve_incomes
 from simulation.territory.people import People
 from simulation.territory.standards import (
     person_ranks,
@@ -47,19 +47,26 @@ def test_bounds_leave_a_plausible_rate_outside():
     assert high == pytest.approx(0.77)
 
 
-@pytest.mark.parametrize("rent", [0, 25_000, 45_000, 90_000])
-def test_income_and_aid_make_the_wanted_standard(rent):
+@pytest.mark.parametrize(
+    ("rent", "financing"),
+    [
+        (0, Financing.OWNER_OCCUPIED), (25_000, Financing.PLUS), (45_000, Financing.PLUS),
+        (45_000, Financing.PRIVATE_RENTAL), (90_000, Financing.PRIVATE_RENTAL),
+    ],
+)  # fmt: skip
+def test_income_and_aid_make_the_wanted_standard(rent, financing):
     n = 4000
     ids = np.arange(n)
     streams = Streams(3)
     people = People(adults=1 + ids % 2, teenagers=ids % 3 // 2, children=ids % 4, age=25 + ids % 60)
     wanted = 900.0 + ids / 2
     activity = draw_activity(people.age, wanted, LINE, streams)
-    rents = np.full(n, rent)
-    found = solve_incomes(people, activity, wanted, rents, zone=2)
+    rents, financings, law = np.full(n, rent), np.full(n, financing), law_in_force()
+    found = solve_incomes(people, activity, wanted, rents, financings, law)
     resources = resource_base(found.earnings, found.replacement)
-    aid = monthly_aid(aid_parameters(2), people.adults, people.dependants, rents, resources)
-    total = found.earnings + found.replacement + found.minima + (aid if rent else 0)
+    aid = aid_paid(law, people.adults, people.dependants, resources, rents, financings)
+    assert aid.any() == (financing != Financing.OWNER_OCCUPIED)
+    total = found.earnings + found.replacement + found.minima + aid
     units = consumption_units(people.adults, people.teenagers, people.children)
     gap = total / units / CENTS - wanted
     reached = found.minima + found.earnings + found.replacement > 0

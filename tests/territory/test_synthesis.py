@@ -89,7 +89,6 @@ def test_means_of_place_and_building_are_zero(demo):
     homes = np.bincount(demo.residences["area"][demo.dwellings["residence"]])
     sizes = np.bincount(demo.dwellings["residence"])
     assert np.average(demo.areas["amenity"], weights=homes) == pytest.approx(0, abs=1e-9)
-    assert np.average(demo.areas["image"], weights=homes) == pytest.approx(0, abs=1e-9)
     assert np.average(demo.residences["quality"], weights=sizes) == pytest.approx(0, abs=1e-9)
 
 

@@ -48,6 +48,33 @@ def test_medians_follow_the_poverty_line(described):
     assert described.iris.poverty[1] == pytest.approx(0.18)
 
 
+def test_a_territory_lies_where_most_of_its_dwellings_do(described, tables, write_tables):
+    legal = ("zone", "region", "supplement_zone")
+    assert [getattr(described, name) for name in legal] == [2, "elsewhere", "2"]
+    assert notes_with(described, "zone 2 of the housing aid, zone 2 of the solidarity supplement")
+    for commune, expected in (
+        ("77288", [1, "ile_de_france", "1"]),
+        ("93066", [1, "paris", "1bis"]),
+        ("75056", [1, "paris", "1bis"]),
+    ):
+        for row in tables[sources.RPLS_IRIS][:2]:
+            row["DepCom"] = commune
+        read = sources.read_tables(write_tables(tables))
+        found = describe(read, "200000001", social_share=0.25, tension=None)
+        assert [getattr(found, name) for name in legal] == expected
+
+
+def test_zones_and_region_that_are_given_come_first(small_folder):
+    read = sources.read_tables(small_folder)
+    found = describe(
+        read, "200000001", social_share=0.25, tension=None, zone=3, supplement_zone="3"
+    )
+    assert (found.zone, found.region, found.supplement_zone) == (3, "elsewhere", "3")
+    for place in ({"region": "corse"}, {"supplement_zone": "9"}, {"zone": 7}):
+        with pytest.raises(InputError, match="is none; choose"):
+            describe(read, "200000001", social_share=0.25, tension=None, **place)
+
+
 def test_marseille_is_one_commune(small_folder):
     found = describe(sources.read_tables(small_folder), "200054807", social_share=0.2, tension=6.0)
     assert found.qpv.communes == ((0,),)

@@ -9,6 +9,7 @@ import typer
 
 from simulation.cli import describe, runs, territory
 from simulation.cli.ending import termination
+from simulation.cli.explain import explain
 from simulation.config.messages import LANGUAGES, choose_language
 
 _TERMINATED = 128 + signal.SIGTERM
@@ -24,6 +25,7 @@ app = typer.Typer(
 app.command("run")(runs.run)
 app.command("compare")(runs.compare)
 app.command("check")(runs.check)
+app.command("explain")(explain)
 app.add_typer(territory.app, name="territory")
 app.add_typer(describe.app, name="describe")
 

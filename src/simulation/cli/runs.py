@@ -29,6 +29,9 @@ def run(
     years: Years = None,
     workers: Workers = 1,
     check_invariants: Invariants = False,
+    trace: Annotated[
+        bool, typer.Option("--trace", help="Keep the ledger that `peuplement explain` reads.")
+    ] = False,
 ) -> None:
     """Run replicates of one scenario and write their tables."""
     from simulation import api
@@ -39,11 +42,13 @@ def run(
     with progress() as shown:
         results = api.run(
             config, key=key, replicates=replicates, years=years, workers=workers, out=out,
-            check_invariants=check_invariants, progress=shown,
+            check_invariants=check_invariants, is_traced=trace, progress=shown,
         )  # fmt: skip
     for line in spin_up_lines(results.tables[api.SPIN_UP], language()):
         typer.echo(line)
     typer.echo(f"Tables: {out}")
+    if trace:
+        typer.echo(f"Stories: peuplement explain {out} --list")
 
 
 @ends_well
@@ -89,6 +94,7 @@ def check(
     for file in files:
         try:
             scenario = api.load(file)
+            api.check_package(scenario, file)
         except InputError as error:
             problems += error.problems
             continue

@@ -42,7 +42,17 @@ def build(
     tension: Annotated[
         float | None, typer.Option(help="Open files per yearly letting, instead of the usual.")
     ] = None,
-    zone: Annotated[int, typer.Option(min=1, max=3, help="Zone of the housing aid.")] = 2,
+    zone: Annotated[
+        int | None,
+        typer.Option(min=1, max=3, help="Zone of the housing aid; that of its communes if left."),
+    ] = None,
+    region: Annotated[
+        str | None,
+        typer.Option(help="Region of the income ceilings: paris, ile_de_france or elsewhere."),
+    ] = None,
+    supplement_zone: Annotated[
+        str | None, typer.Option(help="Zone of the solidarity supplement: 1bis, 1, 2 or 3.")
+    ] = None,
     key: Annotated[int, typer.Option(min=0, help="Key of every draw of the synthesis.")] = 0,
 ) -> None:
     """Build the territory of an EPCI from the open tables."""
@@ -51,8 +61,9 @@ def build(
 
     _refuse_existing_file(out)
     territory = build_territory(
-        epci, data, social_share=social_share, tension=tension, key=key, zone=zone
-    )
+        epci, data, social_share=social_share, tension=tension, key=key, zone=zone, region=region,
+        supplement_zone=supplement_zone,
+    )  # fmt: skip
     save(territory, out)
     _tell(territory, _synthesis_report(territory))
     typer.echo(f"Territory: {out}")

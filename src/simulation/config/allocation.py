@@ -9,22 +9,19 @@ from simulation.config.parameter import Settings, param
 class Allocation(Settings):
     """Vacancies, commission and rehousing."""
 
-    relet_months: int = param(2, unit="months", bounds=(0, 24), source=FREE)
-    """Works between two tenants."""
+    relet_months: int = param(1, unit="months", bounds=(0, 24), source=FREE)
+    """Least time of works between two tenants."""
+    relet_works: float = param(
+        1.5,
+        unit="months",
+        bounds=(0, 24),
+        source="free; SDES 2019: half of vacancy is over 3 months",
+    )
+    """Mean of the further time, which is exponential."""
     list_length: int = param(
-        3, unit="candidates", bounds=(1, 20), source="CCH L.441-2: at least three candidates"
+        3, unit="candidates", bounds=(3, 20), source="CCH L.441-2: at least three candidates"
     )
-    """Candidates ranked for each vacancy; offers are made in turn."""
-    seniority_points: float = param(1.0, unit="points/year", bounds=(0, 10), source=FREE)
-    """Points for each year of waiting."""
-    seniority_cap: float = param(5.0, unit="years", bounds=(0, 30), source=FREE)
-    """Years after which seniority adds nothing."""
-    priority_points: float = param(2.0, unit="points", bounds=(0, 20), source=FREE)
-    """Points of a priority motive."""
-    refusal_malus: float = param(
-        0.5, unit="points", bounds=(0, 20), source="décret 2019-1378: a refusal may lower the score"
-    )
-    """Points lost for each refused offer."""
+    """Candidates ranked for each vacancy, where there are so many; offers are made in turn."""
     steering_points: float = param(
         1.5, unit="points", bounds=(0, 20), source="free: practice described by Bourgeois 2013"
     )
@@ -70,9 +67,3 @@ class Allocation(Settings):
     """Rise of the net cost that an offer to a rehoused household may have."""
     rehousing_pressure: float = param(1.0, unit="utility/year", bounds=(0, 20), source=FREE)
     """Yearly loss of the value of staying in a building that empties."""
-    advertised_share: float = param(0.0, unit="1", bounds=(0, 1), source="no adverts by default")
-    """Share of vacancies that are advertised instead of going to the commission."""
-    attention: float = param(0.15, unit="1", bounds=(0, 1), source=FREE)
-    """Probability that an applicant sees an advert."""
-    max_bids: int = param(3, unit="bids/month", bounds=(1, 20), source=FREE)
-    """Adverts that an applicant may bid on in a month."""

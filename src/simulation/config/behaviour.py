@@ -46,5 +46,7 @@ class Behaviour(Settings):
     """Value of waiting without a home of one's own, on the day the file is opened."""
     hosted_decline: float = param(0.25, unit="utility/year", bounds=(0, 5), source=FREE)
     """Loss of that value for each year of waiting."""
+    urgent_years: float = param(2.0, unit="years", bounds=(0, 20), source=FREE)
+    """Years of waiting that a priority motive counts for in what a household accepts."""
     income_floor: float = param(150.0, unit="€/unit/month", bounds=(1, 1000), source=FREE)
     """Least income left after housing that the utility counts with."""

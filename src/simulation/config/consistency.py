@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from simulation.config.lines import KeyPath
@@ -46,3 +47,14 @@ def policy_problems(start_year: int, years: int, policies: Iterable[Any]) -> tup
             path = ("policies", position, "end_year")
             found.append(Problem(path, "ends_early", {"start": first}))
     return tuple(found)
+
+
+def check_day(text: str, first: date, last: date) -> str:
+    """Return `text`, a day between two others; raise `InconsistentError` when it is none."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise InconsistentError(Problem((), "not_date")) from None
+    if not first <= day <= last:
+        raise InconsistentError(Problem((), "day_unknown", {"first": first, "last": last}))
+    return text

@@ -35,8 +35,12 @@ class Demand(Settings):
     """Share of applicants without other income who receive the social minimum."""
     priority_share: float = param(0.12, unit="1", bounds=(0, 1), source=FREE)
     """Share of files with a priority motive (CCH L.441-1)."""
-    file_life_years: float = param(2.0, unit="years", bounds=(0.2, 20), source=FREE)
-    """Mean life of a file that nothing ends sooner."""
+    not_renewed_rate: float = param(
+        0.35, unit="1/year", bounds=(0, 5), source="CCH R.441-2-7: yearly renewal; rate free"
+    )
+    """Hazard that a file ends because it is not renewed."""
+    found_rate: float = param(0.3, unit="1/year", bounds=(0, 5), source=FREE)
+    """Hazard of finding a private letting, for one who can pay and would gain nothing by it."""
     areas_asked: int = param(5, unit="areas", bounds=(1, 12), source=FREE)
     """Areas asked for at first."""
     areas_more_per_year: int = param(2, unit="areas/year", bounds=(0, 12), source=FREE)

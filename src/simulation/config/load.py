@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,6 +15,7 @@ from pydantic import ValidationError
 from simulation.config.consistency import Problem, policy_problems
 from simulation.config.errors import InputError
 from simulation.config.explain import problems_of, shown, suggestion
+from simulation.config.grids import SECTION, grid_file, with_grid
 from simulation.config.lines import KeyPath
 from simulation.config.messages import say
 from simulation.config.parameter import Settings
@@ -62,9 +64,20 @@ def load_text(
     return _build(parse(text, name, Path()), registry, presets, None)
 
 
+def at_lines(source: str | Path | Mapping[str, Any], problems: Collection[Problem]) -> InputError:
+    """Return the error that places problems found later at the lines of their scenario."""
+    if isinstance(source, Mapping):
+        read = Source(dict(source), "scenario")
+    else:
+        read = read_file(Path(source))
+    return InputError(*(sentence(problem, read) for problem in ordered(list(problems), read)))
+
+
 def scenario_files(path: str | Path) -> tuple[Path, ...]:
-    """Return the file of a scenario and those it extends, the deepest first."""
-    return read_file(Path(path)).files
+    """Return the file of a scenario, those it extends, the deepest first, and its grid, before."""
+    source = read_file(Path(path))
+    grid = grid_file(source)
+    return source.files if grid is None else (grid, *source.files)
 
 
 def resolved(scenario: Scenario) -> dict[str, Any]:
@@ -101,15 +114,33 @@ def _build(
     data = dict(source.data)
     data.setdefault("name", _UNUSABLE.sub("-", Path(source.top).stem).strip("-_") or "scenario")
     problems: list[Problem] = []
+    source, written = with_grid(source, problems)
+    data[SECTION] = _without_grid(source.data.get(SECTION, {}))
     policies = _policies(data.pop("policies", []), registry, problems)
     _place_territory(data, source, presets, problems)
     scenario = checked(Scenario, data, (), problems)
+    problems[:] = [_as_written(problem, written) for problem in problems]
     if isinstance(scenario, Scenario):
         years = scenario.start_year, scenario.years
         problems += policy_problems(*years, policies)
     if problems or not isinstance(scenario, Scenario):
         raise InputError(*(sentence(problem, source) for problem in ordered(problems, source)))
     return scenario.model_copy(update={"policies": tuple(policies)})
+
+
+def _as_written(problem: Problem, written: Mapping[KeyPath, KeyPath]) -> Problem:
+    """Return a problem of a figure where its grid has it; a grid falls back on no default."""
+    if problem.path not in written:
+        return problem
+    details = {**problem.details, "default": ""}
+    return replace(problem, path=written[problem.path], details=details)
+
+
+def _without_grid(scoring: Any) -> Any:
+    """Return the figures of a grid, without the grid as it was written."""
+    if not isinstance(scoring, Mapping):
+        return scoring
+    return {key: value for key, value in scoring.items() if key not in ("grid", "criteria")}
 
 
 def _with_overrides(source: Source, overrides: Mapping[str, Any]) -> Source:

@@ -146,6 +146,13 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
             "ou prenez un territoire prêt à l’emploi"
         ),
     ),
+    "shares_sum": (
+        "the shares of the flow ({names}) must add to one; {told} = {total}: change one of them",
+        (
+            "les parts du flux ({names}) doivent avoir un pour somme ; {told} = {total} : "
+            "changez l’une d’elles"
+        ),
+    ),
     "starts_outside": (
         (
             "the policy starts outside the run ({first}–{last}); move it, or change start_year or "
@@ -161,6 +168,80 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         (
             "la politique finit avant de commencer ({start}) ; donnez une année plus tardive, "
             "ou ôtez la ligne"
+        ),
+    ),
+    # ---- scoring grids ----
+    "grid_or_criteria": (
+        'give either grid = "….toml" or [[scoring.criteria]] tables, not both',
+        'donnez soit grid = "….toml", soit des tables [[scoring.criteria]], pas les deux',
+    ),
+    "grid_unread": (
+        "a grid file is read with the scenario: load it by `simulation.load`",
+        "un fichier de grille se lit avec le scénario : chargez-le par `simulation.load`",
+    ),
+    "grid_empty": (
+        'a grid needs at least one [[criteria]] table, with criterion = "…"',
+        'une grille demande au moins une table [[criteria]], avec criterion = "…"',
+    ),
+    "grid_not_tables": (
+        "criteria are written as [[criteria]] tables, one per criterion",
+        "les critères s’écrivent en tables [[criteria]], une par critère",
+    ),
+    "criterion_missing": (
+        'each [[criteria]] table needs criterion = "…"; {suggestion}',
+        'chaque table [[criteria]] demande criterion = "…" ; {suggestion}',
+    ),
+    "unknown_criterion": ("unknown criterion; {suggestion}", "critère inconnu ; {suggestion}"),
+    "criterion_twice": (
+        "{name} stands twice in this grid; keep one table for it",
+        "{name} figure deux fois dans cette grille ; gardez-en une table",
+    ),
+    "unknown_option": (
+        "{name} has no such option; {suggestion}",
+        "{name} n’a pas cette option ; {suggestion}",
+    ),
+    "option_missing": (
+        "{name} needs {option} = …; add it",
+        "{name} demande {option} = … ; ajoutez",
+    ),
+    # ---- packages ----
+    "unknown_name": (
+        "no such name in this territory; {suggestion}",
+        "ce nom n’existe pas dans ce territoire ; {suggestion}",
+    ),
+    "empty_scope": (
+        "no social dwelling lies in this scope; widen it, or remove the policy",
+        "ce périmètre ne contient aucun logement social ; élargissez-le, ou ôtez la politique",
+    ),
+    "exclusive": (
+        (
+            "{name} and {other} (policy {position}) both set {lever} for some of the same "
+            "dwellings in some of the same years; give them different scopes or years, or keep one"
+        ),
+        (
+            "{name} et {other} (politique {position}) fixent tous deux {lever} pour une partie des "
+            "mêmes logements et des mêmes années ; donnez-leur des périmètres ou des années "
+            "différents, ou gardez-en une"
+        ),
+    ),
+    "same_target": (
+        (
+            "policy {position} holds the same attribution target ({target}) in some of the same "
+            "years; keep one, or give them different scopes"
+        ),
+        (
+            "la politique {position} porte le même objectif d’attribution ({target}) pour une "
+            "partie des mêmes années ; gardez-en une, ou donnez-leur des périmètres différents"
+        ),
+    ),
+    "targets_exceed": (
+        (
+            "attribution targets of disjoint groups add to {total}, more than 1, in {place}; lower "
+            "one of: {targets}"
+        ),
+        (
+            "les objectifs d’attribution de groupes disjoints font {total}, plus de 1, à {place} ; "
+            "baissez l’un de : {targets}"
         ),
     ),
     # ---- targets and free parameters ----
@@ -240,6 +321,17 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "the journal of another calibration (not the same: {names}); give another folder",
         "le journal d’un autre calage (pas les mêmes : {names}) ; donnez un autre dossier",
     ),
+    "not_date": (
+        "is no date; write it as in 2022-07-01, or remove the line",
+        "n’est pas une date ; écrivez-la comme 2022-07-01, ou ôtez la ligne",
+    ),
+    "day_unknown": (
+        "the law is known from {first} to {last}; choose a day between, or remove the line",
+        (
+            "le droit est connu du {first} au {last} ; choisissez un jour entre les deux, "
+            "ou ôtez la ligne"
+        ),
+    ),
     # ---- files ----
     "no_file": ("no such file", "ce fichier n’existe pas"),
     "is_folder": (
@@ -272,5 +364,41 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "extends_cycle": (
         "files that extend each other in a circle: {chain}; remove one of the links",
         "des fichiers se prolongent en rond : {chain} ; ôtez l’un des liens",
+    ),
+    # ---- stories ----
+    "explain_what": (
+        "give exactly one of --household ID, --dwelling ID and --list",
+        "donnez --household ID, --dwelling ID ou --list, l’un des trois",
+    ),
+    "not_traced": (
+        "{path}: this run kept no ledger; run it again with `peuplement run … --trace`",
+        (
+            "{path} : cette simulation n’a pas gardé de registre ; relancez-la par "
+            "`peuplement run … --trace`"
+        ),
+    ),
+    "unknown_replicate": (
+        "{path}: no replicate {replicate}; it has {known}",
+        "{path} : pas de réplique {replicate} ; il y a {known}",
+    ),
+    "unknown_household": (
+        (
+            "no household {identity} in replicate {replicate}; identities lie between {first} and "
+            "{last}, with gaps: `peuplement explain {path} --list` shows some"
+        ),
+        (
+            "pas de ménage {identity} dans la réplique {replicate} ; les identifiants vont de "
+            "{first} à {last}, avec des trous : `peuplement explain {path} --list` en montre"
+        ),
+    ),
+    "unknown_dwelling": (
+        (
+            "no dwelling {identity}; dwellings are numbered from 0 to {last}: "
+            "`peuplement explain {path} --list` shows some"
+        ),
+        (
+            "pas de logement {identity} ; les logements sont numérotés de 0 à {last} : "
+            "`peuplement explain {path} --list` en montre"
+        ),
     ),
 }

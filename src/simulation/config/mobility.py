@@ -23,6 +23,10 @@ class Mobility(Settings):
     """How strongly a gain in utility multiplies a voluntary hazard."""
     highest_rate: float = param(4.0, unit="1/year", bounds=(0.1, 12), source=FREE)
     """Cap on each hazard."""
+    reach_effort: float = param(
+        0.35, unit="1", bounds=(0.05, 1), source="HCSF 2021: 35 %; insurers of rents ask the like"
+    )
+    """Share of taxable income that a private home may cost: accepted one time in two at it."""
     settling_age: float = param(40.0, unit="years", bounds=(20, 90), source=FREE)
     """Age after which voluntary departures fade."""
     death_at_65: float = param(

@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
-from pydantic import Field, SerializeAsAny, model_validator
+from pydantic import Field, SerializeAsAny, field_validator, model_validator
 
+from simulation.config.adverts import Adverts
 from simulation.config.allocation import Allocation
+from simulation.config.assessment import Assessment
 from simulation.config.behaviour import Behaviour
-from simulation.config.consistency import InconsistentError, Problem, policy_problems
+from simulation.config.consistency import (
+    InconsistentError,
+    Problem,
+    check_day,
+    policy_problems,
+)
 from simulation.config.demand import Demand
+from simulation.config.demography import Demography
 from simulation.config.mobility import Mobility
 from simulation.config.parameter import Settings, param
-from simulation.config.private_market import Image, PrivateMarket
+from simulation.config.private_market import Image, Prices, PrivateMarket
+from simulation.config.reservations import Reservations
+from simulation.config.scoring import Scoring
 from simulation.config.work import Work
 
 CHOICE = "choice of the study"
 MONTHS_PER_YEAR = 12
+LAW_KNOWN = (date(2017, 1, 1), date(2026, 12, 31))
+"""Days between which every table of `simulation.law` has figures."""
 
 
 class TerritoryChoice(Settings):
@@ -30,6 +43,13 @@ class TerritoryChoice(Settings):
         None, unit="open files per yearly letting", bounds=(0.5, 50), source="facts: France 4.3"
     )
     """Tension to use instead of the one of the territory."""
+    private_rent: float | None = param(
+        None,
+        unit="€/m²/month",
+        bounds=(2, 50),
+        source="facts: Rennes 10.4 (2014); assumption elsewhere: 8 when slack to 12 when tense",
+    )
+    """Mean private rent to use instead of the one of the territory; prices move with it."""
 
     @model_validator(mode="after")
     def _exactly_one(self) -> TerritoryChoice:
@@ -55,15 +75,30 @@ class Scenario(Settings):
     """Years simulated after the spin-up."""
     spin_up_years: int = param(4, unit="years", bounds=(0, 50), source=CHOICE)
     """Years run before the first one, under the rules of the start year and without policies."""
+    law_date: str = param(
+        "2022-07-01", unit="day, as in 2022-07-01", bounds=None, source="year of RPLS 2022"
+    )
+    """Day whose legal amounts hold all along: aid, reduction, ceilings, supplement, minima."""
     territory: TerritoryChoice
     behaviour: Behaviour = Field(default_factory=Behaviour)
     mobility: Mobility = Field(default_factory=Mobility)
     demand: Demand = Field(default_factory=Demand)
     work: Work = Field(default_factory=Work)
+    demography: Demography = Field(default_factory=Demography)
     allocation: Allocation = Field(default_factory=Allocation)
+    reservations: Reservations = Field(default_factory=Reservations)
+    scoring: Scoring = Field(default_factory=Scoring)
+    assessment: Assessment = Field(default_factory=Assessment)
+    adverts: Adverts = Field(default_factory=Adverts)
     private_market: PrivateMarket = Field(default_factory=PrivateMarket)
+    prices: Prices = Field(default_factory=Prices)
     image: Image = Field(default_factory=Image)
     policies: tuple[SerializeAsAny[Settings], ...] = ()
+
+    @field_validator("law_date")
+    @classmethod
+    def _law_is_known(cls, day: str) -> str:
+        return check_day(day, *LAW_KNOWN)
 
     @model_validator(mode="after")
     def _consistent(self) -> Scenario:

@@ -2,7 +2,8 @@
 
 One rule merges a file into the one it extends: tables merge key by key, anything else, lists and
 ``[[policies]]`` included, replaces what it extends. Two things are never inherited: ``name`` and
-``label``. A child that gives ``territory.preset`` or ``territory.file`` drops the other one.
+``label``. A child that gives ``territory.preset`` or ``territory.file`` drops the other one, and so
+for ``scoring.grid`` and ``scoring.criteria``.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from simulation.config.messages import say
 LARGEST_FILE_BYTES = 1_000_000
 _LINE_IN_MESSAGE = re.compile(r" \(at line (\d+), column \d+\)")
 _NOT_INHERITED = ("name", "label")
-_EXCLUSIVE = {"territory": ("preset", "file")}
+_EXCLUSIVE = {"territory": ("preset", "file"), "scoring": ("grid", "criteria")}
 
 
 @dataclass(frozen=True)
@@ -79,8 +80,7 @@ def read_file(path: Path, chain: tuple[Path, ...] = ()) -> Source:
     InputError
         When a file is missing, too large, not UTF-8, not TOML, or extends itself.
     """
-    source = parse(_read_text(path), str(path), path.parent)
-    source.files = (path,)
+    source = read_plain(path)
     if "extends" not in source.data:
         return source
     where = source.place(("extends",))
@@ -96,6 +96,13 @@ def read_file(path: Path, chain: tuple[Path, ...] = ()) -> Source:
         code = "is_folder" if target.is_dir() else "no_file"
         raise refuse(where, "field", field="extends", value=f'"{parent}"', what=say(code))
     return merge(read_file(target, chain), source)
+
+
+def read_plain(path: Path) -> Source:
+    """Read one TOML file; errors are those of `read_file`."""
+    source = parse(_read_text(path), str(path), path.parent)
+    source.files = (path,)
+    return source
 
 
 def parse(text: str, name: str, folder: Path) -> Source:

@@ -25,6 +25,7 @@ class Task:
     key: int
     replicate: int
     check_invariants: bool = False
+    is_traced: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,14 +45,20 @@ def run_task(task: Task, on_month: Callable[[], object] | None = None) -> Outcom
     model = HousingModel(
         task.scenario,
         key=replicate_key(task.key, task.replicate),
-        territory=_territory(_place(task.scenario.territory)),
+        territory=territory_of(task.scenario.territory),
         check_invariants=task.check_invariants,
+        is_traced=task.is_traced,
     )
     for _ in range(model.n_months):
         model.step()
         if on_month is not None:
             on_month()
     return Outcome(task, model.tables(), perf_counter() - started)
+
+
+def territory_of(choice: TerritoryChoice) -> Territory:
+    """Return the territory of a choice, read once in this process."""
+    return _territory(_place(choice))
 
 
 def _place(choice: TerritoryChoice) -> TerritoryChoice:
@@ -61,6 +68,6 @@ def _place(choice: TerritoryChoice) -> TerritoryChoice:
 
 @lru_cache(maxsize=_TERRITORIES_KEPT)
 def _territory(choice: TerritoryChoice) -> Territory:
-    from simulation.territory.choose import territory_of
+    from simulation.territory import choose
 
-    return territory_of(choice)
+    return choose.territory_of(choice)

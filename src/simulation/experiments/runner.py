@@ -49,6 +49,7 @@ def run_replicates(
     *,
     workers: int = 1,
     check_invariants: bool = False,
+    is_traced: bool = False,
     progress: Progress | None = None,
 ) -> Runs:
     """Run every replicate of every scenario; replicate r has the same key in all of them.
@@ -63,6 +64,8 @@ def run_replicates(
         At least 1. More than one worker needs Dask.
     check_invariants
         Check the accounting of the world after each month.
+    is_traced
+        Keep the whole ledger, with what explains each letting.
 
     Raises
     ------
@@ -71,7 +74,9 @@ def run_replicates(
     """
     arms = (scenarios,) if isinstance(scenarios, Scenario) else tuple(scenarios)
     _refuse_bad_numbers(arms, replicates, workers)
-    tasks = [Task(arm, key, r, check_invariants) for r in range(replicates) for arm in arms]
+    tasks = [
+        Task(arm, key, r, check_invariants, is_traced) for r in range(replicates) for arm in arms
+    ]
     if progress is not None:
         progress.start(sum(task.scenario.n_months for task in tasks))
     advance = progress.advance if progress is not None else _ignore
@@ -98,7 +103,7 @@ def gather(outcomes: Sequence[Outcome]) -> Runs:
         key = replicate_key(task.key, task.replicate)
         timings.append({**told, "key": key, "seconds": round(outcome.seconds, 3)})
         for name, columns in outcome.tables.items():
-            frame = pd.DataFrame(columns)
+            frame = pd.DataFrame(columns, copy=False)
             frame.insert(0, SCENARIO, task.scenario.name)
             frame.insert(1, REPLICATE, task.replicate)
             parts.setdefault(name, []).append(frame)

@@ -2,17 +2,47 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from simulation.kernels.commission import Rules, accepts, fits, insert
-from simulation.kernels.housing_aid import AidParameters
+from simulation.kernels.commission import (
+    Rules,
+    accepts,
+    fits,
+    full_cost,
+    insert,
+    screen_probability,
+    under_ceiling,
+)
+from simulation.kernels.legal import Law
 from simulation.kernels.records import Codes, Files, Homes, People, Places, Tastes
-from simulation.kernels.utility import dwelling_value, read_home, read_person, status_quo
+from simulation.kernels.utility import (
+    PERSISTENT,
+    dwelling_value,
+    read_home,
+    read_person,
+    status_quo,
+    years_waited,
+)
 from simulation.rng import draw
+
+NOT_REACHED, ACCEPTED, REFUSED = range(3)
+N_ROOMS = 5
+
+
+class Board(NamedTuple):
+    """Adverts of a month, those of one size together, in the order of their moments.
+
+    `homes` are rows of dwellings and `moments` the times at which adverts are out, as shares of
+    the month, both of shape (adverts,); those of n rooms are ``starts[n - 1]`` to ``starts[n]``.
+    """
+
+    homes: NDArray[Any]
+    moments: NDArray[Any]
+    starts: NDArray[Any]
 
 
 @njit(cache=True)
@@ -21,14 +51,14 @@ def place_bids(
     start_year: int,
     stream: np.uint64,
     candidates: NDArray[Any],
-    adverts: NDArray[Any],
+    board: Board,
     chance: NDArray[Any],
     attention: float,
     max_bids: int,
-    rules: Rules,
+    spare_rooms: int,
     tastes: Tastes,
     codes: Codes,
-    aid: AidParameters,
+    law: Law,
     ceilings: NDArray[Any],
     people: People,
     homes: Homes,
@@ -37,75 +67,157 @@ def place_bids(
 ) -> NDArray[np.int64]:
     """Return the adverts each candidate bids on, best first, −1 after the last, (n, max_bids).
 
-    A bid goes to an advert that was seen, fits, is under the income ceiling, and whose value by
-    the advert beats the status quo; the order is gain × last year's chance in the area.
+    A candidate looks at the board for a share `attention` of the month, from a moment of its own
+    on, and sees the adverts that are out then: each of them with that probability, whatever else
+    is advertised, at a cost proportional to what is seen. It bids on what fits, is under the
+    income ceiling and beats the status quo by the advert; the order is gain × chance.
+
+    Parameters
+    ----------
+    stream
+        Code of the stream of the moments at which candidates begin to look.
+    candidates
+        Rows of files, shape (n,).
+    chance
+        Chance of success of a bid by area and legal quartile, shape (areas, 4).
+
+    Returns
+    -------
+    bids
+        Positions on the board.
     """
     bids = np.full((candidates.size, max_bids), -1, np.int64)
     ranks = np.empty(max_bids)
     for i in range(candidates.size):
         file = candidates[i]
         row = files.household[file]
-        person = read_person(tastes, codes, aid, people, homes, places, row, month)
-        waited = (month - files.filed[file]) / 12.0
+        person = read_person(tastes, codes, law, people, homes, places, row, month)
+        waited = years_waited(tastes, month, files.filed[file], files.is_priority[file])
         stay = status_quo(tastes, codes, person, homes, places, waited, month, start_year)
+        begins = draw(stream, month, person.identity, 0, 0)
         ranks[:] = 0.0
-        for v in range(adverts.size):
-            if draw(stream, month, person.identity, adverts[v], 0) >= attention:
+        for rooms in range(1, N_ROOMS + 1):
+            low, high = board.starts[rooms - 1], board.starts[rooms]
+            if low == high or not fits(person.persons, rooms, spare_rooms):
                 continue
-            home = read_home(homes, places, adverts[v], month, start_year)
-            if not fits(person.persons, home.rooms, rules.spare_rooms):
-                continue
-            if person.resources > ceilings[home.financing, person.category]:
-                continue
-            gain = dwelling_value(tastes, codes, person, home, False) - stay - tastes.moving_cost
-            if gain > 0.0:
-                insert(ranks, bids[i], gain * chance[home.area, person.quartile - 1], v)
+            first = low + np.searchsorted(board.moments[low:high], begins)
+            for k in range(high - low):
+                v = first + k if first + k < high else first + k - high + low
+                elapsed = board.moments[v] - begins
+                if elapsed < 0.0:
+                    elapsed += 1.0
+                if elapsed >= attention:
+                    break
+                home = read_home(homes, places, board.homes[v], month, start_year)
+                if not under_ceiling(home, ceilings, person.category, person.fiscal_income):
+                    continue
+                value = dwelling_value(tastes, codes, person, home, False)
+                gain = value - stay - tastes.moving_cost
+                if gain > 0.0:
+                    insert(ranks, bids[i], gain * chance[home.area, person.quartile - 1], v)
     return bids
+
+
+@njit(cache=True)
+def list_bidders(
+    month: int,
+    start_year: int,
+    home_row: int,
+    reserved: int,
+    ranked: NDArray[Any],
+    busy: NDArray[Any],
+    is_screened: bool,
+    listed: NDArray[Any],
+    rules: Rules,
+    tastes: Tastes,
+    codes: Codes,
+    law: Law,
+    people: People,
+    homes: Homes,
+    places: Places,
+    files: Files,
+) -> int:
+    """Write into `listed` the positions in `ranked` of the first bidders that may be offered.
+
+    Return how many they are. Left out: those who were offered another home this month, those of a
+    quartile that the dwelling is not reserved to, those whom the landlord finds not solvent.
+    """
+    home = read_home(homes, places, home_row, month, start_year)
+    count = 0
+    for k in range(ranked.size):
+        if count == listed.size:
+            break
+        row = files.household[ranked[k]]
+        if busy[ranked[k]] or not (reserved >> (people.quartile[row] - 1)) & 1:
+            continue
+        if is_screened:
+            person = read_person(tastes, codes, law, people, homes, places, row, month)
+            cost = full_cost(rules, person.terms, home)
+            solvent = screen_probability(rules, person.income, cost, person.units)
+            if draw(codes.screen, PERSISTENT, person.identity, home_row, 0) >= solvent:
+                continue
+        listed[count] = k
+        count += 1
+    return count
 
 
 @njit(cache=True)
 def let_by_advert(
     month: int,
     start_year: int,
-    candidates: NDArray[Any],
     adverts: NDArray[Any],
-    bids: NDArray[Any],
-    scores: NDArray[Any],
+    reserved: NDArray[Any],
+    starts: NDArray[Any],
+    bidders: NDArray[Any],
+    list_length: int,
+    is_screened: bool,
     rules: Rules,
     tastes: Tastes,
     codes: Codes,
-    aid: AidParameters,
+    law: Law,
     people: People,
     homes: Homes,
     places: Places,
     files: Files,
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]:
-    """Rank the bidders of each advert by score and offer in turn; see `let_by_commission`."""
-    limit = adverts.size * rules.list_length
-    offered_home = np.empty(limit, np.int64)
-    offered_file = np.empty(limit, np.int64)
-    accepted = np.zeros(limit, np.bool_)
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.int8]]:
+    """Offer each advert to its bidders in turn; return who was listed and what became of it.
+
+    Parameters
+    ----------
+    adverts, reserved
+        Rows of dwellings, and bit mask of the quartiles each is reserved to, shape (adverts,).
+    starts, bidders
+        Files that bid on advert v, best ranked first: ``bidders[starts[v]:starts[v + 1]]``.
+
+    Returns
+    -------
+    advert, bidder, place, outcome
+        One entry for each bidder listed: position in `adverts` and in `bidders`, place on the list
+        from 1 on, and `NOT_REACHED`, `REFUSED` or `ACCEPTED`.
+    """
+    limit = adverts.size * list_length
+    advert = np.empty(limit, np.int64)
+    bidder = np.empty(limit, np.int64)
+    place = np.empty(limit, np.int64)
+    outcome = np.full(limit, NOT_REACHED, np.int8)
     busy = np.zeros(files.household.size, np.bool_)
-    ranks = np.full((adverts.size, rules.list_length), -np.inf)
-    best = np.full((adverts.size, rules.list_length), -1, np.int64)
-    for i in range(candidates.size):
-        for k in range(bids.shape[1]):
-            if bids[i, k] >= 0:
-                insert(ranks[bids[i, k]], best[bids[i, k]], scores[i], candidates[i])
-    count = 0
+    listed = np.empty(list_length, np.int64)
+    n = 0
     for v in range(adverts.size):
-        for k in range(rules.list_length):
-            file = best[v, k]
-            if file < 0 or busy[file]:
-                continue
-            home = adverts[v]
-            busy[file] = True
-            offered_home[count] = home
-            offered_file[count] = file
-            accepted[count] = accepts(
-                month, start_year, file, home, tastes, codes, aid, people, homes, places, files
-            )
-            count += 1
-            if accepted[count - 1]:
-                break
-    return offered_home[:count], offered_file[:count], accepted[:count]
+        count = list_bidders(
+            month, start_year, adverts[v], reserved[v], bidders[starts[v] : starts[v + 1]], busy,
+            is_screened, listed, rules, tastes, codes, law, people, homes, places, files,
+        )  # fmt: skip
+        is_let = False
+        for k in range(count):
+            advert[n], bidder[n], place[n] = v, starts[v] + listed[k], k + 1
+            if not is_let:
+                file = bidders[bidder[n]]
+                busy[file] = True
+                is_let = accepts(
+                    month, start_year, file, adverts[v], tastes, codes, law, people, homes,
+                    places, files,
+                )  # fmt: skip
+                outcome[n] = ACCEPTED if is_let else REFUSED
+            n += 1
+    return advert[:n], bidder[:n], place[:n], outcome[:n]

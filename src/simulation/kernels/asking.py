@@ -8,16 +8,17 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from simulation.kernels.housing_aid import AidParameters
+from simulation.kernels.bill import PLUS, net_cost
+from simulation.kernels.legal import Law
 from simulation.kernels.records import Codes, Homes, People, Person, Places, Tastes
 from simulation.kernels.utility import (
     PERSISTENT,
     cost_value,
-    net_cost,
     read_person,
     rooms_wanted,
     status_quo,
     tie_value,
+    years_waited,
 )
 from simulation.rng import draw_close, draw_open
 
@@ -59,6 +60,7 @@ def rank_areas(
     """Write the best `length` areas of one household into `asked`, best first; see `ask_areas`."""
     rooms = rooms_wanted(person.persons) - 1
     rents, charges, quality, counts = typical[0], typical[1], typical[2], typical[3]
+    surfaces = typical[4]
     amenity, image, x_km, y_km = places.amenity, places.image, places.x_km, places.y_km
     unseen = np.euler_gamma * (tastes.error_advert + tastes.error_visit)
     knows = draw_open(codes.known, PERSISTENT, person.identity)
@@ -69,7 +71,10 @@ def rank_areas(
         area = person.area if k == n_known else int(draw_close(knows, k, 0) * n_areas)
         if area < 0 or counts[area, rooms] < 1.0:
             continue
-        cost = net_cost(person, rents[area, rooms], charges[area, rooms])
+        cost = net_cost(
+            person.terms, rents[area, rooms], charges[area, rooms], surfaces[area, rooms], PLUS,
+            places.is_exempt[area],
+        )  # fmt: skip
         value = cost_value(tastes, person, cost) + tastes.quality * quality[area, rooms]
         value += person.place_weight * (amenity[area] + image[area]) + unseen
         value -= tastes.error_area * np.log(-np.log(draw_close(match, area, 0)))
@@ -85,6 +90,7 @@ def ask_areas(
     start_year: int,
     rows: NDArray[Any],
     filed: NDArray[Any],
+    urgent: NDArray[Any],
     lengths: NDArray[Any],
     n_known: int,
     chance_weight: float,
@@ -92,7 +98,7 @@ def ask_areas(
     typical: NDArray[Any],
     tastes: Tastes,
     codes: Codes,
-    aid: AidParameters,
+    law: Law,
     people: People,
     homes: Homes,
     places: Places,
@@ -106,21 +112,22 @@ def ask_areas(
 
     Parameters
     ----------
-    rows, filed, lengths
-        Households, month of their file, areas they may ask for, shape (n,).
+    rows, filed, urgent, lengths
+        Households, month and priority motive of their file, areas they may ask for, shape (n,).
     n_known
         Areas that a household hears of, drawn evenly with replacement; it knows its own besides.
     chance
         Chance of success by area and legal quartile, shape (areas, 4).
     typical
-        Rent, charges (cents/month), quality and count of dwellings, shape (4, areas, rooms).
+        Rent, charges (cents/month), quality, count and surface (m²) of dwellings, shape
+        (5, areas, rooms); the ceilings of PLUS, which most dwellings have, stand for theirs.
     """
     asked = np.full((rows.size, width), -1, np.int32)
     ranks = np.empty(width)
     log_chance = np.log(chance)
     for i in range(rows.size):
-        person = read_person(tastes, codes, aid, people, homes, places, rows[i], month)
-        waited = (month - filed[i]) / 12.0
+        person = read_person(tastes, codes, law, people, homes, places, rows[i], month)
+        waited = years_waited(tastes, month, filed[i], urgent[i])
         stay = status_quo(tastes, codes, person, homes, places, waited, month, start_year)
         rank_areas(
             person, stay, min(lengths[i], width), n_known, chance_weight, log_chance, typical,

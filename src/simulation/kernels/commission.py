@@ -8,7 +8,19 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from simulation.kernels.housing_aid import AidParameters, AidTerms, aid_for_rent, aid_terms
+from simulation.kernels.bill import CostTerms, cost_terms, net_cost
+from simulation.kernels.legal import Law
+from simulation.kernels.openings import (
+    ACCEPTED,
+    NOT_REACHED,
+    REFUSED,
+    Listed,
+    Opening,
+    Openings,
+    new_listed,
+    read_opening,
+)
+from simulation.kernels.queue import GROUPS_PER_AREA, N_QUARTILES, N_SIZES, N_TRAITS, Queue
 from simulation.kernels.records import Codes, Files, Home, Homes, People, Places, Tastes
 from simulation.kernels.utility import (
     PERSISTENT,
@@ -17,6 +29,7 @@ from simulation.kernels.utility import (
     read_home,
     read_person,
     status_quo,
+    years_waited,
 )
 from simulation.rng import draw
 
@@ -27,10 +40,6 @@ class Rules(NamedTuple):
     """Numbers of the commission; see `config.allocation`."""
 
     list_length: int
-    seniority: float
-    seniority_cap: float
-    priority: float
-    malus: float
     steering: float
     judgement: float
     running_costs: float
@@ -78,109 +87,63 @@ def comfort(rules: Rules, income: float, cost: float, units: float) -> float:
 
 
 @njit(cache=True)
-def base_score(rules: Rules, files: Files, points: NDArray[Any], file: int, month: int) -> float:
-    """Return the part of the rank that does not depend on the dwelling."""
-    years = min((month - files.filed[file]) / 12.0, rules.seniority_cap)
-    score = rules.seniority * years - rules.malus * files.refused[file] + points[file]
-    if files.is_priority[file]:
-        score += rules.priority
-    return score
-
-
-@njit(cache=True)
 def base_scores(
-    rules: Rules, files: Files, points: NDArray[Any], candidates: NDArray[Any], month: int
+    points: NDArray[Any], caps: NDArray[Any], amounts: NDArray[Any]
 ) -> NDArray[np.float64]:
-    """Return `base_score` of each candidate, shape (candidates,)."""
-    scores = np.empty(candidates.size)
-    for i in range(candidates.size):
-        scores[i] = base_score(rules, files, points, candidates[i], month)
-    return scores
-
-
-@njit(cache=True)
-def sort_into_buckets(
-    candidates: NDArray[Any],
-    asked: NDArray[Any],
-    sizes: NDArray[Any],
-    n_areas: int,
-    n_sizes: int,
-) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
-    """Sort files by (area asked for, size of household), keeping their order in each bucket.
+    """Return the score of each file: points × amount of each criterion, at most its cap, added.
 
     Parameters
     ----------
-    candidates
-        Rows of files, in the order to keep.
-    asked
-        Areas each file of the table asks for, −1 after the last, shape (files, width).
-    sizes
-        Persons of each candidate less one, under `n_sizes`, shape (candidates,).
-
-    Returns
-    -------
-    starts, members
-        Positions in `candidates`: bucket b = area · n_sizes + persons − 1 holds
-        ``members[starts[b]:starts[b + 1]]``.
+    points, caps
+        Points for one unit of a criterion and the most that it may add or take, shape (criteria,).
+    amounts
+        Years of waiting, offers refused, 0 or 1; shape (criteria, files).
     """
-    starts = np.zeros(n_areas * n_sizes + 1, np.int64)
-    for i in range(candidates.size):
-        for k in range(asked.shape[1]):
-            area = asked[candidates[i], k]
-            if area >= 0:
-                starts[area * n_sizes + sizes[i]] += 1
-    for bucket in range(1, starts.size):
-        starts[bucket] += starts[bucket - 1]
-    members = np.empty(starts[-1], np.int32)
-    filled = starts.copy()
-    for i in range(candidates.size - 1, -1, -1):
-        for k in range(asked.shape[1]):
-            area = asked[candidates[i], k]
-            if area >= 0:
-                bucket = area * n_sizes + sizes[i]
-                filled[bucket] -= 1
-                members[filled[bucket]] = i
-    starts[1:] = starts[:-1].copy()
-    starts[0] = 0
-    return starts, members
+    scores = np.zeros(amounts.shape[1])
+    for c in range(points.size):
+        for i in range(scores.size):
+            scores[i] += min(max(points[c] * amounts[c, i], -caps[c]), caps[c])
+    return scores
 
 
 @njit(cache=True, forceinline=True)
-def full_cost(rules: Rules, terms: AidTerms, home: Home) -> float:
-    """Return rent less aid plus everything it costs to live there, cents/month.
+def under_ceiling(home: Home, ceilings: NDArray[Any], category: int, fiscal_income: float) -> bool:
+    """Return whether an income is under the ceiling of a dwelling, derogation included."""
+    return fiscal_income <= ceilings[home.financing, category] * home.ceiling_ratio
+
+
+@njit(cache=True, forceinline=True)
+def full_cost(rules: Rules, terms: CostTerms, home: Home) -> float:
+    """Return the net cost with everything it costs to live there, cents/month.
 
     Charges paid with the rent count for at least the usual running costs, since the tenant pays
     heating and water that they leave out.
     """
     running = max(home.charges, rules.running_costs * home.surface)
-    return home.rent - aid_for_rent(terms, home.rent) + running
+    return net_cost(terms, home.rent, running, home.surface, home.financing, home.is_exempt)
 
 
 @njit(cache=True, forceinline=True)
 def candidate_rank(
     rules: Rules,
     codes: Codes,
-    terms: AidTerms,
+    terms: CostTerms,
     identity: int,
     income: float,
     units: float,
     home: Home,
+    steering: float,
     score: float,
-    bar: float,
 ) -> float:
-    """Return the rank of a candidate for a dwelling, −inf when refused or surely below `bar`."""
-    rank = score
-    if bar > -np.inf:
-        rank += judgement(rules, codes, identity, home.row)
-        if rank + rules.steering <= bar:
-            return -np.inf
+    """Return the rank of a candidate for a dwelling, −inf when the screen turns it away.
+
+    `score` holds all but comfort, which steering rewards.
+    """
     cost = full_cost(rules, terms, home)
     solvent = screen_probability(rules, income, cost, units)
     if draw(codes.screen, PERSISTENT, identity, home.row, 0) >= solvent:
         return -np.inf
-    if bar == -np.inf:
-        rank += judgement(rules, codes, identity, home.row)
-    return rank + rules.steering * comfort(rules, income, cost, units)
+    return score + steering * comfort(rules, income, cost, units)
 
 
 @njit(cache=True, forceinline=True)
@@ -203,118 +166,167 @@ def insert(ranks: NDArray[Any], list_: NDArray[Any], rank: float, file: int) -> 
     list_[place] = file
 
 
+@njit(cache=True, forceinline=True)
+def insert_before(ranks: NDArray[Any], list_: NDArray[Any], rank: float, candidate: int) -> None:
+    """Keep the best candidates in falling order of rank; ties go to the lowest position."""
+    place = ranks.size
+    while place > 0 and (
+        ranks[place - 1] < rank or (ranks[place - 1] == rank and list_[place - 1] > candidate)
+    ):
+        place -= 1
+    if place == ranks.size:
+        return
+    for k in range(ranks.size - 1, place, -1):
+        ranks[k] = ranks[k - 1]
+        list_[k] = list_[k - 1]
+    ranks[place] = rank
+    list_[place] = candidate
+
+
 @njit(cache=True)
 def shortlist(
     home: Home,
-    reserved: int,
-    starts: NDArray[Any],
-    members: NDArray[Any],
-    n_sizes: int,
-    scores: NDArray[Any],
+    opening: Opening,
+    queue: Queue,
     busy: NDArray[Any],
     ranks: NDArray[Any],
     best: NDArray[Any],
     rules: Rules,
     codes: Codes,
-    aid: AidParameters,
+    law: Law,
     ceilings: NDArray[Any],
     applicants: People,
 ) -> None:
     """Fill `best` with the candidates ranked highest for a dwelling, `ranks` with their ranks.
 
-    Candidates come in falling order of score, so a bucket is left as soon as nobody further down
-    can still enter the list; the list is the same as if everybody had been ranked.
+    Candidates of a bucket come in falling order of score, so it is left as soon as nobody further
+    down can still enter the list; the list is the same as if everybody had been ranked.
     """
-    ids, quartiles, resources = applicants.id, applicants.quartile, applicants.resources
+    ids, resources, fiscal = applicants.id, applicants.resources, applicants.fiscal_income
     incomes, units, categories = applicants.income, applicants.units, applicants.category
     adults, persons = applicants.adults, applicants.persons
-    ceiling = ceilings[home.financing]
+    members, scores = queue.members, queue.scores
+    steering, most = opening.steering, rules.judgement / 2.0
     ranks[:] = -np.inf
-    most_added = rules.steering + rules.judgement / 2.0
-    for size in range(n_sizes):
-        if not fits(size + 1, home.rooms, rules.spare_rooms):
+    heads, gains, starts, ends = open_buckets(home, opening, queue, rules.spare_rooms)
+    promising = np.argmax(heads) if heads.size else 0
+    for turn in range(heads.size):
+        b = promising if turn == 0 else turn - (turn <= promising)
+        if heads[b] + most + steering < ranks[-1]:
             continue
-        bucket = home.area * n_sizes + size
-        for k in range(starts[bucket], starts[bucket + 1]):
+        for k in range(starts[b], ends[b]):
             i = members[k]
-            if scores[i] + most_added <= ranks[-1]:
+            score = scores[i] + gains[b]
+            if score + most + steering < ranks[-1]:
                 break
-            if busy[i] or not (reserved >> (quartiles[i] - 1)) & 1:
+            if busy[i] or not under_ceiling(home, ceilings, categories[i], fiscal[i]):
                 continue
-            if resources[i] > ceiling[categories[i]]:
+            score += judgement(rules, codes, ids[i], home.row)
+            if score + steering < ranks[-1]:
                 continue
-            terms = aid_terms(aid, adults[i], persons[i] - adults[i], resources[i])
-            rank = candidate_rank(
-                rules, codes, terms, ids[i], float(incomes[i]), units[i], home, scores[i], ranks[-1]
+            terms = cost_terms(
+                law, adults[i], persons[i] - adults[i], resources[i], fiscal[i], categories[i]
             )
-            insert(ranks, best, rank, i)
+            rank = candidate_rank(
+                rules, codes, terms, ids[i], float(incomes[i]), units[i], home, steering, score
+            )
+            if rank > -np.inf:
+                insert_before(ranks, best, rank, i)
+
+
+@njit(cache=True)
+def open_buckets(
+    home: Home, opening: Opening, queue: Queue, spare: int
+) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any], NDArray[Any]]:
+    """Return the buckets of those who asked for the area, fit, and may be nominated.
+
+    Returns
+    -------
+    heads, gains
+        Score of the first candidate of each, and what every score of the bucket rises by.
+    starts, ends
+        Where it begins and ends in ``queue.members``.
+    """
+    heads, gains = np.empty(GROUPS_PER_AREA), np.empty(GROUPS_PER_AREA)
+    starts, ends = np.empty(GROUPS_PER_AREA, np.int64), np.empty(GROUPS_PER_AREA, np.int64)
+    count = 0
+    for size in range(N_SIZES):
+        if not fits(size + 1, home.rooms, spare):
+            continue
+        first = home.area * GROUPS_PER_AREA + size * N_QUARTILES * N_TRAITS
+        for group in range(N_QUARTILES * N_TRAITS):
+            start, end = queue.starts[first + group], queue.starts[first + group + 1]
+            quartile = group // N_TRAITS
+            gain = opening.points[quartile] + opening.practice[group % N_TRAITS]
+            is_open = gain > -np.inf and (opening.reserved >> quartile) & 1
+            if start < end and is_open:
+                heads[count] = queue.scores[queue.members[start]] + gain
+                gains[count], starts[count], ends[count] = gain, start, end
+                count += 1
+    return heads[:count], gains[:count], starts[:count], ends[:count]
 
 
 @njit(cache=True)
 def let_by_commission(
     month: int,
     start_year: int,
-    vacancies: NDArray[Any],
-    reserved: NDArray[Any],
-    starts: NDArray[Any],
-    members: NDArray[Any],
-    n_sizes: int,
+    openings: Openings,
+    queue: Queue,
     candidates: NDArray[Any],
-    scores: NDArray[Any],
     rules: Rules,
     tastes: Tastes,
     codes: Codes,
-    aid: AidParameters,
+    law: Law,
     ceilings: NDArray[Any],
     applicants: People,
     people: People,
     homes: Homes,
     places: Places,
     files: Files,
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]:
-    """Let vacancies one after the other; return (dwelling, file, accepted) of every offer.
+) -> Listed:
+    """Let vacancies one after the other; return every candidate that was listed.
 
     Parameters
     ----------
-    vacancies
-        Rows of dwellings, in the order in which they come before the commission.
-    reserved
-        Bit mask of the quartiles a vacancy is reserved to, bit q − 1 for quartile q.
-    starts, members
-        Positions in `candidates` by bucket, see `sort_into_buckets`.
-    candidates, scores
-        Rows of files and their base scores, in falling order of score.
+    openings
+        Vacancies, in the order in which they come before the commission.
+    candidates
+        Rows of files, in the order of `queue`.
     applicants
         Columns of the candidates' households in that order, side by side in memory.
     """
-    limit = vacancies.size * rules.list_length
-    offered_home = np.empty(limit, np.int64)
-    offered_file = np.empty(limit, np.int64)
-    accepted = np.zeros(limit, np.bool_)
+    listed = new_listed(openings.home.size * rules.list_length)
     busy = np.zeros(candidates.size, np.bool_)
     ranks = np.empty(rules.list_length)
     best = np.empty(rules.list_length, np.int64)
-    n_offers = 0
-    for v in range(vacancies.size):
-        home = read_home(homes, places, vacancies[v], month, start_year)
-        shortlist(
-            home, reserved[v], starts, members, n_sizes, scores, busy, ranks, best, rules, codes,
-            aid, ceilings, applicants,
-        )  # fmt: skip
+    n_listed = 0
+    for v in range(openings.home.size):
+        home = read_home(homes, places, openings.home[v], month, start_year)
+        opening = read_opening(openings, v)
+        shortlist(home, opening, queue, busy, ranks, best, rules, codes, law, ceilings, applicants)
+        is_let = False
         for place in range(rules.list_length):
             if ranks[place] == -np.inf:
                 break
-            busy[best[place]] = True
             file = candidates[best[place]]
-            offered_home[n_offers] = home.row
-            offered_file[n_offers] = file
-            accepted[n_offers] = accepts(
-                month, start_year, file, home.row, tastes, codes, aid, people, homes, places, files
-            )
-            n_offers += 1
-            if accepted[n_offers - 1]:
-                break
-    return offered_home[:n_offers], offered_file[:n_offers], accepted[:n_offers]
+            outcome = NOT_REACHED
+            if not is_let:
+                busy[best[place]] = True
+                is_let = accepts(
+                    month, start_year, file, home.row, tastes, codes, law, people, homes, places,
+                    files,
+                )  # fmt: skip
+                outcome = ACCEPTED if is_let else REFUSED
+            listed.opening[n_listed] = v
+            listed.candidate[n_listed] = best[place]
+            listed.file[n_listed] = file
+            listed.rank[n_listed] = ranks[place]
+            listed.outcome[n_listed] = outcome
+            n_listed += 1
+    return Listed(
+        listed.opening[:n_listed], listed.candidate[:n_listed], listed.file[:n_listed],
+        listed.rank[:n_listed], listed.outcome[:n_listed],
+    )  # fmt: skip
 
 
 @njit(cache=True)
@@ -325,7 +337,7 @@ def accepts(
     home: int,
     tastes: Tastes,
     codes: Codes,
-    aid: AidParameters,
+    law: Law,
     people: People,
     homes: Homes,
     places: Places,
@@ -333,8 +345,8 @@ def accepts(
 ) -> bool:
     """Return whether an applicant who visited a dwelling prefers it to what it has."""
     row = files.household[file]
-    person = read_person(tastes, codes, aid, people, homes, places, row, month)
-    waited = (month - files.filed[file]) / 12.0
+    person = read_person(tastes, codes, law, people, homes, places, row, month)
+    waited = years_waited(tastes, month, files.filed[file], files.is_priority[file])
     offered = read_home(homes, places, home, month, start_year)
     offer = dwelling_value(tastes, codes, person, offered, True)
     stay = status_quo(tastes, codes, person, homes, places, waited, month, start_year)

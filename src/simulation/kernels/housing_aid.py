@@ -118,22 +118,24 @@ def aid_before_cut(terms: AidTerms, rent: float) -> float:
 def aid_for_rent(terms: AidTerms, rent: float) -> float:
     """Return the monthly aid in whole cents for a rent without charges in cents.
 
-    aid = L + C − Pp − 5 €, before rent reduction and levy. This is the aid of social tenants since
-    March 2018: no least amount, and no social rent comes near the rents at which the aid falls.
-    """
-    aid = aid_before_cut(terms, rent) - terms.flat_cut
-    return max(0.0, np.floor(aid * 100.0 + 1e-6))
-
-
-@njit(cache=True, forceinline=True)
-def limited_aid_for_rent(terms: AidTerms, rent: float) -> float:
-    """Return the monthly aid with every legal limit, whole cents: private tenants, any date.
-
-    As `aid_for_rent`, but nothing under the least amount paid, and the aid falls in a straight
-    line to nil between two multiples of the rent ceiling (arrêté du 27/09/2019, art. 10 to 12).
+    aid = L + C − Pp − 5 €, before rent reduction and levy, nothing under the least amount paid.
+    This is the aid of social tenants: no social rent comes near the rents at which the aid falls.
     """
     aid = aid_before_cut(terms, rent)
     if aid < terms.least_paid:
+        return 0.0
+    return max(0.0, np.floor((aid - terms.flat_cut) * 100.0 + 1e-6))
+
+
+@njit(cache=True, forceinline=True)
+def limited_aid_for_rent(terms: AidTerms, rent: float, least_paid: float) -> float:
+    """Return the monthly aid with every legal limit, whole cents: private tenants, any date.
+
+    As `aid_for_rent`, but nothing under `least_paid` (€/month), and the aid falls in a straight
+    line to nil between two multiples of the rent ceiling (arrêté du 27/09/2019, art. 10 to 12).
+    """
+    aid = aid_before_cut(terms, rent)
+    if aid < least_paid:
         return 0.0
     left = (terms.nil_from - rent / 100.0) / (terms.nil_from - terms.falls_from)
     aid = np.rint(aid * min(1.0, max(0.0, left)) * 100.0) - terms.flat_cut * 100.0
@@ -153,4 +155,5 @@ def limited_housing_aid(
     parameters: AidParameters, adults: int, dependants: int, rent: float, resources: float
 ) -> int:
     """Return the monthly aid of one household in cents, with limits; see `limited_aid_for_rent`."""
-    return int(limited_aid_for_rent(aid_terms(parameters, adults, dependants, resources), rent))
+    terms = aid_terms(parameters, adults, dependants, resources)
+    return int(limited_aid_for_rent(terms, rent, parameters.least_paid))

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.kernels.housing_aid import AidTerms
+from simulation.kernels.bill import CostTerms
 
 
 class People(NamedTuple):
@@ -24,6 +24,7 @@ class People(NamedTuple):
     quartile: NDArray[Any]
     dwelling: NDArray[Any]
     moved_in: NDArray[Any]
+    fiscal_income: NDArray[Any]
 
 
 class Homes(NamedTuple):
@@ -38,6 +39,7 @@ class Homes(NamedTuple):
     financing: NDArray[Any]
     built_year: NDArray[Any]
     quality: NDArray[Any]
+    ceiling_ratio: NDArray[Any]
 
 
 class Places(NamedTuple):
@@ -47,13 +49,14 @@ class Places(NamedTuple):
     y_km: NDArray[Any]
     amenity: NDArray[Any]
     image: NDArray[Any]
+    is_exempt: NDArray[Any]
 
 
 class Person(NamedTuple):
     """One household, as numbers.
 
     `home` is the row of its dwelling and `area` of that dwelling's area, −1 without one; `tenure`
-    is in years; `cost_weight` and `place_weight` are its own tastes.
+    is in years; `cost_weight` and `place_weight` are its own tastes; `terms` tell what it pays.
     """
 
     identity: int
@@ -71,11 +74,15 @@ class Person(NamedTuple):
     tenure: float
     cost_weight: float
     place_weight: float
-    aid: AidTerms
+    fiscal_income: float
+    terms: CostTerms
 
 
 class Home(NamedTuple):
-    """One dwelling with its residence and its place, as numbers; `age` of the building in years."""
+    """One dwelling with its residence and its place, as numbers.
+
+    `age` of the building in years; no solidarity supplement is due where `is_exempt`.
+    """
 
     row: int
     area: int
@@ -89,6 +96,8 @@ class Home(NamedTuple):
     place: float
     x_km: float
     y_km: float
+    ceiling_ratio: float
+    is_exempt: bool
 
 
 class Files(NamedTuple):
@@ -119,6 +128,7 @@ class Tastes(NamedTuple):
     moving_cost: float
     hosted_value: float
     hosted_decline: float
+    urgent_years: float
     floor: float
 
 

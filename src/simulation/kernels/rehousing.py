@@ -8,10 +8,10 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from simulation.kernels.commission import fits
-from simulation.kernels.housing_aid import AidParameters
+from simulation.kernels.commission import fits, under_ceiling
+from simulation.kernels.legal import Law
 from simulation.kernels.records import Codes, Homes, People, Places, Tastes
-from simulation.kernels.utility import dwelling_value, net_cost, read_home, read_person
+from simulation.kernels.utility import dwelling_value, home_cost, read_home, read_person
 from simulation.rng import draw
 
 
@@ -29,7 +29,7 @@ def rehouse(
     spare_rooms: int,
     tastes: Tastes,
     codes: Codes,
-    aid: AidParameters,
+    law: Law,
     ceilings: NDArray[Any],
     people: People,
     homes: Homes,
@@ -48,9 +48,9 @@ def rehouse(
     taken = np.zeros(vacancies.size, np.bool_)
     count = 0
     for i in range(rows.size):
-        person = read_person(tastes, codes, aid, people, homes, places, rows[i], month)
+        person = read_person(tastes, codes, law, people, homes, places, rows[i], month)
         old = read_home(homes, places, person.home, month, start_year)
-        old_cost = net_cost(person, old.rent, old.charges)
+        old_cost = home_cost(person, old)
         bar = dwelling_value(tastes, codes, person, old, True) - pressure * years_open[i]
         first = int(draw(stream, month, person.identity, 0, 0) * vacancies.size)
         shown = 0
@@ -63,9 +63,9 @@ def rehouse(
             home = read_home(homes, places, vacancies[v], month, start_year)
             if not fits(person.persons, home.rooms, spare_rooms):
                 continue
-            if person.resources > ceilings[home.financing, person.category]:
+            if not under_ceiling(home, ceilings, person.category, person.fiscal_income):
                 continue
-            if net_cost(person, home.rent, home.charges) > old_cost * (1.0 + neutrality):
+            if home_cost(person, home) > old_cost * (1.0 + neutrality):
                 continue
             value = dwelling_value(tastes, codes, person, home, True)
             offered_home[count] = home.row

@@ -49,6 +49,23 @@ def excess_coefficient(parameters: SupplementParameters, resources: float, ceili
 
 
 @njit(cache=True, forceinline=True)
+def supplement_rate(parameters: SupplementParameters, resources: float, ceiling: float) -> float:
+    """Return coefficient × reference, cents/m²/month; resources and ceiling in €/year."""
+    if resources <= ceiling:
+        return 0.0
+    return excess_coefficient(parameters, resources, ceiling) * parameters.reference * 100.0
+
+
+@njit(cache=True, forceinline=True)
+def supplement_due(rate: float, surface: float, rent: float, most: float) -> float:
+    """Return the supplement in whole cents: rate × surface (m²), rent included at most `most`.
+
+    Cents/month; `rent` is without charges.
+    """
+    return np.floor(max(0.0, min(rate * surface, most - rent)) + 1e-6)
+
+
+@njit(cache=True, forceinline=True)
 def solidarity_supplement(
     parameters: SupplementParameters,
     resources: float,
@@ -65,7 +82,5 @@ def solidarity_supplement(
     """
     if is_exempt:
         return 0.0
-    coefficient = excess_coefficient(parameters, resources, ceiling)
-    full = coefficient * parameters.reference * surface * 100.0
-    room = parameters.cap_share * resources * 100.0 / 12.0 - rent
-    return np.floor(max(0.0, min(full, room)) + 1e-6)
+    rate = supplement_rate(parameters, resources, ceiling)
+    return supplement_due(rate, surface, rent, parameters.cap_share * resources * 100.0 / 12.0)

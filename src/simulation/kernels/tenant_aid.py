@@ -42,12 +42,12 @@ def rent_reduction(
 
 
 @njit(cache=True, forceinline=True)
-def paid_aid(parameters: ReductionParameters, aid: float, reduction: float) -> float:
+def paid_aid(aid: float, reduction: float, aid_share: float, levy: float) -> float:
     """Return the housing aid paid in the end, cents/month, a whole number of euros.
 
     From the aid before levy (`aid_for_rent`), less 98 % of the reduction, less the CRDS in whole
     cents, down to the euro (CCH L832-3, D823-16; ordonnance 96-50, art. 14).
     """
-    due = max(0.0, aid - parameters.aid_share * reduction)
-    levied = np.floor(due * parameters.levy + 1e-6)
+    due = max(0.0, aid - aid_share * reduction)
+    levied = np.floor(due * levy + 1e-6)
     return np.floor((due - levied) / 100.0 + 1e-9) * 100.0

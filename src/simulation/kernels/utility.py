@@ -8,7 +8,8 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from simulation.kernels.housing_aid import AidParameters, aid_for_rent, aid_terms
+from simulation.kernels.bill import cost_terms, net_cost
+from simulation.kernels.legal import Law
 from simulation.kernels.records import Codes, Home, Homes, People, Person, Places, Tastes
 from simulation.rng import draw
 
@@ -44,7 +45,7 @@ def rooms_wanted(persons: int) -> int:
 def read_person(
     tastes: Tastes,
     codes: Codes,
-    aid: AidParameters,
+    law: Law,
     people: People,
     homes: Homes,
     places: Places,
@@ -54,7 +55,8 @@ def read_person(
     """Return the household in row `row` of `people`, with its own tastes."""
     identity = people.id[row]
     adults, persons = people.adults[row], people.persons[row]
-    resources = people.resources[row]
+    resources, fiscal_income = people.resources[row], people.fiscal_income[row]
+    category = people.category[row]
     home = people.dwelling[row]
     area = -1
     x_km, y_km = 0.0, 0.0
@@ -68,7 +70,7 @@ def read_person(
         float(people.income[row]),
         resources,
         people.units[row],
-        people.category[row],
+        category,
         people.quartile[row],
         home,
         area,
@@ -77,7 +79,8 @@ def read_person(
         max(0.0, (month - people.moved_in[row]) / 12.0),
         tastes.cost * np.exp(tastes.spread * normal(codes.taste_cost, identity)),
         tastes.place * np.exp(tastes.spread * normal(codes.taste_place, identity)),
-        aid_terms(aid, adults, persons - adults, resources),
+        fiscal_income,
+        cost_terms(law, adults, persons - adults, resources, fiscal_income, category),
     )
 
 
@@ -98,13 +101,17 @@ def read_home(homes: Homes, places: Places, row: int, month: int, start_year: in
         places.amenity[area] + places.image[area],
         places.x_km[area],
         places.y_km[area],
+        homes.ceiling_ratio[row],
+        places.is_exempt[area],
     )
 
 
 @njit(cache=True, forceinline=True)
-def net_cost(person: Person, rent: float, charges: float) -> float:
-    """Return rent and charges less housing aid, cents/month."""
-    return rent + charges - aid_for_rent(person.aid, rent)
+def home_cost(person: Person, home: Home) -> float:
+    """Return the net cost of a dwelling to a household, cents/month; see `kernels.bill`."""
+    return net_cost(
+        person.terms, home.rent, home.charges, home.surface, home.financing, home.is_exempt
+    )
 
 
 @njit(cache=True, forceinline=True)
@@ -143,7 +150,7 @@ def dwelling_value(
     The last part of the match error is known once the dwelling was visited, and counts with its
     mean before.
     """
-    value = cost_value(tastes, person, net_cost(person, home.rent, home.charges))
+    value = cost_value(tastes, person, home_cost(person, home))
     value += tastes.quality * home.quality + person.place_weight * home.place
     value += area_match(tastes, codes, person, home.area)
     value -= tastes.crowding * max(0, rooms_wanted(person.persons) - home.rooms)
@@ -155,6 +162,13 @@ def dwelling_value(
     else:
         value += tastes.error_visit * np.euler_gamma
     return value + tie_value(tastes, person, home.area, home.x_km, home.y_km)
+
+
+@njit(cache=True, forceinline=True)
+def years_waited(tastes: Tastes, month: int, filed: int, is_priority: bool) -> float:
+    """Return years on the list; a priority motive weighs as some years more."""
+    years = (month - filed) / 12.0
+    return years + tastes.urgent_years if is_priority else years
 
 
 @njit(cache=True, forceinline=True)

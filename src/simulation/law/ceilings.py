@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.config.errors import InputError
 from simulation.law.dated import Day
 from simulation.law.families import extended
 from simulation.law.housing_aid import DEFAULT_DATE
@@ -14,11 +15,29 @@ from simulation.law.tables import ceilings as tables
 from simulation.law.tables.ceilings import Region
 from simulation.state.schema import Financing
 
-__all__ = ["Region", "ceiling_table", "household_category", "is_young_couple"]
+__all__ = ["Region", "ceiling_table", "household_category", "is_young_couple", "region_of"]
 
 _CATEGORIES = 12
 _YOUNG_AGES = 55  # sum of both ages in years, included (arrêté du 29 juillet 1987, art. 1)
 _SOCIAL = 4
+
+
+def region_of(commune: str) -> Region:
+    """Return the region of a commune, by its INSEE code of five characters."""
+    department = commune[:2]
+    if department == tables.PARIS or commune in tables.PARIS_NEIGHBOURS:
+        return Region.PARIS
+    return Region.ILE_DE_FRANCE if department in tables.ILE_DE_FRANCE else Region.ELSEWHERE
+
+
+def check_region(region: Region | str) -> Region:
+    """Return `region` as a `Region`; text that is none raises `InputError`."""
+    try:
+        return Region(region)
+    except ValueError:
+        known = ", ".join(Region)
+        message = f'Region of the income ceilings: "{region}" is none; choose {known}.'
+        raise InputError(message) from None
 
 
 def is_young_couple(adults: Any, dependants: Any, age: Any, partner_age: Any = None) -> Any:
@@ -44,12 +63,13 @@ def household_category(adults: Any, dependants: Any, is_young: Any = False) -> N
 
 
 def ceiling_table(
-    date: Day = DEFAULT_DATE, region: Region = Region.ELSEWHERE
+    date: Day = DEFAULT_DATE, region: Region | str = Region.ELSEWHERE
 ) -> NDArray[np.float64]:
     """Return ceilings in €/year, shape (financing, category); HLMO follows PLUS.
 
-    From 2017 on; an earlier date raises `InputError`.
+    From 2017 on; an earlier date, or another region, raises `InputError`.
     """
+    region = check_region(region)
     table = np.empty((_SOCIAL, _CATEGORIES))
     plus = extended(tables.PLUS.at(date)[region], _CATEGORIES)
     table[Financing.HLMO] = plus

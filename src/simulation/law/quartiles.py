@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-_SHARES = (0.25, 0.50, 0.75)
+SHARES = (0.25, 0.50, 0.75)
 
 
 def quartile_thresholds(incomes: Any) -> NDArray[np.float64]:
@@ -19,7 +19,7 @@ def quartile_thresholds(incomes: Any) -> NDArray[np.float64]:
     values = np.asarray(incomes, np.float64)
     if values.size == 0:
         raise ValueError("Thresholds of quartiles need one income at least.")
-    return np.asarray(np.quantile(values, _SHARES), np.float64)
+    return np.asarray(np.quantile(values, SHARES), np.float64)
 
 
 def quartile_of(incomes: Any, thresholds: Any) -> NDArray[np.int8]:

@@ -63,8 +63,9 @@ def _pay_all(
     parameters: ReductionParameters, aids: NDArray[np.int64], reductions: NDArray[np.int64]
 ) -> NDArray[np.int64]:
     paid = np.empty(aids.size, np.int64)
+    share, levy = parameters.aid_share, parameters.levy
     for i in range(aids.size):
-        paid[i] = int(paid_aid(parameters, aids[i], reductions[i]))
+        paid[i] = int(paid_aid(aids[i], reductions[i], share, levy))
     return paid
 
 

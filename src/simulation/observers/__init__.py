@@ -5,8 +5,11 @@ from __future__ import annotations
 from simulation.observers import (
     areas,
     attributions,
+    bids,
+    holders,
     market,
     money,
+    private_market,
     reconciliation,
     segregation,
 )
@@ -14,8 +17,12 @@ from simulation.observers import (
 YEARLY = {
     "segregation": segregation.observe,
     "attributions": attributions.observe,
+    "attributions_by_holder": holders.observe,
+    "reservation_flow": holders.observe_flow,
     "areas": areas.observe,
     "market": market.observe,
     "money": money.observe,
+    "bids": bids.observe,
+    "private_market": private_market.observe,
 }
 MONTHLY = {"reconciliation": reconciliation.observe}

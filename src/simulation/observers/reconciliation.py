@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from simulation.observers.tools import Columns
-from simulation.state.schema import DwellingStatus, Move, Place
+from simulation.state.schema import DwellingStatus, Move, Place, Reason
 from simulation.state.world import World
 
 
@@ -17,6 +17,8 @@ def observe(world: World) -> Columns:
     lettings = _of_month(world, "lettings")
     stock = _of_month(world, "stock")
     files = _of_month(world, "files")
+    members = _of_month(world, "members")
+    present = h.place != Place.ABSENT
     social = d.is_social
     counts = {
         "social_stock": social & ~gone,
@@ -32,6 +34,11 @@ def observe(world: World) -> Columns:
         "demolished": int((stock["change"] < 0).sum()),
         "households_housed": int((h.place == Place.HOUSED).sum()),
         "households_hosted": int((h.place == Place.HOSTED).sum()),
+        "persons": sum(
+            int(column[present].sum(dtype=np.int64))
+            for column in (h.adults, h.teenagers, h.children)
+        ),
+        **_changes_of_persons(moves, members),
         "entries": int((moves["kind"] == Move.ENTRY).sum()),
         "exits": int((moves["kind"] == Move.EXIT).sum()),
         "homes_taken": int((moves["destination"] >= 0).sum()),
@@ -42,6 +49,22 @@ def observe(world: World) -> Columns:
         "open_files": int((world.applications.household >= 0).sum()),
     }
     return {name: np.array([value]) for name, value in row.items()}
+
+
+def _changes_of_persons(
+    moves: dict[str, np.ndarray], members: dict[str, np.ndarray]
+) -> dict[str, int]:
+    """Return persons who come and go with their household, and those who join or leave one."""
+    change, reason = members["change"], members["reason"]
+    own = ~np.isin(reason, (Reason.BIRTH, Reason.DEATH))
+    return {
+        "persons_entered": int(moves["persons"][moves["kind"] == Move.ENTRY].sum()),
+        "persons_exited": int(moves["persons"][moves["kind"] == Move.EXIT].sum()),
+        "births": int(change[reason == Reason.BIRTH].sum()),
+        "deaths_of_partners": -int(change[reason == Reason.DEATH].sum()),
+        "members_joined": int(change[own & (change > 0)].sum()),
+        "members_left": -int(change[own & (change < 0)].sum()),
+    }
 
 
 def _of_month(world: World, kind: str) -> dict[str, np.ndarray]:

@@ -7,6 +7,8 @@ import pkgutil
 
 from simulation.policies.base import Policy
 
+_TOOLS = ("base", "package", "scopes")
+
 
 def registry() -> dict[str, type[Policy]]:
     """Return every policy of this folder by key, sorted.
@@ -18,7 +20,7 @@ def registry() -> dict[str, type[Policy]]:
     """
     found: dict[str, type[Policy]] = {}
     for module in pkgutil.iter_modules(__path__):
-        if module.name == "base" or module.name.startswith("_"):
+        if module.name in _TOOLS or module.name.startswith("_"):
             continue
         loaded = importlib.import_module(f"{__name__}.{module.name}")
         policies = [

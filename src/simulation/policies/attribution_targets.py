@@ -16,7 +16,8 @@ class AttributionTargets(Policy):
 
     Mechanism: while the smoothed tally of a target is short, a vacancy in its scope is reserved to
     the group with the probability `compliance`; with no candidate of the group it stays empty for
-    the month. The commission stays sovereign otherwise.
+    the month. On the others the group gains `pull` points times the shortfall. The commission stays
+    sovereign otherwise.
 
     Law: at least 25 % of attributions outside QPV to the first quartile or to rehoused households;
     at least 50 % in QPV to the other quartiles.
@@ -37,6 +38,10 @@ class AttributionTargets(Policy):
     """Rehoused households count outside QPV whatever their income."""
     compliance: float = param(1.0, unit="probability", bounds=(0, 1), source="free: scenario")
     """How often the actors reserve a vacancy while a target is short."""
+    pull: float = param(
+        0.0, unit="points per unit of share", bounds=(0, 500), source="free: scenario"
+    )
+    """Points of the group on other vacancies, times compliance, for a shortfall of one."""
 
     def targets(self, world: World) -> tuple[Target, ...] | None:
         """Return the targets whose share is above zero."""
@@ -51,6 +56,7 @@ class AttributionTargets(Policy):
                     areas=~qpv,
                     counts_rehoused=self.counts_rehoused,
                     compliance=self.compliance,
+                    pull=self.pull,
                 )
             )
         if self.others_in_qpv > 0:
@@ -62,6 +68,7 @@ class AttributionTargets(Policy):
                     areas=qpv,
                     counts_rehoused=False,
                     compliance=self.compliance,
+                    pull=self.pull,
                 )
             )
         return tuple(found) or None

@@ -14,9 +14,12 @@ from typing import Any, ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.config.consistency import Problem
 from simulation.config.errors import InputError
 from simulation.config.parameter import Settings, param
-from simulation.state.world import World
+from simulation.config.scope import Scope
+from simulation.policies import scopes
+from simulation.state.world import MONTHS, World
 
 NO_OPINION = -1
 Combiner = Callable[[list[Any]], Any]
@@ -40,6 +43,9 @@ class Target:
         Households rehoused from demolished buildings count whatever their income.
     compliance
         Probability that, while the tally is short, a vacancy is reserved to the group.
+    pull
+        Points of the group on every vacancy, times compliance, for a shortfall of one: a target
+        that falls short by 0.1 adds a tenth of them.
     """
 
     name: str
@@ -48,6 +54,7 @@ class Target:
     areas: NDArray[np.bool_]
     counts_rehoused: bool
     compliance: float
+    pull: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -109,6 +116,12 @@ def added(parts: list[NDArray[np.float64]]) -> NDArray[np.float64]:
     return total
 
 
+def highest(parts: list[NDArray[np.float64]]) -> NDArray[np.float64]:
+    """Keep the highest value of each row."""
+    most: NDArray[np.float64] = np.max(np.stack(parts), axis=0)
+    return most
+
+
 def joined(parts: list[tuple[Any, ...]]) -> tuple[Any, ...]:
     """Put records one after the other."""
     return tuple(record for part in parts for record in part)
@@ -116,24 +129,34 @@ def joined(parts: list[tuple[Any, ...]]) -> tuple[Any, ...]:
 
 @dataclass(frozen=True)
 class Lever:
-    """What a lever acts over, its unit, how contributions combine; `outlives`: see `lever`."""
+    """What a lever acts over, its unit, how contributions combine; the rest: see `lever`."""
 
     over: str
     unit: str
     combine: Combiner
     outlives: bool = False
+    neutral: float = 0.0
+    exclusive: bool = False
 
 
 def lever(
-    *, over: str, unit: str, combine: Combiner, outlives: bool = False
+    *,
+    over: str,
+    unit: str,
+    combine: Combiner,
+    outlives: bool = False,
+    neutral: float = 0.0,
+    exclusive: bool = False,
 ) -> Callable[[Any], Any]:
     """Declare a method of `Policy` as a lever.
 
     One that `outlives` the policy is pulled after its last year too: what was begun is finished.
+    A value of `neutral` touches nothing. An `exclusive` one takes one policy at a place and time:
+    packages with two are refused.
     """
 
     def mark(method: Any) -> Any:
-        method.lever = Lever(over, unit, combine, outlives)
+        method.lever = Lever(over, unit, combine, outlives, neutral, exclusive)
         return method
 
     return mark
@@ -153,6 +176,37 @@ class Policy(Settings, ABC):
         None, unit="year", bounds=(1900, 2200), source="choice of the territory"
     )
     """Last year in which the policy acts; it goes on to the end when left out."""
+    ramp_years: float = param(0.0, unit="years", bounds=(0, 30), source="choice of the territory")
+    """Years over which the policy grows to its full strength; at once when 0."""
+    scope: Scope = param(Scope(), unit="scope", bounds=None, source="choice of the territory")
+    """Where it acts, as a table: is_qpv, is_renewal, is_watch, communes, areas, landlords."""
+
+    def problems(self, world: World) -> tuple[Problem, ...]:
+        """Return what is wrong with the policy in this territory, paths from the policy on."""
+        return ()
+
+    def first_year(self, world: World) -> int:
+        """Return the first year in which the policy acts."""
+        return world.start_year if self.start_year is None else self.start_year
+
+    def strength(self, world: World) -> float:
+        """Return how far the policy has grown, 0 to 1: straight over `ramp_years`."""
+        if self.ramp_years == 0:
+            return 1.0
+        elapsed = world.month + 1 - MONTHS * (self.first_year(world) - world.start_year)
+        return min(1.0, max(0.0, elapsed / (MONTHS * self.ramp_years)))
+
+    def areas(self, world: World) -> NDArray[np.bool_]:
+        """Return the areas in scope, shape (areas,)."""
+        return scopes.areas_in(world, self.scope)
+
+    def residences(self, world: World) -> NDArray[np.bool_]:
+        """Return the residences in scope, shape (residences,)."""
+        return scopes.residences_in(world, self.scope)
+
+    def homes(self, world: World, homes: NDArray[Any]) -> NDArray[np.bool_]:
+        """Return which of some dwellings are in scope, shape of `homes`."""
+        return np.asarray(self.residences(world)[world.dwellings.residence[homes]])
 
     def has_begun(self, year: int, first_year: int) -> bool:
         """Return whether the policy has begun in a year of a run that starts in `first_year`."""
@@ -163,12 +217,12 @@ class Policy(Settings, ABC):
         ended = self.end_year is not None and year > self.end_year
         return self.has_begun(year, first_year) and not ended
 
-    @lever(over="dwellings", unit="cents/month", combine=one_opinion)
+    @lever(over="dwellings", unit="cents/month", combine=one_opinion, exclusive=True)
     def relet_rent(self, world: World, homes: NDArray[np.int64]) -> NDArray[np.int64] | None:
         """Return the rent of new leases for emptied dwellings; `NO_OPINION` leaves it."""
         return None
 
-    @lever(over="dwellings", unit="cents/month", combine=one_opinion)
+    @lever(over="dwellings", unit="cents/month", combine=one_opinion, exclusive=True)
     def lease_rent(self, world: World, homes: NDArray[np.int64]) -> NDArray[np.int64] | None:
         """Return, each January, the rent of every social dwelling; `NO_OPINION` leaves it."""
         return None
@@ -178,6 +232,28 @@ class Policy(Settings, ABC):
         self, world: World, files: NDArray[np.int64]
     ) -> NDArray[np.float64] | None:
         """Return points added to the rank of each file, whatever the dwelling."""
+        return None
+
+    @lever(over="residences × legal quartiles", unit="points", combine=added)
+    def residence_points(self, world: World) -> NDArray[np.float64] | None:
+        """Return points added to the rank of each quartile in each residence, shape (n, 4)."""
+        return None
+
+    @lever(over="dwellings", unit="ratio to the ceiling", combine=highest, neutral=1.0)
+    def ceiling_ratio(self, world: World, homes: NDArray[np.int64]) -> NDArray[np.float64] | None:
+        """Return the income ceiling of the next lease over the legal one; under 1 has no effect."""
+        return None
+
+    @lever(over="dwellings", unit="probability", combine=highest)
+    def advertised_share(
+        self, world: World, homes: NDArray[np.int64]
+    ) -> NDArray[np.float64] | None:
+        """Return how likely each vacancy is to be advertised before the commission sees it."""
+        return None
+
+    @lever(over="areas", unit="utility", combine=added)
+    def care(self, world: World) -> NDArray[np.float64] | None:
+        """Return what the care of each area, shape (areas,), adds to its image in the long run."""
         return None
 
     @lever(over="attributions", unit="share", combine=joined)
@@ -229,14 +305,13 @@ class Levers:
             part = getattr(policy, name)(world, *arguments)
             if part is not None:
                 parts.append(part)
-                world.ledger.record(
-                    "policies", month=world.month, policy=position, touched=_touched(part)
-                )
+                touched = _touched(part, LEVERS[name].neutral)
+                world.ledger.record("policies", month=world.month, policy=position, touched=touched)
         return LEVERS[name].combine(parts) if parts else None
 
 
-def _touched(part: Any) -> int:
+def _touched(part: Any, neutral: float) -> int:
     if isinstance(part, tuple):
         return len(part)
-    empty = NO_OPINION if np.issubdtype(part.dtype, np.integer) else 0.0
+    empty = NO_OPINION if np.issubdtype(part.dtype, np.integer) else neutral
     return int((part != empty).sum())

@@ -6,6 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.kernels.asking import ask_areas
+from simulation.kernels.leaving import file_hazards
+from simulation.kernels.times import first_event
 from simulation.processes import newcomers, outside
 from simulation.processes.context import (
     Context,
@@ -22,6 +24,8 @@ from simulation.state.world import MONTHS, World
 OWNER = "applications"
 _FIRST_GUESS_TURNOVER = 0.09  # yearly lettings per dwelling before any is observed; SDES 8.6 %
 _STEERING_MONTHS = 6.0  # time in which the spin-up closes the gap to the wanted number of files
+_FIRST_GUESS_LIFE = 2.0  # years that a file lasts before any ends
+_LAPSE_STREAMS = ("lapse", "found")
 _HOSTED_SHARE = 0.65  # files and lettings that are no transfers; URH: 61 to 69 %
 _LEAST_CHANCE = 1e-3
 N_QUARTILES = 4
@@ -34,6 +38,7 @@ def step(world: World, context: Context) -> None:
     _lapse(world)
     _learn_chances(world)
     _transfers(world, context)
+    _from_within(world, context)
     _arrivals(world, context)
     _broaden(world, context)
 
@@ -45,10 +50,13 @@ def _start(world: World, context: Context) -> None:
     memory.lettings_smoothed = stock * _FIRST_GUESS_TURNOVER / MONTHS
     memory.chance = np.full((len(world.areas), N_QUARTILES), 1.0 / world.tension)
     count = round(world.tension * memory.lettings_smoothed * MONTHS * _HOSTED_SHARE)
-    life = context.scenario.demand.file_life_years * MONTHS
-    memory.departures_smoothed = count / life + _HOSTED_SHARE * memory.lettings_smoothed
+    memory.departures_smoothed = (
+        count / (_FIRST_GUESS_LIFE * MONTHS) + _HOSTED_SHARE * memory.lettings_smoothed
+    )
     memory.arrivals_per_month = memory.departures_smoothed
-    rows = newcomers.applicants(world, context.scenario.demand, count, at_start=True)
+    rows = newcomers.applicants(
+        world, context.scenario.demand, context.scenario.work, count, at_start=True
+    )
     ages = -np.log(world.streams.uniform("first_file_age", 0, world.households.id[rows]))
     filed = world.month - np.minimum(ages * MONTHS, 5.0 * MONTHS).astype(np.int64)
     _file(world, context, rows, filed)
@@ -98,13 +106,21 @@ def _transfers(world: World, context: Context) -> None:
     _file(world, context, rows, np.full(rows.size, world.month))
 
 
+def _from_within(world: World, context: Context) -> None:
+    """File those who left a household of the territory; the spin-up lets as many fewer arrive."""
+    rows = world.memory.new_files
+    world.memory.new_files = rows[:0]
+    world.memory.files_closed -= rows.size
+    _file(world, context, rows, np.full(rows.size, world.month))
+
+
 def _arrivals(world: World, context: Context) -> None:
     """Newcomers file at a rate that the spin-up solves for the tension of the territory."""
     rate = _steered_rate(world) if world.month < 0 else world.memory.arrivals_per_month
     whole = int(rate)
     chance = world.streams.uniform("arrival", world.month, [0])[0]
     count = whole + int(chance < rate - whole)
-    rows = newcomers.applicants(world, context.scenario.demand, count)
+    rows = newcomers.applicants(world, context.scenario.demand, context.scenario.work, count)
     _file(world, context, rows, np.full(rows.size, world.month))
 
 
@@ -126,54 +142,52 @@ def _file(
     """Open files for those who find an area to ask for; the others without a home leave."""
     if not rows.size:
         return
-    lengths = np.full(rows.size, context.scenario.demand.areas_asked)
-    asked = _ask(world, context, rows, filed, lengths)
-    finds = asked[:, 0] >= 0
+    demand = context.scenario.demand
     hosted = world.households.place[rows] == Place.HOSTED
-    _open(world, context, rows[finds], filed[finds], asked[finds])
+    u = world.streams.uniform("priority", world.month, world.households.id[rows])
+    urgent = hosted & (u < demand.priority_share)
+    lengths = np.full(rows.size, demand.areas_asked)
+    asked = _ask(world, context, rows, filed, urgent, lengths)
+    finds = asked[:, 0] >= 0
+    if finds.any():
+        files = occupancy.open_files(
+            world, rows[finds], filed=filed[finds], is_priority=urgent[finds], asked=asked[finds]
+        )
+        _schedule_lapses(world, context, files)
     occupancy.leave(world, rows[~finds & hosted], Reason.LAPSED)
 
 
-def _open(
-    world: World,
-    context: Context,
-    rows: NDArray[np.int64],
-    filed: NDArray[np.int64],
-    asked: NDArray[np.int32],
-) -> None:
-    if not rows.size:
-        return
-    demand = context.scenario.demand
-    ids = world.households.id[rows]
-    u = world.streams.uniform("lapse", world.month, ids)
-    life = -np.log(u) * demand.file_life_years * MONTHS
-    urgent = world.streams.uniform("priority", world.month, ids) < demand.priority_share
-    hosted = world.households.place[rows] == Place.HOSTED
-    occupancy.open_files(
-        world,
-        rows,
-        filed=filed,
-        lapses=np.minimum(world.month + 1 + life, NEVER).astype(np.int64),
-        is_priority=urgent & hosted,
-        asked=asked,
-    )
+def _schedule_lapses(world: World, context: Context, files: NDArray[np.int64]) -> None:
+    """Draw the month in which files end, if before their next anniversary."""
+    demand, a = context.scenario.demand, world.applications
+    rows, filed = a.household[files].astype(np.int64), a.filed[files].astype(np.int64)
+    hazards = file_hazards(
+        world.month, world.start_year, rows, filed, a.is_priority[files],
+        outside.typical_market(world, context).rents, outside.mean_match(context),
+        demand.not_renewed_rate, demand.found_rate, context.pushes, context.tastes, context.codes,
+        world.law, people(world), homes(world), places(world),
+    )  # fmt: skip
+    codes = np.array([world.streams.code(name) for name in _LAPSE_STREAMS])
+    left = MONTHS - (world.month - filed) % MONTHS
+    when, _ = first_event(codes, world.month, world.households.id[rows], hazards, MONTHS, NEVER)
+    lapses = np.where(when < world.month + left, when + 1, NEVER)
+    a.owned(OWNER).lapses[files] = lapses
 
 
 def _broaden(world: World, context: Context) -> None:
     """Once a year, on the anniversary of the file, ask again and for more areas."""
-    files = open_files(world)
-    waited = world.month - world.applications.filed[files]
+    files, a = open_files(world), world.applications
+    waited = world.month - a.filed[files]
     due = files[(waited > 0) & (waited % MONTHS == 0)]
     if not due.size:
         return
     demand = context.scenario.demand
-    rows = world.applications.household[due]
-    filed = world.applications.filed[due]
-    years = (world.month - filed) // MONTHS
-    lengths = demand.areas_asked + demand.areas_more_per_year * years
-    asked = _ask(world, context, rows, filed, np.minimum(lengths, MAX_AREAS_ASKED))
+    years = (world.month - a.filed[due]) // MONTHS
+    lengths = np.minimum(demand.areas_asked + demand.areas_more_per_year * years, MAX_AREAS_ASKED)
+    asked = _ask(world, context, a.household[due], a.filed[due], a.is_priority[due], lengths)
     finds = asked[:, 0] >= 0
-    world.applications.owned(OWNER).asked[due[finds]] = asked[finds]
+    a.owned(OWNER).asked[due[finds]] = asked[finds]
+    _schedule_lapses(world, context, due[finds])
     _give_up(world, due[~finds])
 
 
@@ -182,20 +196,21 @@ def _ask(
     context: Context,
     rows: NDArray[np.int64],
     filed: NDArray[np.int64],
+    urgent: NDArray[np.bool_],
     lengths: NDArray[np.int64],
 ) -> NDArray[np.int32]:
     demand = context.scenario.demand
     asked: NDArray[np.int32] = ask_areas(
-        world.month, world.start_year, rows.astype(np.int64), filed.astype(np.int64),
+        world.month, world.start_year, rows.astype(np.int64), filed.astype(np.int64), urgent,
         lengths.astype(np.int64), demand.areas_known,
         demand.chance_weight, world.memory.chance, typical_homes(world), context.tastes,
-        context.codes, world.aid, people(world), homes(world), places(world), MAX_AREAS_ASKED,
+        context.codes, world.law, people(world), homes(world), places(world), MAX_AREAS_ASKED,
     )  # fmt: skip
     return asked
 
 
 def typical_homes(world: World) -> NDArray[np.float64]:
-    """Return rent, charges, quality and count of the social stock, shape (4, areas, rooms).
+    """Return rent, charges, quality, count and surface of the stock, shape (5, areas, rooms).
 
     Means are 0 where an area has no dwelling of that size. They are kept for the year.
     """
@@ -207,10 +222,11 @@ def typical_homes(world: World) -> NDArray[np.float64]:
     size = len(world.areas) * n_rooms
     counts = np.bincount(cell, minlength=size)
     quality = world.residences.quality[d.residence[stock]]
-    means = [
+    *means, surface = [
         np.bincount(cell, weights=values, minlength=size) / np.maximum(counts, 1)
-        for values in (d.rent[stock], d.charges[stock], quality)
+        for values in (d.rent[stock], d.charges[stock], quality, d.surface[stock])
     ]
-    world.memory.typical = np.stack([*means, counts]).reshape(4, len(world.areas), n_rooms)
+    typical = np.stack([*means, counts, surface])
+    world.memory.typical = typical.reshape(5, len(world.areas), n_rooms)
     world.memory.typical_year = world.year
     return world.memory.typical

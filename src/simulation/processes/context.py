@@ -69,6 +69,7 @@ def _tastes(scenario: Scenario) -> Tastes:
         moving_cost=b.moving_cost,
         hosted_value=b.hosted_value,
         hosted_decline=b.hosted_decline,
+        urgent_years=b.urgent_years,
         floor=b.income_floor * CENTS,
     )
 
@@ -77,10 +78,6 @@ def _rules(scenario: Scenario) -> Rules:
     a = scenario.allocation
     return Rules(
         list_length=a.list_length,
-        seniority=a.seniority_points,
-        seniority_cap=a.seniority_cap,
-        priority=a.priority_points,
-        malus=a.refusal_malus,
         steering=a.steering_points,
         judgement=a.judgement_points,
         running_costs=a.running_costs * CENTS,
@@ -105,7 +102,7 @@ def _pushes(scenario: Scenario) -> Pushes:
         death_at_65=m.death_at_65,
         death_slope=m.death_slope,
         leaving_age=m.settling_age,
-        effort_cap=market.effort_cap,
+        effort_cap=m.reach_effort,
         effort_slope=market.effort_slope,
     )
 
@@ -115,7 +112,7 @@ def people(world: World) -> People:
     h = world.households
     return People(
         h.id, h.adults, h.persons, h.age, h.income, h.resources, h.units, h.category,
-        h.quartile_legal, h.dwelling, h.moved_in,
+        h.quartile_legal, h.dwelling, h.moved_in, h.fiscal_income,
     )  # fmt: skip
 
 
@@ -132,14 +129,14 @@ def homes(world: World) -> Homes:
     d, r = world.dwellings, world.residences
     return Homes(
         d.residence, d.area, d.rooms, d.surface, d.rent, d.charges, r.financing, r.built_year,
-        r.quality,
+        r.quality, d.ceiling_ratio,
     )  # fmt: skip
 
 
 def places(world: World) -> Places:
     """Return the columns of areas that kernels read."""
     a = world.areas
-    return Places(a.x_km, a.y_km, a.amenity, a.image)
+    return Places(a.x_km, a.y_km, a.amenity, a.image, a.is_supplement_exempt)
 
 
 def files(world: World) -> Files:

@@ -68,8 +68,9 @@ def hazards_of(world: World, context: Context, rows: NDArray[np.int64]) -> NDArr
     market = outside.typical_market(world, context)
     hazards[social] = yearly_hazards(
         world.month, world.start_year, tenants, market.social_rents, market.rents,
-        market.owner_costs, outside.mean_match(context), context.pushes, context.tastes,
-        context.codes, world.aid, people(world), homes(world), places(world),
+        market.owner_costs, market.elsewhere, outside.mean_match(context), context.pushes,
+        context.tastes,
+        context.codes, world.law, people(world), homes(world), places(world),
     )  # fmt: skip
     private = np.flatnonzero(~social)
     financing = world.residences.financing[world.dwellings.residence[home[private]]]
@@ -81,6 +82,7 @@ def hazards_of(world: World, context: Context, rows: NDArray[np.int64]) -> NDArr
         mobility.death_at_65 * np.exp(mobility.death_slope * (ages - outside.DEATH_AGE)),
         mobility.highest_rate,
     )
+    hazards[world.households.adults[rows] > 1, DEATH] = 0.0  # who loses a partner stays
     return hazards
 
 

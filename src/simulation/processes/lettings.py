@@ -7,8 +7,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.kernels.commission import base_scores, let_by_commission, sort_into_buckets
-from simulation.processes import targets
+from simulation.kernels.commission import let_by_commission
+from simulation.kernels.examined import count_examined
+from simulation.kernels.openings import ACCEPTED, NOT_REACHED, Listed, Openings
+from simulation.kernels.queue import N_QUARTILES, Queue, group, sort_into_buckets
+from simulation.kernels.records import People
+from simulation.policies.base import Target
+from simulation.processes import flow, practice, targets
 from simulation.processes.context import (
     Context,
     files,
@@ -18,12 +23,13 @@ from simulation.processes.context import (
     people_of,
     places,
 )
+from simulation.processes.scoring import grid_scores
 from simulation.state import occupancy
 from simulation.state.schema import Channel, Reason
 from simulation.state.world import MONTHS, World
 
 OWNER = "lettings"
-N_SIZES = 7  # one bucket a household size; the last holds the larger ones
+THOUSANDTHS = 1000
 _REASONS = {
     Channel.COMMISSION: Reason.COMMISSION,
     Channel.REHOUSING: Reason.REHOUSING,
@@ -33,36 +39,109 @@ _REASONS = {
 
 def step(world: World, context: Context) -> None:
     """Bring the vacancies of the month before the commission."""
-    vacancies = world.memory.vacancies
-    candidates, scores = ranked_files(world, context)
-    applicants = people_of(world, world.applications.household[candidates])
-    sizes = applicants.persons.astype(np.int64)
-    starts, members = sort_into_buckets(
-        candidates, world.applications.asked, np.minimum(sizes, N_SIZES) - 1, len(world.areas),
-        N_SIZES,
-    )  # fmt: skip
+    candidates, queue, applicants = queue_of(world, *free_files(world, context))
     aims = targets.active(world, context)
-    reserved = targets.reserve(world, aims, vacancies)
-    home, file, accepted = let_by_commission(
-        world.month, world.start_year, vacancies, reserved, starts, members, N_SIZES, candidates,
-        scores, context.rules, context.tastes, context.codes, world.aid, world.ceilings,
-        applicants, people(world), homes(world), places(world), files(world),
+    openings = openings_of(world, context, world.memory.vacancies, aims)
+    listed = let_by_commission(
+        world.month, world.start_year, openings, queue, candidates, context.rules, context.tastes,
+        context.codes, world.law, world.ceilings, applicants, people(world), homes(world),
+        places(world), files(world),
     )  # fmt: skip
-    conclude(world, home, file, accepted, Channel.COMMISSION)
+    if world.is_traced:
+        _trace(world, context, openings, queue, applicants, listed)
+    offered = listed.outcome != NOT_REACHED
+    home = openings.home[listed.opening[offered]]
+    accepted = listed.outcome[offered] == ACCEPTED
+    conclude(world, home, listed.file[offered], accepted, Channel.COMMISSION)
     targets.update_tallies(world, aims)
     _smooth_lettings(world)
 
 
 def ranked_files(world: World, context: Context) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Return the open files and their base scores, in falling order of score."""
+    """Return the open files and their scores, in falling order of score."""
     candidates = open_files(world)
-    points = np.zeros(len(world.applications))
+    scores = grid_scores(world, context, candidates)
     added = context.levers.pull("application_points", world, candidates)
     if added is not None:
-        points[candidates] = added
-    scores = base_scores(context.rules, files(world), points, candidates, world.month)
+        scores += added
     order = np.argsort(-scores, kind="stable")
     return candidates[order], scores[order]
+
+
+def free_files(world: World, context: Context) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Return `ranked_files` without those that had an offer this month by another channel."""
+    candidates, scores = ranked_files(world, context)
+    offered = world.ledger.events_of("offers", world.month)["household_id"]
+    if not offered.size:
+        return candidates, scores
+    free = ~np.isin(world.households.id[world.applications.household[candidates]], offered)
+    return candidates[free], scores[free]
+
+
+def queue_of(
+    world: World, candidates: NDArray[np.int64], scores: NDArray[np.float64]
+) -> tuple[NDArray[np.int64], Queue, People]:
+    """Return files in falling order of score, the queue they form, and their households."""
+    applicants = people_of(world, world.applications.household[candidates])
+    groups = group(applicants.persons, applicants.quartile, practice.traits(world, candidates))
+    starts, members = sort_into_buckets(
+        candidates, world.applications.asked, groups,
+        practice.home_communes(world, candidates, applicants.dwelling), world.areas.commune,
+    )  # fmt: skip
+    return candidates, Queue(starts, members, scores), applicants
+
+
+def openings_of(
+    world: World, context: Context, vacancies: NDArray[np.int64], aims: tuple[Target, ...]
+) -> Openings:
+    """Return what the commission is told of each vacancy."""
+    points = targets.pull(world, aims, vacancies)
+    guidance = context.levers.pull("residence_points", world)
+    if guidance is not None:
+        points += guidance[world.dwellings.residence[vacancies]]
+    return Openings(
+        home=vacancies,
+        reserved=targets.reserve(world, aims, vacancies),
+        steering=practice.steering(world, context, vacancies),
+        points=points.reshape(-1, N_QUARTILES),
+        holder=world.dwellings.holder[vacancies].astype(np.int64),
+        practices=practice.practices(context.scenario.reservations),
+    )
+
+
+def _trace(
+    world: World,
+    context: Context,
+    openings: Openings,
+    queue: Queue,
+    applicants: People,
+    listed: Listed,
+) -> None:
+    """Write into the ledger who was listed, and how many files were looked at."""
+    first = np.searchsorted(listed.opening, listed.opening)
+    world.ledger.record(
+        "candidates",
+        month=world.month,
+        dwelling=openings.home[listed.opening],
+        household_id=applicants.id[listed.candidate],
+        place=np.arange(listed.opening.size) - first + 1,
+        points=np.round(listed.rank * THOUSANDTHS),
+        channel=Channel.COMMISSION,
+        outcome=listed.outcome,
+    )
+    counts = count_examined(
+        world.month, world.start_year, openings, listed, queue, context.rules, context.codes,
+        world.law, world.ceilings, applicants, homes(world), places(world),
+    )  # fmt: skip
+    world.ledger.record(
+        "examined",
+        month=world.month,
+        dwelling=openings.home,
+        holder=openings.holder,
+        examined=counts[:, 0],
+        over_ceiling=counts[:, 1],
+        not_solvent=counts[:, 2],
+    )
 
 
 def conclude(
@@ -88,7 +167,9 @@ def record_offers(
     accepted: NDArray[np.bool_],
     channel: Channel,
 ) -> None:
-    """Write offers into the ledger."""
+    """Write offers into the ledger, before anybody moves."""
+    if world.witness is not None:
+        world.witness.see_offers(world, rows, home, channel)
     world.ledger.record(
         "offers",
         month=world.month,
@@ -127,7 +208,9 @@ def sign_leases(
         refused=refused,
         channel=channel,
         origin=h.dwelling[rows],
+        holder=world.dwellings.holder[home],
     )
+    flow.release(world, home)
     occupancy.settle(world, rows, home, _REASONS[channel])
 
 

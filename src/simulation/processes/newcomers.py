@@ -13,9 +13,10 @@ from numpy.typing import NDArray
 from scipy.special import ndtri
 
 from simulation.config.demand import Demand
+from simulation.config.work import Work
 from simulation.law.income import consumption_units
 from simulation.law.minima import minimum_income
-from simulation.processes import income, quartiles
+from simulation.processes import careers, income, quartiles
 from simulation.processes.context import CENTS
 from simulation.state import occupancy
 from simulation.state.schema import Activity, Reason
@@ -29,7 +30,8 @@ _AGE_SPREAD = 18.0
 _OLDEST_WORKER = 64
 _MOST_DEPENDANTS = 6
 COMPOSITION = (
-    "adults", "teenagers", "children", "age", "activity", "earnings", "replacement", "minima"
+    "adults", "teenagers", "children", "age", "activity", "earnings", "replacement", "minima",
+    "capacity", "shock",
 )  # fmt: skip
 
 
@@ -39,8 +41,13 @@ def identities(world: World, first: int, count: int) -> NDArray[np.int64]:
     return base + np.arange(count, dtype=np.int64)
 
 
+def are_settlers(ids: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Return which identities are those of households that came to settle in private homes."""
+    return np.asarray((ids >= min(_SETTLERS.values())) & (ids < _FIRST_APPLICANTS))
+
+
 def applicants(
-    world: World, demand: Demand, count: int, *, at_start: bool = False
+    world: World, demand: Demand, work: Work, count: int, *, at_start: bool = False
 ) -> NDArray[np.int64]:
     """Add `count` households without a home, of the applicants' families and incomes.
 
@@ -49,6 +56,11 @@ def applicants(
     ids = identities(world, _FIRST_APPLICANTS if at_start else _APPLICANTS, count)
     columns = _families(world, demand, ids)
     columns |= _incomes(world, demand, ids, columns)
+    deviation = demand.income_spread * ndtri(world.streams.uniform("income", 0, ids))
+    pay = columns["earnings"] + columns["replacement"]
+    columns |= careers.endowment(
+        world.streams, work, world.law.minima, ids, columns, pay, deviation, demand.income_spread
+    )
     return _add(world, ids, columns, Reason.FILED)
 
 
@@ -102,7 +114,8 @@ def _incomes(
     z = ndtri(world.streams.uniform("income", 0, ids))
     per_unit = demand.income_median * np.exp(demand.income_spread * z) / MONTHS
     wanted = np.round(per_unit * units * CENTS).astype(np.int64)
-    least = minimum_income(family["adults"], family["teenagers"] + family["children"])
+    dependants = family["teenagers"] + family["children"]
+    least = minimum_income(family["adults"], dependants, world.law.minima)
     claims = world.streams.uniform("minima_take_up", 0, ids) < demand.minima_take_up
     on_minima = (wanted <= least) & claims
     works = (world.streams.uniform("job", 0, ids) < demand.job_share) & ~on_minima

@@ -32,11 +32,14 @@ class Market:
         Annuity of a purchase, spread over the months.
     social_rents
         Mean of social dwellings.
+    elsewhere
+        Lettings in other territories.
     """
 
     rents: NDArray[np.float64]
     owner_costs: NDArray[np.float64]
     social_rents: NDArray[np.float64]
+    elsewhere: NDArray[np.float64]
 
 
 def typical_market(world: World, context: Context) -> Market:
@@ -57,4 +60,5 @@ def typical_market(world: World, context: Context) -> Market:
         rents=surfaces * rent * CENTS,
         owner_costs=surfaces * price * market.annuity_rate / MONTHS * CENTS,
         social_rents=np.where(counts > 0, sums / np.maximum(counts, 1), overall),
+        elsewhere=np.asarray(surfaces * market.rent_elsewhere * CENTS),
     )

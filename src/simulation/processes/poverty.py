@@ -7,25 +7,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.law.housing_aid import monthly_aid
+from simulation.processes.bills import current_bills
 from simulation.processes.context import CENTS
-from simulation.state.schema import Financing, Place
+from simulation.state.schema import Place
 from simulation.state.world import World
 
 
 def current_aid(world: World, rows: NDArray[Any]) -> NDArray[np.int64]:
-    """Return the housing aid of housed households, cents/month; owners receive none."""
-    h, d = world.households, world.dwellings
-    home = h.dwelling[rows]
-    aid = np.zeros(rows.size, np.int64)
-    financing = world.residences.financing[d.residence[home]]
-    tenant = np.flatnonzero(financing != Financing.OWNER_OCCUPIED)
-    some, homes = rows[tenant], home[tenant]
-    adults = h.adults[some]
-    aid[tenant] = monthly_aid(
-        world.aid, adults, h.persons[some] - adults, d.rent[homes], h.resources[some]
-    )
-    return aid
+    """Return the housing aid paid to housed households, cents/month; owners receive none."""
+    return current_bills(world, rows).aid
 
 
 def is_poor(world: World, rows: NDArray[Any]) -> NDArray[np.bool_]:

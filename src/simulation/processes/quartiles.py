@@ -14,12 +14,12 @@ from numpy.typing import NDArray
 from scipy.special import ndtri
 
 from simulation.config.demand import Demand
+from simulation.law.quartiles import SHARES, quartile_of, quartile_thresholds
 from simulation.processes.context import CENTS, Context, open_files
 from simulation.state.schema import Place
 from simulation.state.world import MONTHS, World
 
 OWNER = "quartiles"
-_SHARES = (0.25, 0.50, 0.75)
 
 
 def step(world: World, context: Context) -> None:
@@ -27,7 +27,7 @@ def step(world: World, context: Context) -> None:
     rows = world.applications.household[open_files(world)]
     incomes = income_per_unit(world, rows)
     if incomes.size:
-        world.memory.thresholds_legal = np.quantile(incomes, _SHARES)
+        world.memory.thresholds_legal = quartile_thresholds(incomes)
     else:
         world.memory.thresholds_legal = _thresholds_of_applicants(context.scenario.demand)
     if world.month <= 0:
@@ -37,7 +37,7 @@ def step(world: World, context: Context) -> None:
 
 def _thresholds_of_applicants(demand: Demand) -> NDArray[np.float64]:
     """Return the quartiles of the lognormal that applicants are drawn from, €/unit/month."""
-    per_year = demand.income_median * np.exp(demand.income_spread * ndtri(_SHARES))
+    per_year = demand.income_median * np.exp(demand.income_spread * ndtri(SHARES))
     return np.asarray(per_year / MONTHS)
 
 
@@ -53,5 +53,5 @@ def assign(world: World, rows: NDArray[Any]) -> None:
     """Write both quartiles of the households `rows`."""
     owned = world.households.owned(OWNER)
     incomes = income_per_unit(world, rows)
-    owned.quartile_legal[rows] = 1 + np.searchsorted(world.memory.thresholds_legal, incomes, "left")
-    owned.quartile_fixed[rows] = 1 + np.searchsorted(world.memory.thresholds_fixed, incomes, "left")
+    owned.quartile_legal[rows] = quartile_of(incomes, world.memory.thresholds_legal)
+    owned.quartile_fixed[rows] = quartile_of(incomes, world.memory.thresholds_fixed)

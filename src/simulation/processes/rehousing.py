@@ -33,7 +33,7 @@ def step(world: World, context: Context) -> None:
     home, row, accepted = rehouse(
         world.month, world.start_year, world.streams.code("rehousing_list"), rows,
         (world.month - opened) / MONTHS, vacancies, rules.rehousing_offers, rules.neutrality,
-        rules.rehousing_pressure, rules.spare_rooms, context.tastes, context.codes, world.aid,
+        rules.rehousing_pressure, rules.spare_rooms, context.tastes, context.codes, world.law,
         world.ceilings, people(world), homes(world), places(world),
     )  # fmt: skip
     record_offers(world, row, home, accepted, Channel.REHOUSING)

@@ -1,4 +1,7 @@
-"""Rents of social dwellings, in constant euros: they move by policy and on reletting only."""
+"""Rents in constant euros: social ones move by policy, private ones at each letting.
+
+What the private market asks is in `prices`.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +25,11 @@ def set_reletting_rents(world: World, context: Context, homes: NDArray[np.int64]
     """Set the rents of the next leases of emptied dwellings."""
     if homes.size:
         _write(world, homes, context.levers.pull("relet_rent", world, homes))
+
+
+def set_private_rents(world: World, homes: NDArray[np.int64], rents: NDArray[np.int64]) -> None:
+    """Set the rents, cents/month, at which private homes were just let."""
+    _write(world, homes, rents)
 
 
 def _write(world: World, homes: NDArray[np.int64], rents: NDArray[np.int64] | None) -> None:

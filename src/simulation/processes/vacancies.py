@@ -1,29 +1,68 @@
-"""The vacancy list: emptied dwellings after their works, some withheld for rehousing."""
+"""The vacancy list: emptied dwellings after their works, withheld ones, holders, ceilings."""
 
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
+from simulation.processes import flow
 from simulation.processes.context import Context, social_homes
 from simulation.processes.rehousing import households_to_rehouse
 from simulation.processes.rents import set_reletting_rents
-from simulation.state.schema import DwellingStatus
+from simulation.state.schema import DwellingStatus, Holder
 from simulation.state.world import World
+
+OWNER = "vacancies"
 
 
 def step(world: World, context: Context) -> None:
     """List the social dwellings that can be let this month, longest empty first."""
     empty = social_homes(world, DwellingStatus.VACANT)
-    since = world.dwellings.vacant_since[empty]
-    ready = empty[since + context.scenario.allocation.relet_months <= world.month]
+    ready = empty[world.month - world.dwellings.vacant_since[empty] >= works(world, context, empty)]
     # All that is listed, for transfers empty homes after this step and policies start in between.
     set_reletting_rents(world, context, ready)
+    _set_ceilings(world, context, ready)
     order = np.lexsort((ready, world.dwellings.vacant_since[ready]))
-    world.memory.vacancies = ready[order]
-    world.memory.withheld = ready[:0]
-    if households_to_rehouse(world).size:
-        u = world.streams.uniform("withheld", world.month, ready)
-        kept = u < context.scenario.allocation.withheld_share
-        world.memory.withheld = ready[kept]
-        withheld = np.isin(world.memory.vacancies, ready[kept])
-        world.memory.vacancies = world.memory.vacancies[~withheld]
+    listed = ready[order]
+    withheld = _withheld(world, context, listed)
+    world.memory.withheld = np.sort(listed[withheld])
+    world.memory.vacancies = listed[~withheld]
+    flow.step(world, context, world.memory.vacancies)
+
+
+def works(world: World, context: Context, empty: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the months that works take in emptied dwellings, shape (n,).
+
+    The least time, and an exponential one drawn once for each vacancy: some need far more.
+    """
+    rules, months = context.scenario.allocation, np.zeros(empty.size)
+    since = world.dwellings.vacant_since[empty]
+    for month in np.unique(since):
+        some = since == month
+        u = world.streams.uniform("works", int(month), empty[some])
+        months[some] = -np.log(u) * rules.relet_works
+    return np.asarray(rules.relet_months + months, np.int64)
+
+
+def _withheld(world: World, context: Context, listed: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Return which vacancies rehousing alone may take, at most as many as it has to show.
+
+    They are drawn anew each month among those that have no holder yet: what a holder received
+    stays in the flow, what is withheld has not entered its base.
+    """
+    rules = context.scenario.allocation
+    withheld = np.zeros(listed.size, bool)
+    to_show = households_to_rehouse(world).size * rules.rehousing_offers
+    if to_show:
+        free = np.flatnonzero(world.dwellings.holder[listed] == Holder.NONE)
+        withheld[free] = flow.some_of(
+            world, "withheld", listed[free], rules.withheld_share, to_show
+        )
+    return withheld
+
+
+def _set_ceilings(world: World, context: Context, homes: NDArray[np.int64]) -> None:
+    """Set the income ceilings of the next leases; a derogation raises them, never lowers."""
+    ratios = context.levers.pull("ceiling_ratio", world, homes) if homes.size else None
+    owned = world.dwellings.owned(OWNER)
+    owned.ceiling_ratio[homes] = 1.0 if ratios is None else np.maximum(ratios, 1.0)

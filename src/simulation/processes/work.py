@@ -1,56 +1,63 @@
-"""Jobs lost and found, and earnings that grow with a career."""
+"""Jobs lost and found, wages that vary and grow with a career, retirement: each January.
+
+Activity is a Markov chain: from a job to unemployment, back to a job or, when benefits end, to
+minima, and from there to a job. Those with low wages lose jobs sooner and find them later.
+"""
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.law.minima import family_allowances
+from simulation.config.work import Work
+from simulation.kernels.careers import Careers, Workers, pass_year
+from simulation.processes import benefits
+from simulation.processes.careers import own_share
 from simulation.processes.context import CENTS, Context
-from simulation.state.schema import Activity, Place
+from simulation.state.schema import Place
 from simulation.state.world import World
 
 OWNER = "demography"
-_RETIREMENT_AGE = 64  # loi 2023-270
+_STREAMS = ("retirement", "work", "shock")
 
 
 def step(world: World, context: Context) -> None:
-    """Move reference persons of working age between job and unemployment, and raise earnings."""
+    """Retire some, move the others between job, unemployment and minima, and pay their wages."""
+    h, owned = world.households, world.households.owned(OWNER)
+    rows = np.flatnonzero(h.place != Place.ABSENT)
+    codes = np.array([world.streams.code(name) for name in _STREAMS])
+    workers = Workers(
+        h.id, h.adults, h.age, owned.activity, owned.capacity, owned.shock, owned.earnings,
+        owned.replacement,
+    )  # fmt: skip
+    touched = pass_year(careers(context.scenario.work), codes, world.month, rows, workers)
+    benefits.settle(world, context, rows[touched])
+
+
+def careers(settings: Work) -> Careers:
+    """Return the settings in the form that kernels take."""
+    return Careers(
+        job_loss=settings.job_loss,
+        job_finding=settings.job_finding,
+        benefits_end=settings.benefits_end,
+        job_finding_inactive=settings.job_finding_inactive,
+        wage_risk=settings.wage_risk,
+        reference_wage=settings.reference_wage * CENTS,
+        reference_share=settings.reference_share,
+        replacement_rate=settings.replacement_rate,
+        entry_wage=settings.entry_wage * CENTS,
+        persistence=settings.shock_persistence,
+        spread=settings.shock_spread,
+        growth=settings.career_growth,
+        career_age=settings.career_age,
+        first_retirement=settings.retirement_age - settings.retirement_spread,
+        last_retirement=settings.retirement_age + settings.retirement_spread,
+        pension_rate=settings.pension_rate,
+    )
+
+
+def wage_of(world: World, settings: Work, rows: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Return the reference person's wage in normal times, or what it was, €/month."""
     h = world.households
-    rows = np.flatnonzero((h.place != Place.ABSENT) & (h.age < _RETIREMENT_AGE))
-    u = world.streams.uniform("work", world.month, h.id[rows])
-    settings, activity = context.scenario.work, h.activity[rows]
-    lost = rows[(activity == Activity.JOB) & (u < settings.job_loss)]
-    found = rows[
-        ((activity == Activity.UNEMPLOYED) & (u < settings.job_finding))
-        | ((activity == Activity.INACTIVE) & (u < settings.job_finding_inactive))
-    ]
-    _grow(world, context, rows[activity == Activity.JOB])
-    _lose(world, context, lost)
-    _find(world, context, found)
-
-
-def _grow(world: World, context: Context, rows: NDArray[np.int64]) -> None:
-    owned, settings = world.households.owned(OWNER), context.scenario.work
-    young = rows[owned.age[rows] < settings.career_age]
-    owned.earnings[young] = np.round(owned.earnings[young] * (1.0 + settings.career_growth))
-
-
-def _lose(world: World, context: Context, rows: NDArray[np.int64]) -> None:
-    owned = world.households.owned(OWNER)
-    benefit = np.round(owned.earnings[rows] * context.scenario.work.replacement_rate)
-    owned.replacement[rows] += benefit.astype(np.int32)
-    owned.earnings[rows] = 0
-    owned.activity[rows] = Activity.UNEMPLOYED
-
-
-def _find(world: World, context: Context, rows: NDArray[np.int64]) -> None:
-    """Restore the earnings that the benefit replaced, at least the entry wage; minima end."""
-    owned, settings = world.households.owned(OWNER), context.scenario.work
-    former = owned.replacement[rows] / max(settings.replacement_rate, 1.0 / CENTS)
-    wage = np.maximum(former, settings.entry_wage * CENTS)
-    dependants = owned.teenagers[rows].astype(np.int64) + owned.children[rows]
-    owned.earnings[rows] = np.round(wage).astype(np.int32)
-    owned.replacement[rows] = 0
-    owned.minima[rows] = family_allowances(dependants)
-    owned.activity[rows] = Activity.JOB
+    own = h.capacity[rows] / CENTS * own_share(settings, h.adults[rows])
+    return np.asarray(np.maximum(own, settings.entry_wage))

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.policies.base import Order
+from simulation.processes import recent_works
 from simulation.processes.context import CENTS, Context
 from simulation.state import occupancy
 from simulation.state.schema import NEVER, DwellingStatus
@@ -45,6 +46,7 @@ def _demolish(world: World, context: Context) -> None:
     homes = leaving[due & ~np.isin(residence, lived_in)]
     if homes.size:
         occupancy.set_status(world, homes, DwellingStatus.DEMOLISHED)
+        recent_works.note(world, homes)
         world.memory.orders.extend(context.levers.pull("rebuilding", world, homes) or ())
 
 
@@ -69,7 +71,7 @@ def _build(world: World, order: Order) -> None:
         quality=_quality_of_new(world),
     )
     surfaces = d.surface[order.like]
-    occupancy.deliver(
+    homes = occupancy.deliver(
         world,
         order.like.size,
         residence=residence[0],
@@ -80,6 +82,7 @@ def _build(world: World, order: Order) -> None:
         rent=np.round(surfaces * order.rent_eur_m2 * CENTS).astype(np.int64),
         charges=d.charges[order.like],
     )
+    recent_works.note(world, homes)
 
 
 def _usual_iris(world: World, area: int) -> int:

@@ -1,4 +1,11 @@
-"""The ledger: every entry, exit, move, file, offer and letting of the year, as columns."""
+"""The ledger: every entry, exit, move, file, offer and letting of the year, as columns.
+
+Six kinds explain a letting and stay empty unless the run is traced: `candidates`, `examined`,
+`asked` (areas asked for, best first, −1 after the last), `screened` (over the year, the vacancies
+for which a file was examined), `households` (what a household was when something happened to it)
+and `reasons` (what it weighed when it was offered a dwelling, in thousandths of utility).
+Amounts are in cents a month.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +14,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.kernels.reasons import Parts
+from simulation.state.schema import MAX_AREAS_ASKED
+
 KINDS: dict[str, tuple[str, ...]] = {
-    "moves": ("month", "household_id", "kind", "origin", "destination", "reason"),
+    "moves": ("month", "household_id", "kind", "origin", "destination", "reason", "persons"),
+    "members": ("month", "household_id", "change", "reason"),
     "files": ("month", "household_id", "opened", "is_transfer", "reason"),
     "offers": ("month", "household_id", "dwelling", "accepted", "quartile", "channel"),
     "lettings": (
@@ -22,12 +33,51 @@ KINDS: dict[str, tuple[str, ...]] = {
         "refused",
         "channel",
         "origin",
+        "holder",
     ),
+    "flow": ("month", "dwelling", "holder", "is_passed_on"),
     "candidates": ("month", "dwelling", "household_id", "place", "points", "channel", "outcome"),
     "examined": ("month", "dwelling", "holder", "examined", "over_ceiling", "not_solvent"),
+    "adverts": ("month", "dwelling", "bids"),
+    "bids": ("month", "household_id", "dwelling", "quartile", "income_per_unit"),
+    "applicants": ("month", "count", "income", "others", "others_income"),
     "leavers": ("month", "household_id", "dwelling", "kind", "quartile"),
     "stock": ("month", "dwelling", "change"),
     "policies": ("month", "policy", "touched"),
+    "asked": ("month", "household_id", *(f"area_{place}" for place in range(MAX_AREAS_ASKED))),
+    "screened": ("month", "household_id", "examined", "over_ceiling", "not_solvent"),
+    "households": (
+        "month",
+        "household_id",
+        "dwelling",
+        "moved_in",
+        "adults",
+        "teenagers",
+        "children",
+        "age",
+        "activity",
+        "income",
+        "quartile",
+        "net_cost",
+        "filed",
+        "is_priority",
+        "refused",
+    ),
+    "reasons": (
+        "month",
+        "household_id",
+        "dwelling",
+        "channel",
+        "home",
+        "rent",
+        "net_cost",
+        "stay_net_cost",
+        *(f"offer_{part}" for part in Parts._fields),
+        *(f"stay_{part}" for part in Parts._fields),
+        "waiting",
+        "pressure",
+        "moving_cost",
+    ),
 }
 
 

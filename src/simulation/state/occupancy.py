@@ -1,4 +1,4 @@
-"""Who lives where: the only code that moves households, opens files or frees dwellings.
+"""Who lives where and with whom: the only code that moves households and their members.
 
 Every operation writes the ledger, so that stock and flow reconcile to the unit.
 """
@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.rng import newborn_identities
 from simulation.state.schema import NEVER, DwellingStatus, Move, Place, Reason
 from simulation.state.world import World
 
@@ -24,6 +25,89 @@ def arrive(world: World, reason: Reason, **columns: Any) -> NDArray[np.int64]:
     rows = world.households.append(identities.size, place=Place.HOSTED, **columns)
     _record_moves(world, rows, Move.ENTRY, -1, -1, reason)
     return rows
+
+
+def change_members(
+    world: World, rows: Rows, reason: Reason, adults: Any = 0, teenagers: Any = 0, children: Any = 0
+) -> None:
+    """Add members to households, or take them away where the change is negative.
+
+    Raises
+    ------
+    ValueError
+        When nobody, or less than nobody, would be left.
+    """
+    if not rows.size:
+        return
+    households = world.households.owned(OWNER)
+    columns = (households.adults, households.teenagers, households.children)
+    changes = [np.broadcast_to(change, rows.shape) for change in (adults, teenagers, children)]
+    after = [column[rows] + change for column, change in zip(columns, changes, strict=True)]
+    if (after[0] < 1).any() or (after[1] < 0).any() or (after[2] < 0).any():
+        raise ValueError("a household has one adult at least, and no negative number of members")
+    for column, values in zip(columns, after, strict=True):
+        column[rows] = values
+    total = changes[0] + changes[1] + changes[2]
+    moved = np.flatnonzero(total)
+    world.ledger.record(
+        "members",
+        month=world.month,
+        household_id=world.households.id[rows[moved]],
+        change=total[moved],
+        reason=reason,
+    )
+
+
+def split(
+    world: World,
+    parents: Rows,
+    reason: Reason,
+    leaving: tuple[Any, Any, Any],
+    stays: NDArray[np.bool_],
+    **columns: Any,
+) -> NDArray[np.int64]:
+    """Take members out of the households `parents`; return the rows of those they found.
+
+    Parameters
+    ----------
+    leaving
+        Adults, teenagers and children who leave each parent.
+    stays
+        Which of them found a household here; the others leave the territory.
+    columns
+        Of the new households, one value for each parent, members included: a teenager who leaves
+        is an adult from then on.
+
+    Raises
+    ------
+    ValueError
+        When more persons would found a household than left the parent, or fewer.
+    """
+    number = sum(np.broadcast_to(n, parents.shape) for n in leaving)
+    if (sum(columns[name] for name in ("adults", "teenagers", "children")) != number).any():
+        raise ValueError("as many persons must found a household as leave one")
+    change_members(world, parents, reason, *(-np.asarray(n) for n in leaving))
+    founders = parents[stays]
+    identities = newborn_identities(world.households.id[founders], world.month, int(reason))
+    own = {name: np.broadcast_to(c, parents.shape)[stays] for name, c in columns.items()}
+    return arrive(world, reason, id=identities, **own)
+
+
+def merge(world: World, movers: Rows, hosts: Rows, reason: Reason) -> None:
+    """Let the members of the households `movers` join `hosts`; homes of movers become vacant.
+
+    Raises
+    ------
+    ValueError
+        When a household would join itself, or take part twice.
+    """
+    both = np.concatenate((movers, hosts))
+    if np.unique(both).size != both.size:
+        raise ValueError("a household can take part in one merger only")
+    h = world.households
+    joining = (h.adults[movers].copy(), h.teenagers[movers].copy(), h.children[movers].copy())
+    leave(world, movers, reason)
+    change_members(world, hosts, reason, *joining)
 
 
 def leave(world: World, rows: Rows, reason: Reason) -> None:
@@ -90,6 +174,8 @@ def open_files(world: World, rows: Rows, **columns: Any) -> NDArray[np.int64]:
     )
     world.households.owned(OWNER).application[rows] = files
     _record_files(world, rows, True, is_transfer, Reason.FILED)
+    if world.witness is not None:
+        world.witness.see_files(world, files)
     return files
 
 
@@ -145,15 +231,19 @@ def _files_of(world: World, rows: Rows) -> NDArray[Any]:
 def _record_moves(
     world: World, rows: Rows, kind: Move, origin: Any, destination: Any, reason: Reason
 ) -> None:
+    h = world.households
     world.ledger.record(
         "moves",
         month=world.month,
-        household_id=world.households.id[rows],
+        household_id=h.id[rows],
         kind=kind,
         origin=origin,
         destination=destination,
         reason=reason,
+        persons=h.adults[rows] + h.teenagers[rows] + h.children[rows],
     )
+    if world.witness is not None and kind != Move.ENTRY:
+        world.witness.see_households(world, rows)
 
 
 def _record_files(world: World, rows: Rows, opened: bool, is_transfer: Any, reason: Reason) -> None:
@@ -165,3 +255,5 @@ def _record_files(world: World, rows: Rows, opened: bool, is_transfer: Any, reas
         is_transfer=is_transfer,
         reason=reason,
     )
+    if world.witness is not None:
+        world.witness.see_households(world, rows)

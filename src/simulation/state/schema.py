@@ -69,6 +69,17 @@ class Channel(IntEnum):
     ADVERT = 2
 
 
+class Holder(IntEnum):
+    """Who nominates candidates for a vacancy; the first four share the flow."""
+
+    NONE = -1
+    PREFECT = 0
+    LOCAL = 1
+    ACTION_LOGEMENT = 2
+    LANDLORD = 3
+    TRANSFERS = 4
+
+
 class Move(IntEnum):
     """What kind of change of place the ledger holds."""
 
@@ -78,8 +89,17 @@ class Move(IntEnum):
     UNHOUSE = 3
 
 
+class FamilyEvent(IntEnum):
+    """What will happen to a household this year, besides moving."""
+
+    NONE = 0
+    GROWN_UP = 1
+    SEPARATION = 2
+    UNION = 3
+
+
 class Reason(IntEnum):
-    """Why an entry, exit or move was written into the ledger."""
+    """Why an entry, exit, move or change of members was written into the ledger."""
 
     SETTLED = 0
     FILED = 1
@@ -91,6 +111,10 @@ class Reason(IntEnum):
     ADVERT = 7
     PRIVATE_MARKET = 8
     LAPSED = 9
+    BIRTH = 20
+    GROWN_UP = 21
+    SEPARATION = 22
+    UNION = 23
 
 
 MAX_AREAS_ASKED = 12
@@ -120,9 +144,10 @@ AREAS = {
     "x_km": Column("float64", "km", 0, "synthesis", "position, eastwards"),
     "y_km": Column("float64", "km", 0, "synthesis", "position, northwards"),
     "amenity": Column("float64", "utility, mean 0", 0, "synthesis", "lasting place quality"),
-    "image": Column("float64", "utility, mean 0", 0, "image", "reputation of the area"),
-    "private_rent": Column("float64", "€/m²/month", 0, "synthesis", "rent of private lettings"),
-    "private_price": Column("float64", "€/m²", 0, "synthesis", "price of private homes"),
+    "image": Column("float64", "utility", 0, "image", "reputation of the area"),
+    "private_rent": Column("float64", "€/m²/month", 0, "prices", "rent of new private lettings"),
+    "private_price": Column("float64", "€/m²", 0, "prices", "price of private homes"),
+    "is_supplement_exempt": Column("bool", "1", 0, "legal", "no solidarity supplement (SLS) there"),
 }
 
 RESIDENCES = {
@@ -135,6 +160,8 @@ RESIDENCES = {
     "quality": Column("float64", "utility, mean 0", 0, "works", "quality of the building"),
     "rehousing_opens": Column("int32", "month", NEVER, "works", "start of rehousing"),
     "demolition_due": Column("int32", "month", NEVER, "works", "planned month of demolition"),
+    "fragility": Column("int8", "class, 0 is none", 0, "assessment", "1 least to most fragile"),
+    "assessed": Column("int16", "year", 0, "assessment", "year of that class, 0 is never"),
 }
 
 DWELLINGS = {
@@ -148,24 +175,36 @@ DWELLINGS = {
     "vacant_since": Column("int32", "month", -1, "occupancy", "month it became empty"),
     "is_social": Column("bool", "1", 0, "occupancy", "social rather than private home"),
     "area": Column("int32", "row of areas", -1, "occupancy", "area of the residence"),
+    "holder": Column("int8", "Holder", Holder.NONE, "flow", "who nominates while it is vacant"),
+    "held_since": Column("int32", "month", NEVER, "flow", "month the holder received it"),
+    "ceiling_ratio": Column(
+        "float64", "ratio to the ceiling", 1, "vacancies", "income ceiling of the next lease"
+    ),
+    "premium": Column("float32", "1", 1, "prices", "rent over the private rent of the area"),
+    "advertised_since": Column("int32", "month", NEVER, "adverts", "month it was first advertised"),
 }
 
 HOUSEHOLDS = {
     "id": Column("int64", "1", -1, "occupancy", "permanent identity, key of every draw"),
-    "adults": Column("int8", "persons", 1, "demography", "reference person and partner, 1 or 2"),
-    "teenagers": Column("int8", "persons", 0, "demography", "dependants of 14 and more"),
-    "children": Column("int8", "persons", 0, "demography", "dependants under 14"),
+    "adults": Column("int8", "persons", 1, "occupancy", "reference person and partner, 1 or 2"),
+    "teenagers": Column("int8", "persons", 0, "occupancy", "dependants of 14 and more"),
+    "children": Column("int8", "persons", 0, "occupancy", "dependants under 14"),
     "age": Column("int16", "years", 40, "demography", "age of the reference person"),
     "activity": Column("int8", "Activity", 0, "demography", "of the reference person"),
     "earnings": Column("int32", "cents/month", 0, "demography", "wages"),
     "replacement": Column("int32", "cents/month", 0, "demography", "pensions and benefits"),
     "minima": Column("int32", "cents/month", 0, "demography", "social minima and family benefits"),
+    "capacity": Column("int32", "cents/month", 0, "demography", "wages in normal times, or before"),
+    "shock": Column("float32", "log", 0, "demography", "passing deviation of wages from these"),
+    "family_month": Column("int32", "month", NEVER, "families", "month its members will change"),
+    "family_event": Column("int8", "FamilyEvent", 0, "families", "how they will"),
     "dwelling": Column("int32", "row of dwellings", -1, "occupancy", "home, -1 when without one"),
     "moved_in": Column("int32", "month", 0, "occupancy", "month of entry in the present home"),
     "place": Column("int8", "Place", Place.ABSENT, "occupancy", "where the household is"),
     "application": Column("int32", "row of applications", -1, "occupancy", "its open file"),
     "income": Column("int32", "cents/month", 0, "income", "disposable, before housing aid"),
-    "resources": Column("float64", "€/year", 0, "income", "taxable, for aid and ceilings"),
+    "resources": Column("float64", "€/year", 0, "income", "taxable, for aid and rent reduction"),
+    "fiscal_income": Column("float64", "€/year", 0, "income", "for ceilings and supplement"),
     "units": Column("float64", "consumption units", 1, "income", "OECD-modified scale"),
     "persons": Column("int8", "persons", 1, "income", "size of the household"),
     "category": Column("int8", "law.ceilings", 0, "income", "category for income ceilings"),

@@ -7,7 +7,7 @@ from pathlib import Path
 from simulation.territory.settings import SynthesisSettings
 from simulation.territory.sources import read_tables
 from simulation.territory.synthesis import synthesise
-from simulation.territory.tables import ZONE_OUTSIDE_PARIS, describe
+from simulation.territory.tables import describe
 from simulation.territory.territory import Territory
 
 
@@ -18,7 +18,9 @@ def build_territory(
     social_share: float | None = None,
     tension: float | None = None,
     key: int = 0,
-    zone: int = ZONE_OUTSIDE_PARIS,
+    zone: int | None = None,
+    region: str | None = None,
+    supplement_zone: str | None = None,
     settings: SynthesisSettings | None = None,
 ) -> Territory:
     """Return the territory of an EPCI.
@@ -35,15 +37,24 @@ def build_territory(
         Open files per yearly letting; 4.3 (France) when not given.
     key
         Key of every draw: the same gives the same territory, byte for byte.
-    zone
-        Zone of the housing aid.
+    zone, region, supplement_zone
+        Zone of the housing aid (1 to 3), region of the income ceilings ("paris", "ile_de_france" or
+        "elsewhere"), zone of the solidarity supplement ("1bis" to "3"); by default those of the
+        communes that hold most of the stock.
 
     Raises
     ------
     InputError
-        A table or column is missing, the EPCI is unknown, or its social share is.
+        A table or column is missing, the EPCI is unknown, or its social share is, or a zone or
+        region does not exist.
     """
     description = describe(
-        read_tables(Path(data)), epci, social_share=social_share, tension=tension, zone=zone
+        read_tables(Path(data)),
+        epci,
+        social_share=social_share,
+        tension=tension,
+        zone=zone,
+        region=region,
+        supplement_zone=supplement_zone,
     )
     return synthesise(description, key, settings)

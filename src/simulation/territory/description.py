@@ -80,6 +80,8 @@ class Description:
 
     Attributes
     ----------
+    zone, region, supplement_zone
+        Where the territory lies for the housing aid, the income ceilings and the supplement.
     social_share
         Social dwellings / all homes.
     private_rent
@@ -101,3 +103,5 @@ class Description:
     private_rent: float
     sources: dict[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    region: str = "elsewhere"
+    supplement_zone: str = "2"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from simulation.law.in_force import law_in_force
 from simulation.rng import Streams
 from simulation.state.schema import Financing
 from simulation.territory.description import Description, Floats, Integers
@@ -54,8 +55,8 @@ def build_households(
     latent = latent_means(people, tenure, homes.financing, settings, streams)
     standard = _standards(description, pieces, homes.piece, people.persons, latent)
     activity = draw_activity(people.age, standard, description.poverty_line, streams)
-    rent = np.where(tenure == OWNER, 0, homes.rent)
-    incomes = solve_incomes(people, activity, standard, rent, description.zone)
+    law = law_in_force(zone=description.zone)
+    incomes = solve_incomes(people, activity, standard, homes.rent, homes.financing, law)
     return people, incomes, standard
 
 

@@ -6,23 +6,20 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulation.law.housing_aid import aid_parameters, monthly_aid
+from simulation.kernels.legal import Law
+from simulation.law.bills import monthly_bills
 from simulation.law.income import CENTS, consumption_units, resource_base
+from simulation.law.minima import family_allowances, minimum_income
 from simulation.rng import Streams
 from simulation.state.schema import Activity
 from simulation.territory.description import Floats, Integers
 from simulation.territory.people import People
 
-_BASIC_INCOME = (598.54, 897.81, 1077.37, 1256.93)  # RSA by persons, July 2022 (décret 2022-1098)
-_BASIC_INCOME_FURTHER = 239.42
-_HOUSING_DEDUCTION = (71.82, 143.65, 177.76)  # of the RSA when aided (CASF R.262-9), by persons
-_FAMILY_BENEFITS = (0.0, 0.0, 139.83, 318.99, 498.15)  # July 2022, by dependants (CSS L.521-1)
 _OLD_AGE_MINIMUM = (953.45, 1480.24)  # ASPA, July 2022: alone, couple
 _KEPT = 0.61
 """Share of earnings that the in-work benefit lets keep (prime d'activité, CSS D.843-3)."""
 _LEAST = 0.8
 """Least income before aid over the basic income: part of the entitled do not claim (assumption)."""
-_LARGEST = 4
 _BISECTIONS = 24
 _RETIRING = (60.0, 66.0)
 _JOB_SLOPE, _JOB_LEVEL = 2.6, 0.7  # log-odds of a job by log of standard over the poverty line
@@ -55,10 +52,11 @@ def solve_incomes(
     people: People,
     activity: Integers,
     standard: Floats,
-    aided_rent: Integers,
-    zone: int,
+    rent: Integers,
+    financing: Integers,
+    law: Law,
 ) -> Incomes:
-    """Return components such that income and housing aid make the wanted standard of living.
+    """Return components such that income and the aid paid make the wanted standard of living.
 
     Bisection on income before aid: aid falls by less than income rises, so their sum increases.
 
@@ -66,19 +64,18 @@ def solve_incomes(
     ----------
     standard
         Wanted disposable income with aid, €/UC/month.
-    aided_rent
-        Rent that opens a right to aid, cents/month; 0 for owners.
+    rent, financing
+        Of the home, cents/month and code of `Financing`; owners have no aid.
     """
     wanted = standard * CENTS * consumption_units(people.adults, people.teenagers, people.children)
-    guaranteed = _guaranteed(people, activity)
-    family = _by_dependants(people.dependants)
-    parameters = aid_parameters(zone)
+    family = family_allowances(people.dependants, law.minima).astype(float)
+    guaranteed = _guaranteed(people, activity, family, law)
     low, high = np.zeros(wanted.size), wanted.copy()
     for _ in range(_BISECTIONS):
         middle = (low + high) / 2
         base = resource_base(_taxed(middle, activity, guaranteed, family), 0.0)
-        aid = monthly_aid(parameters, people.adults, people.dependants, aided_rent, base)
-        below = middle + np.where(aided_rent > 0, aid, 0) < wanted
+        aid = aid_paid(law, people.adults, people.dependants, base, rent, financing)
+        below = middle + aid < wanted
         low, high = np.where(below, middle, low), np.where(below, high, middle)
     working_age = activity != Activity.RETIRED
     income = np.where(working_age, np.maximum(high, _LEAST * guaranteed), high)
@@ -93,21 +90,25 @@ def solve_incomes(
     )
 
 
-def _guaranteed(people: People, activity: Integers) -> Floats:
+def aid_paid(
+    law: Law,
+    adults: Integers,
+    dependants: Integers,
+    resources: Floats,
+    rent: Integers,
+    financing: Integers,
+) -> Integers:
+    """Return the housing aid paid to households in their homes, cents/month, shape (n,)."""
+    return monthly_bills(
+        law, adults, dependants, resources, 0.0, 0, rent, 0.0, financing, is_exempt=True
+    ).aid
+
+
+def _guaranteed(people: People, activity: Integers, family: Floats, law: Law) -> Floats:
     """Return the minimum that the law guarantees, family benefits included, cents/month."""
-    persons = people.persons
-    steps = np.array(_BASIC_INCOME)
-    basic = steps[np.minimum(persons, len(steps)) - 1]
-    basic = basic + _BASIC_INCOME_FURTHER * np.maximum(persons - len(steps), 0)
-    deduction = np.array(_HOUSING_DEDUCTION)
-    basic = basic - deduction[np.minimum(persons, len(deduction)) - 1]
-    basic = basic * CENTS + _by_dependants(people.dependants)
+    basic = minimum_income(people.adults, people.dependants, law.minima) + family
     old = np.array(_OLD_AGE_MINIMUM)[np.minimum(people.adults, 2) - 1] * CENTS
     return np.asarray(np.where(activity == Activity.RETIRED, old, basic))
-
-
-def _by_dependants(dependants: Integers) -> Floats:
-    return np.array(_FAMILY_BENEFITS)[np.minimum(dependants, _LARGEST)] * CENTS
 
 
 def _taxed(income: Floats, activity: Integers, guaranteed: Floats, family: Floats) -> Floats:

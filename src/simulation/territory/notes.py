@@ -80,7 +80,7 @@ size; their sizes, rents and prices are assumptions.
 
 Positions are synthetic: tiles of {tile} km that keep communes together.
 
-Amenity (period of the stock, private incomes), first image (poverty) and quality (age of the
+Amenity (period of the stock, private incomes) and quality (age of the
 building) are synthetic.
 
 Areas under renewal are the {renewal} of QPV with most social dwellings of 1949-75: an assumption.

@@ -1,4 +1,4 @@
-"""Positions, amenity and image of areas: synthetic, and labelled so.
+"""Positions and amenity of areas: synthetic, and labelled so.
 
 Tiles of a hexagonal grid: the areas of a commune lie around its centre in the order of their
 codes; communes are discs that do not overlap, the largest in the middle.
@@ -15,7 +15,7 @@ TILE_KM = 0.8
 _GOLDEN_ANGLE = np.pi * (3.0 - np.sqrt(5.0))
 _STEP_KM = 0.5
 _DEVIATION = 0.3
-"""Standard deviation of amenity and of the starting image over homes, utility."""
+"""Standard deviation of amenity over homes, utility."""
 
 
 def positions(commune: Integers, weights: Floats) -> tuple[Floats, Floats]:

@@ -65,6 +65,8 @@ def describe_preset(name: str, figures: Figures) -> Description:
             "Preset: neighbourhoods are made up around published aggregates; no row is a real one.",
             *(f"{key}: {value[key]} ({source})" for key, source in figures.sources.items()),
         ),
+        region=str(value["region"]),
+        supplement_zone=str(value["supplement_zone"]),
     )
 
 

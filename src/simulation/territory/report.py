@@ -7,10 +7,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from simulation.law.housing_aid import aid_parameters, monthly_aid
+from simulation.law.in_force import law_in_force
 from simulation.law.income import CENTS, consumption_units, income_before_aid, resource_base
 from simulation.state.schema import DwellingStatus, Financing
 from simulation.territory.description import Floats, Integers
+from simulation.territory.incomes import aid_paid
 from simulation.territory.territory import Territory
 
 _MONTHS = 12
@@ -59,9 +60,8 @@ def disposable_per_unit(territory: Territory) -> Floats:
     rent = homes["rent"][row].astype(np.int64)
     dependants = people["teenagers"].astype(np.int64) + people["children"]
     resources = resource_base(people["earnings"], people["replacement"])
-    parameters = aid_parameters(territory.zone)
-    aid = monthly_aid(parameters, people["adults"], dependants, rent, resources)
-    aid = np.where(financing == Financing.OWNER_OCCUPIED, 0, aid)
+    law = law_in_force(zone=territory.zone)
+    aid = aid_paid(law, people["adults"], dependants, resources, rent, financing)
     income = income_before_aid(people["earnings"], people["replacement"], people["minima"]) + aid
     units = consumption_units(
         people["adults"].astype(float), people["teenagers"], people["children"]

@@ -10,9 +10,8 @@ from simulation.state.schema import Financing
 from simulation.territory.cut import weighted_by_area
 from simulation.territory.description import Description, Floats, Integers, Masks
 from simulation.territory.households import Homes
-from simulation.territory.people import People
 from simulation.territory.pieces import Pieces
-from simulation.territory.places import amenity, positions, standardise
+from simulation.territory.places import amenity, positions
 from simulation.territory.settings import SynthesisSettings
 from simulation.territory.stock import Stock
 from simulation.territory.territory import Arrays
@@ -55,7 +54,6 @@ def area_columns(
     *,
     social: Stock,
     homes: Homes,
-    people: People,
     standard: Floats,
     market: Floats,
     settings: SynthesisSettings,
@@ -65,9 +63,6 @@ def area_columns(
     n_homes = np.bincount(pieces.area, pieces.dwellings + pieces.private).astype(float)
     x, y = positions(commune, n_homes)
     area = pieces.area[homes.piece]
-    persons = people.persons
-    poor = np.bincount(area, persons * (standard < description.poverty_line), n_homes.size)
-    poverty = poor / np.maximum(np.bincount(area, persons, n_homes.size), 1)
     is_qpv = np.bincount(pieces.area, pieces.qpv >= 0) > 0
     boom = _boom_shares(social, pieces, n_homes.size)
     income = _private_income(homes, area, standard, n_homes.size)
@@ -79,7 +74,6 @@ def area_columns(
         "x_km": x,
         "y_km": y,
         "amenity": amenity(1.0 - boom, income, n_homes),
-        "image": standardise(-poverty, n_homes),
         "private_rent": market,
         "private_price": market * _MONTHS / settings.gross_yield,
     }

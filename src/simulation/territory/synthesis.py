@@ -56,7 +56,6 @@ def synthesise(
         pieces,
         social=social,
         homes=homes,
-        people=people,
         standard=standard,
         market=market,
         settings=settings,
@@ -77,6 +76,8 @@ def synthesise(
         households=_households(people, incomes, occupied, entries),
         targets=targets_of(description, area_of_qpv(pieces, len(full.qpv))),
         notes=synthesis_notes(description, placement, settings),
+        region=full.region,
+        supplement_zone=full.supplement_zone,
     )
 
 

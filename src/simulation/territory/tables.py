@@ -10,13 +10,20 @@ import numpy as np
 import pandas as pd
 
 from simulation.config.errors import InputError
+from simulation.law.ceilings import Region, check_region, region_of
+from simulation.law.in_force import law_in_force
 from simulation.territory import sources
 from simulation.territory.description import CATEGORIES, Description, Floats, Zones
 from simulation.territory.known import EPCI_NAMES, SOCIAL_SHARES, default_private_rent
 
 TENSION_FRANCE = 4.3
 """Open files per yearly letting, France (facts: press and URH, 2022-23)."""
-ZONE_OUTSIDE_PARIS = 2
+_USUAL_ZONES = {
+    Region.PARIS: (1, "1bis"),
+    Region.ILE_DE_FRANCE: (1, "1"),
+    Region.ELSEWHERE: (2, "2"),
+}
+"""Zones of the housing aid and of the supplement of most homes of a region (assumption)."""
 YEAR = 2022
 POVERTY_LINE = 1158.0
 """60 % of the national median, €/UC/month, 2021 (INSEE Première 1973)."""
@@ -37,14 +44,17 @@ def describe(
     *,
     social_share: float | None,
     tension: float | None,
-    zone: int = ZONE_OUTSIDE_PARIS,
+    zone: int | None = None,
+    region: str | None = None,
+    supplement_zone: str | None = None,
 ) -> Description:
-    """Return the description of an EPCI.
+    """Return the description of an EPCI; zones and region are those of its communes by default.
 
     Raises
     ------
     InputError
-        The EPCI is not in the tables, or the share of social homes is neither known nor given.
+        The EPCI is not in the tables, the share of social homes is neither known nor given, or a
+        zone or region does not exist.
     """
     rows = tables.rpls_iris[(tables.rpls_iris["EPCI"] == epci) & (epci != "")]
     _check(tables, rows, epci, social_share)
@@ -59,12 +69,17 @@ def describe(
     tension_used = TENSION_FRANCE if tension is None else tension
     if tension is None:
         notes.append(f"Tension {TENSION_FRANCE}: mean of France, not this territory's.")
-    notes.append(f"Zone {zone} of the housing aid is assumed for the whole territory.")
+    place = _legal_place(stock, zone, region, supplement_zone)
+    notes.append(
+        f"For the whole territory: zone {place.zone} of the housing aid, zone "
+        f"{place.supplement_zone} of the solidarity supplement and the income ceilings of region "
+        f'"{place.region}"; most of its social dwellings lie there, or they were given.'
+    )
     return Description(
         name=epci,
         label=EPCI_NAMES.get(epci, f"EPCI {epci} ({names[_largest_commune(stock)]})"),
         year=YEAR,
-        zone=zone,
+        zone=place.zone,
         tension=tension_used,
         poverty_line=POVERTY_LINE,
         communes=tuple(names[code] for code in communes),
@@ -74,7 +89,33 @@ def describe(
         private_rent=default_private_rent(epci, tension_used),
         sources=SOURCES,
         notes=tuple(notes),
+        region=place.region,
+        supplement_zone=place.supplement_zone,
     )
+
+
+@dataclass(frozen=True)
+class _LegalPlace:
+    zone: int
+    region: Region
+    supplement_zone: str
+
+
+def _legal_place(
+    stock: pd.DataFrame, zone: int | None, region: str | None, supplement_zone: str | None
+) -> _LegalPlace:
+    """Return where most dwellings lie for the law, what is given coming first, and check it."""
+    regions = stock["DepCom"].map(region_of)
+    usual = stock["nbLsPls"].groupby(regions).sum().idxmax()
+    found = check_region(str(usual) if region is None else region)
+    aid_zone, supplement = _USUAL_ZONES[found]
+    place = _LegalPlace(
+        aid_zone if zone is None else zone,
+        found,
+        supplement if supplement_zone is None else supplement_zone,
+    )
+    law_in_force(zone=place.zone, region=place.region, supplement_zone=place.supplement_zone)
+    return place
 
 
 def _check(

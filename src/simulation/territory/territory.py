@@ -22,6 +22,8 @@ class Territory:
         Year of the stock tables; every amount is in euros of that year.
     zone
         Zone of the housing aid (1, 2 or 3).
+    region, supplement_zone
+        Region of the income ceilings, zone of the solidarity supplement; see `simulation.law`.
     tension
         Open files per yearly letting.
     poverty_line
@@ -52,3 +54,5 @@ class Territory:
     households: Arrays
     targets: dict[str, Any] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    region: str = "elsewhere"
+    supplement_zone: str = "2"

@@ -4,19 +4,33 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulation.law.ceilings import ceiling_table
-from simulation.law.housing_aid import aid_parameters
+from simulation.law.dated import Day
+from simulation.law.housing_aid import DEFAULT_DATE
+from simulation.law.in_force import law_in_force
 from simulation.rng import Streams
 from simulation.state import schema
 from simulation.state.schema import NEVER, Financing, Place
 from simulation.state.table import Table
-from simulation.state.world import World, new_applications
-from simulation.territory.territory import Territory
+from simulation.state.world import Names, World, new_applications
+from simulation.territory.territory import Arrays, Territory
 
 
-def new_world(territory: Territory, key: int, month: int, start_year: int, tension: float) -> World:
-    """Return the world of `territory` at `month`, with the streams of `key`."""
-    dwellings = dict(territory.dwellings)
+def new_world(
+    territory: Territory,
+    key: int,
+    month: int,
+    start_year: int,
+    tension: float,
+    private_rent: float | None = None,
+    law_date: Day = DEFAULT_DATE,
+) -> World:
+    """Return the world of `territory` at `month`, with the streams of `key`.
+
+    `private_rent` is the mean private rent, €/m²/month, instead of the one of the territory.
+    """
+    areas, dwellings = dict(territory.areas), dict(territory.dwellings)
+    if private_rent is not None:
+        _scale_private_rents(territory, areas, dwellings, private_rent)
     residence = dwellings["residence"]
     dwellings["is_social"] = territory.residences["financing"][residence] < Financing.PRIVATE_RENTAL
     dwellings["area"] = territory.residences["area"][residence]
@@ -25,17 +39,34 @@ def new_world(territory: Territory, key: int, month: int, start_year: int, tensi
     households = dict(territory.households)
     households["moved_in"] = households["moved_in"] + month
     households["place"] = np.full(households["id"].size, Place.HOUSED)
+    areas = {**territory.areas, "is_supplement_exempt": territory.areas["is_qpv"]}
+    law = law_in_force(law_date, territory.zone, territory.region, territory.supplement_zone)
     return World(
         streams=Streams(key),
         month=month,
         start_year=start_year,
-        areas=Table("areas", schema.AREAS, territory.areas),
+        areas=Table("areas", schema.AREAS, areas),
         residences=Table("residences", schema.RESIDENCES, territory.residences),
         dwellings=Table("dwellings", schema.DWELLINGS, dwellings),
         households=Table("households", schema.HOUSEHOLDS, households),
         applications=new_applications(),
-        aid=aid_parameters(territory.zone),
-        ceilings=ceiling_table(),
+        law=law,
         poverty_line=territory.poverty_line,
         tension=tension,
+        names=Names(territory.communes, territory.area_labels),
     )
+
+
+def _scale_private_rents(
+    territory: Territory, areas: Arrays, dwellings: Arrays, wanted: float
+) -> None:
+    """Scale rents and prices of private homes, in place, to a mean of areas by private homes."""
+    residence = dwellings["residence"]
+    is_private = territory.residences["financing"][residence] >= Financing.PRIVATE_RENTAL
+    at = territory.residences["area"][residence]
+    counted = at[is_private] if is_private.any() else at
+    ratio = wanted / float(areas["private_rent"][counted].mean())
+    for column in ("private_rent", "private_price"):
+        areas[column] = areas[column] * ratio
+    rents = np.round(dwellings["rent"] * ratio).astype(dwellings["rent"].dtype)
+    dwellings["rent"] = np.where(is_private, rents, dwellings["rent"])

@@ -21,6 +21,15 @@ class Region(StrEnum):
     ELSEWHERE = "elsewhere"
 
 
+PARIS = "75"
+ILE_DE_FRANCE = ("75", "77", "78", "91", "92", "93", "94", "95")
+"""Departments."""
+PARIS_NEIGHBOURS = (
+    "92012", "92024", "92040", "92044", "92046", "92049", "92051", "92062", "92064", "92073",
+    "92075", "93001", "93006", "93045", "93048", "93055", "93061", "93066", "93070", "94018",
+    "94033", "94037", "94041", "94042", "94043", "94052", "94067", "94069", "94080",
+)  # fmt: skip
+"""Communes next to Paris (communes limitrophes; arrêté du 29 juillet 1987, annex)."""
 Ceilings = dict[Region, tuple[int, ...]]
 
 PLUS: Dated[Ceilings] = Dated(

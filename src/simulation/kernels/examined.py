@@ -1,0 +1,88 @@
+"""What a commission looked at: only for a traced run, beside the kernel that lets."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from simulation.kernels.bill import cost_terms
+from simulation.kernels.commission import (
+    Rules,
+    fits,
+    full_cost,
+    screen_probability,
+    under_ceiling,
+)
+from simulation.kernels.legal import Law
+from simulation.kernels.openings import NOT_REACHED, Listed, Openings
+from simulation.kernels.queue import GROUPS_PER_AREA, N_QUARTILES, N_SIZES, N_TRAITS, Queue
+from simulation.kernels.records import Codes, Home, Homes, People, Places
+from simulation.kernels.utility import PERSISTENT, read_home
+from simulation.rng import draw
+
+
+@njit(cache=True)
+def count_examined(
+    month: int,
+    start_year: int,
+    openings: Openings,
+    listed: Listed,
+    queue: Queue,
+    rules: Rules,
+    codes: Codes,
+    law: Law,
+    ceilings: NDArray[Any],
+    applicants: People,
+    homes: Homes,
+    places: Places,
+) -> NDArray[np.int64]:
+    """Return, for each vacancy, files examined, over the ceiling and not solvent, shape (n, 3).
+
+    Examined are the files that asked for the area, whose family fits, and that had no offer yet
+    this month; not solvent are those of them, under the ceiling, that the screen turned away.
+    """
+    counts = np.zeros((openings.home.size, 3), np.int64)
+    busy = np.zeros(applicants.id.size, np.bool_)
+    group_size = N_QUARTILES * N_TRAITS
+    row = 0
+    for v in range(openings.home.size):
+        home = read_home(homes, places, openings.home[v], month, start_year)
+        for size in range(N_SIZES):
+            if not fits(size + 1, home.rooms, rules.spare_rooms):
+                continue
+            first = home.area * GROUPS_PER_AREA + size * group_size
+            for k in range(queue.starts[first], queue.starts[first + group_size]):
+                i = queue.members[k]
+                if busy[i]:
+                    continue
+                counts[v, 0] += 1
+                if not under_ceiling(
+                    home, ceilings, applicants.category[i], applicants.fiscal_income[i]
+                ):
+                    counts[v, 1] += 1
+                elif not is_solvent(rules, codes, law, applicants, i, home):
+                    counts[v, 2] += 1
+        while row < listed.opening.size and listed.opening[row] == v:
+            busy[listed.candidate[row]] |= listed.outcome[row] != NOT_REACHED
+            row += 1
+    return counts
+
+
+@njit(cache=True)
+def is_solvent(
+    rules: Rules, codes: Codes, law: Law, applicants: People, i: int, home: Home
+) -> bool:
+    """Return whether the screen lets a candidate pass, by the same draw as in `candidate_rank`."""
+    adults, persons = applicants.adults[i], applicants.persons[i]
+    terms = cost_terms(
+        law, adults, persons - adults, applicants.resources[i], applicants.fiscal_income[i],
+        applicants.category[i],
+    )  # fmt: skip
+    chance = screen_probability(
+        rules, float(applicants.income[i]), full_cost(rules, terms, home), applicants.units[i]
+    )
+    passes: bool = draw(codes.screen, PERSISTENT, applicants.id[i], home.row, 0) < chance
+    return passes

@@ -1,0 +1,99 @@
+"""What is wrong with the policies of a scenario in its territory, all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+import numpy as np
+
+from simulation.config.consistency import Problem
+from simulation.policies.base import LEVERS, Policy, Target
+from simulation.policies.scopes import scope_problems
+from simulation.state.world import World
+
+_TOLERANCE = 1e-9
+
+
+def package_problems(world: World, policies: Sequence[Policy], last_year: int) -> list[Problem]:
+    """Return the problems of a package; paths start at ``policies``.
+
+    A scope that names nothing known or holds no social dwelling, what each policy finds wrong with
+    itself, two policies that fix the same thing at the same place and time, and attribution
+    targets that cannot be met together.
+    """
+    found: list[Problem] = []
+    for i, policy in enumerate(policies):
+        found += scope_problems(world, policy.scope, ("policies", i, "scope"))
+        own = policy.problems(world)
+        found += [Problem(("policies", i, *p.path), p.code, p.details) for p in own]
+    if not found:
+        found += _exclusive(world, policies, last_year)
+        found += _targets(world, policies, last_year)
+    return found
+
+
+def overlap(world: World, one: Policy, two: Policy, last_year: int) -> bool:
+    """Return whether two policies act in some of the same years and the same residences."""
+    first = max(one.first_year(world), two.first_year(world))
+    ends = [p.end_year if p.end_year is not None else last_year for p in (one, two)]
+    if first > min(ends):
+        return False
+    social = world.residences.landlord >= 0
+    return bool((one.residences(world) & two.residences(world) & social).any())
+
+
+def _uses(policy: Policy, lever: str) -> bool:
+    return getattr(type(policy), lever) is not getattr(Policy, lever)
+
+
+def _exclusive(world: World, policies: Sequence[Policy], last_year: int) -> Iterator[Problem]:
+    for (i, one), (j, two) in combinations(enumerate(policies), 2):
+        both = [
+            name
+            for name, lever in LEVERS.items()
+            if lever.exclusive and _uses(one, name) and _uses(two, name)
+        ]
+        if both and overlap(world, one, two, last_year):
+            details = {"name": two.key, "other": one.key, "position": i + 1, "lever": both[0]}
+            yield Problem(("policies", j), "exclusive", details)
+
+
+def _targets(world: World, policies: Sequence[Policy], last_year: int) -> Iterator[Problem]:
+    """Return the first set of targets of disjoint groups that adds to more than one somewhere."""
+    held = [
+        (i, policy, t) for i, policy in enumerate(policies) for t in policy.targets(world) or ()
+    ]
+    for (i, one, target), (j, two, other) in combinations(held, 2):
+        if i != j and target.name == other.name and overlap(world, one, two, last_year):
+            details = {"position": i + 1, "target": target.name}
+            yield Problem(("policies", j), "same_target", details)
+            return
+    for size in range(1, len(held) + 1):
+        for chosen in combinations(held, size):
+            targets = [target for _, _, target in chosen]
+            if not _disjoint(targets) or sum(t.share for t in targets) <= 1.0 + _TOLERANCE:
+                continue
+            together = all(
+                overlap(world, one, two, last_year)
+                for (_, one, _), (_, two, _) in combinations(chosen, 2)
+            )
+            where = np.flatnonzero(np.logical_and.reduce([target.areas for target in targets]))
+            if together and where.size:
+                yield _exceed(world, chosen[-1][0], targets, int(where[0]))
+                return
+
+
+def _disjoint(targets: Sequence[Target]) -> bool:
+    quartiles = [quartile for target in targets for quartile in target.quartiles]
+    return len(quartiles) == len(set(quartiles))
+
+
+def _exceed(world: World, position: int, targets: Sequence[Target], area: int) -> Problem:
+    names = world.names.areas
+    details = {
+        "total": f"{sum(t.share for t in targets):g}",
+        "place": names[area] if area < len(names) else str(area),
+        "targets": ", ".join(f"{t.name} {t.share:g}" for t in targets),
+    }
+    return Problem(("policies", position), "targets_exceed", details)

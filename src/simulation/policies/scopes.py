@@ -1,0 +1,68 @@
+"""Turn a scope into masks of areas, residences and dwellings, and say what in it is unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.config.consistency import Problem
+from simulation.config.explain import suggestion
+from simulation.config.lines import KeyPath
+from simulation.config.scope import Scope
+from simulation.state.world import World
+
+Mask = NDArray[np.bool_]
+_SUGGESTED = 12
+_FLAGS = ("is_qpv", "is_renewal", "is_watch")
+
+
+def areas_in(world: World, scope: Scope) -> Mask:
+    """Return the areas that a scope holds, or holds a part of, shape (areas,)."""
+    inside = np.ones(len(world.areas), np.bool_)
+    for flag in _FLAGS:
+        wanted = getattr(scope, flag)
+        if wanted is not None:
+            inside &= getattr(world.areas, flag) == wanted
+    if scope.communes:
+        inside &= np.isin(world.areas.commune, _positions(world.names.communes, scope.communes))
+    if scope.areas:
+        inside &= np.isin(np.arange(inside.size), _positions(world.names.areas, scope.areas))
+    return inside
+
+
+def residences_in(world: World, scope: Scope) -> Mask:
+    """Return the residences that a scope holds, shape (residences,)."""
+    residences = world.residences
+    inside = areas_in(world, scope)[residences.area]
+    if scope.landlords:
+        inside &= np.isin(residences.landlord, scope.landlords)
+    if scope.residences:
+        inside &= np.isin(np.arange(inside.size), scope.residences)
+    return np.asarray(inside)
+
+
+def scope_problems(world: World, scope: Scope, path: KeyPath) -> list[Problem]:
+    """Return names that are unknown, or else that nothing social lies in the scope."""
+    found: list[Problem] = []
+    known = {"communes": world.names.communes, "areas": world.names.areas}
+    for field, names in known.items():
+        for i, name in enumerate(getattr(scope, field)):
+            if not _positions(names, (name,)).size:
+                details = {"suggestion": suggestion(name, _nearest(name, names))}
+                found.append(Problem((*path, field, i), "unknown_name", details))
+    if not found and not (residences_in(world, scope) & (world.residences.landlord >= 0)).any():
+        found.append(Problem(path, "empty_scope"))
+    return found
+
+
+def _positions(names: Iterable[str], wanted: Iterable[str]) -> NDArray[np.int64]:
+    folded = {name.casefold() for name in wanted}
+    return np.array([i for i, name in enumerate(names) if name.casefold() in folded], np.int64)
+
+
+def _nearest(name: str, names: tuple[str, ...]) -> list[str]:
+    """Return few names, those that share most letters with `name` first."""
+    letters = set(name.casefold())
+    return sorted(set(names), key=lambda known: -len(letters & set(known.casefold())))[:_SUGGESTED]

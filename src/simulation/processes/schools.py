@@ -1,0 +1,35 @@
+"""Schools: poor children among the children who live around an area."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.processes.poverty import is_poor
+from simulation.state.schema import Place
+from simulation.state.world import World
+
+
+def share_poor_around(world: World, radius_km: float) -> NDArray[np.float64]:
+    """Return the share of poor children around each area, shape (areas,).
+
+    Dependants of all housed households count, those of area b for 1 − distance/`radius_km` in area
+    a, none from the radius on; where no child lives around, the share of the territory is taken.
+    """
+    h, n_areas = world.households, len(world.areas)
+    rows = np.flatnonzero((h.place == Place.HOUSED) & (h.persons > h.adults))
+    children = (h.persons[rows] - h.adults[rows]).astype(np.float64)
+    area = world.dwellings.area[h.dwelling[rows]]
+    all_ = np.bincount(area, weights=children, minlength=n_areas)
+    poor = np.bincount(area, weights=children * is_poor(world, rows), minlength=n_areas)
+    near = _nearness(world, radius_km)
+    around = near @ all_
+    overall = poor.sum() / max(all_.sum(), 1.0)
+    return np.where(around > 0, near @ poor / np.where(around > 0, around, 1.0), overall)
+
+
+def _nearness(world: World, radius_km: float) -> NDArray[np.float64]:
+    """Return 1 at no distance, falling evenly to 0 at the radius, shape (areas, areas)."""
+    x, y = world.areas.x_km, world.areas.y_km
+    distance = np.hypot(x[:, None] - x[None, :], y[:, None] - y[None, :])
+    return np.asarray(np.maximum(1.0 - distance / radius_km, 0.0))
