@@ -54,7 +54,8 @@ class Allocation(RuleBasedStateMachine):
         made = self.scenario(
             spin_up_years=0,
             reservations={"holder_months": holder_months, "transfers_share": 0.2},
-            allocation={"advertised_share": 0.2, "attention": 0.8, "relet_months": relet},
+            allocation={"relet_months": relet},
+            adverts={"share": 0.2, "attention": 0.8},
         )
         self.whims = {"ratio": 1.0, "points": 0.0, "compliance": 0.0}
         policies = (Whims(state=self.whims),)
