@@ -5,11 +5,17 @@ import pytest
 
 from simulation.kernels import minima as kernel
 from simulation.kernels.minima import Claimants, entitlements, means_tested
-from simulation.law.minima import family_allowances, minima_parameters, minimum_income
+from simulation.law.minima import (
+    benefit_scales,
+    family_allowances,
+    minima_parameters,
+    minimum_income,
+)
 from simulation.rng import Streams
 from simulation.state.schema import Activity
 
-LAW = minima_parameters()
+MINIMA = minima_parameters()
+LAW = benefit_scales(MINIMA)
 CODE = Streams(1).code("minima_take_up")
 
 
@@ -54,14 +60,14 @@ def test_the_tables_are_those_of_the_law_for_every_family():
     dependants = np.arange(20)
     for adults in (1, 2):
         np.testing.assert_array_equal(
-            LAW.income[adults - 1, :20], minimum_income(adults, dependants)
+            LAW.income[adults - 1, :20], minimum_income(adults, dependants, MINIMA)
         )
-    np.testing.assert_array_equal(LAW.allowances[:20], family_allowances(dependants))
+    np.testing.assert_array_equal(LAW.allowances[:20], family_allowances(dependants, MINIMA))
 
 
 def test_a_share_claims_for_life_and_allowances_come_by_themselves():
     people = households(adults=2, dependants=2, pay=100_000)
-    allowances = int(family_allowances(2))
+    allowances = int(family_allowances(2, MINIMA))
     found = entitled(people, take_up=0.66)
     claims = found > allowances
     assert claims.mean() == pytest.approx(0.66, abs=0.012)

@@ -164,7 +164,7 @@ def test_who_keeps_the_home_keeps_identity_home_file_and_tastes(model):
 
     def tastes(row):
         person = read_person(
-            c.tastes, c.codes, world.aid, people(world), homes(world), places(world), row, 0
+            c.tastes, c.codes, world.law, people(world), homes(world), places(world), row, 0
         )
         return person.cost_weight, person.place_weight, person.tenure
 
