@@ -125,20 +125,20 @@ def test_who_loses_a_job_gets_a_benefit_and_a_partner_goes_on_earning(adults):
 
 def test_low_wages_lose_jobs_sooner_and_find_them_later():
     low, high = workers(capacity=150_000), workers(capacity=300_000)
-    live(low), live(high)  # noqa: B018
+    live(low), live(high)
     lost = [(people.activity == UNEMPLOYED).mean() for people in (low, high)]
     factor = (300_000 / 150_000) ** RULES.wage_risk
     assert np.log1p(-lost[0]) / np.log1p(-lost[1]) == pytest.approx(factor, rel=0.1)
     low = workers(activity=UNEMPLOYED, capacity=150_000)
     high = workers(activity=UNEMPLOYED, capacity=300_000)
-    live(low), live(high)  # noqa: B018
+    live(low), live(high)
     assert (high.activity == JOB).mean() > 1.5 * (low.activity == JOB).mean()
 
 
 def test_wages_in_normal_times_grow_with_the_years_in_a_job_until_careers_end():
     young, old = workers(10, age=30), workers(10, age=RULES.career_age)
     rules = RULES._replace(job_loss=0.0)
-    live(young, 2, rules), live(old, 2, rules)  # noqa: B018
+    live(young, 2, rules), live(old, 2, rules)
     assert young.capacity == pytest.approx(200_000 * (1 + rules.growth) ** 2, abs=2)
     assert (old.capacity == 200_000).all()
 

@@ -88,9 +88,7 @@ def test_former_social_tenants_are_told_from_those_who_come_from_outside(demo_ru
         assert ((financing == kind) & recent & outside).sum() > 0
 
 
-def test_tenures_keep_their_ages_and_standards_of_living_for_twenty_years(
-    scenario, demo_territory
-):
+def test_tenures_keep_their_ages_and_standards_of_living_for_twenty_years(scenario, demo_territory):
     """Without entries from the social stock, which is what the territory decides, not this."""
     closed = {"ownership_rate": 0.0, "private_rate": 0.0}
     made = scenario(years=20, spin_up_years=4, mobility=closed)
