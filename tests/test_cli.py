@@ -33,6 +33,7 @@ def test_run_writes_a_folder_that_opens(tmp_path: Path) -> None:
     result = call("run", DEMO, "--out", out, "--key", 7, *SHORT, "--check-invariants")
     assert result.exit_code == 0
     assert "100 %, 0 s left" in result.stderr
+    assert "Spin-up of demo" in result.stdout
     folder = RunFolder.open(out)
     assert folder.manifest["key"] == 7
     assert folder.manifest["scenarios"][0]["resolved"]["years"] == 1

@@ -6,7 +6,7 @@ import pytest
 from simulation.invariants import InvariantError, check
 from simulation.observers import reconciliation
 from simulation.state import occupancy
-from simulation.state.schema import DwellingStatus, Place, Reason
+from simulation.state.schema import DwellingStatus, Holder, Place, Reason
 
 
 def counts(world):
@@ -53,6 +53,10 @@ def live_in_ruins(world):
     owned(world, "dwellings").status[world.households.dwelling[0]] = DwellingStatus.DEMOLISHED
 
 
+def hold_a_let_home(world):
+    world.dwellings.owned("flow").holder[world.households.dwelling[0]] = Holder.LOCAL
+
+
 def pay_tenants(world):
     world.dwellings.owned("rent").rent[0] = -1
 
@@ -66,6 +70,7 @@ BREAKS = {
     mix_up_files: "do not refer to each other",
     let_without_tenant: "let dwelling is empty",
     live_in_ruins: "demolished dwelling is occupied",
+    hold_a_let_home: "holds a dwelling that is not vacant",
     pay_tenants: "rent is negative",
 }
 

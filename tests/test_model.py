@@ -94,7 +94,7 @@ def test_tables_are_tidy_columns_of_one_length_with_their_time(demo_run):
     tables = demo_run.tables()
     assert set(tables) == {
         "segregation", "attributions", "areas", "market", "money", "bids", "private_market",
-        "reconciliation", "policies",
+        "reconciliation", "policies", "attributions_by_holder", "reservation_flow",
     }  # fmt: skip
     for name, table in tables.items():
         assert len({values.shape for values in table.values()}) == 1, name

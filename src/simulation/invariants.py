@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulation.state.schema import DwellingStatus, Place
+from simulation.state.schema import DwellingStatus, Holder, Place
 from simulation.state.world import World
 
 
@@ -67,6 +67,8 @@ def _dwellings(world: World) -> list[str]:
     empty = np.isin(d.status, (DwellingStatus.VACANT, DwellingStatus.DEMOLISHED))
     if (d.occupant[empty] >= 0).any():
         found.append("a vacant or demolished dwelling is occupied")
+    if (d.status[d.holder != Holder.NONE] != DwellingStatus.VACANT).any():
+        found.append("a reservation holder holds a dwelling that is not vacant")
     if (d.rent < 0).any() or (d.charges < 0).any():
         found.append("a rent is negative")
     return found

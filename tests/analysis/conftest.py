@@ -9,11 +9,19 @@ import pytest
 
 from simulation.analysis.search_space import Axis
 from simulation.analysis.simulated_moments import MomentFit
+from simulation.config.free import numbers
 from simulation.config.load import load
 from simulation.config.scenario import Scenario
 from simulation.config.targets import Target
+from simulation.config.vary import value_of
 
-X, Y, Z = "mobility.owner_rate", "mobility.sensitivity", "behaviour.hosted_value"
+# Any three numbers with room enough, and one that is whole: the closed form gives them a meaning.
+ROOMY = [n for n, p in numbers().items() if p.low == 0 and (p.high or 0) >= 5 and not p.is_whole]
+X, Y, Z, IDLE = ROOMY[:4]
+WHOLE = next(
+    n for n, p in numbers().items() if p.is_whole and p.low is not None and p.low <= 1
+    and (p.high or 0) >= 12
+)  # fmt: skip
 OPTIMUM = {X: 0.3, Y: 1.0, Z: 2.0}
 SLOPES = {"qpv": (10.0, 0.0, 0.5), "outside": (0.0, 2.0, 0.0), "all": (0.0, 0.5, 1.0)}
 AIMS = {"qpv": 4.0, "outside": 2.0, "all": 2.5}
@@ -43,7 +51,7 @@ def axis(name: str, low: float, high: float, start: float, *, is_log: bool = Fal
 
 
 NAMES = (X, Y, Z)
-AXES = (axis(X, 0.01, 1.0, 0.8, is_log=True), axis(Y, 0.0, 5.0, 4.0), axis(Z, -10.0, 10.0, -5.0))
+AXES = (axis(X, 0.01, 1.0, 0.8, is_log=True), axis(Y, 0.0, 5.0, 4.0), axis(Z, 0.0, 5.0, 4.5))
 
 
 class Simulator:
@@ -67,8 +75,7 @@ class Simulator:
 
     @staticmethod
     def moment(s: Scenario, sector: str) -> float:
-        values = (s.mobility.owner_rate, s.mobility.sensitivity, s.behaviour.hosted_value)
-        return sum(b * v for b, v in zip(SLOPES[sector], values, strict=True))
+        return sum(b * value_of(s, name) for b, name in zip(SLOPES[sector], NAMES, strict=True))
 
 
 def fit(simulator: Simulator) -> MomentFit:

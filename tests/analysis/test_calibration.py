@@ -16,7 +16,9 @@ from simulation.analysis.recorder import Generation
 from simulation.analysis.search_space import Axis
 from simulation.analysis.simulated_moments import MomentFit, simulate_with_runs
 from simulation.config.errors import InputError
+from simulation.config.vary import value_of
 
+MOVING = "behaviour.moving_cost"
 needs_cmaes = pytest.mark.skipif(find_spec("cmaes") is None, reason="the search needs cmaes")
 ONE = Search(evaluations=1, method="least_squares")
 SHORT = Search(evaluations=40, seed=3)
@@ -67,7 +69,7 @@ def test_the_start_is_evaluated_first_and_every_evaluation_is_recorded(
     assert [g.number for g in told] == sorted(set(table["generation"]))
     row = table.iloc[5]
     assert row["demo:qpv"] == pytest.approx(10 * row[fakes.X] + row[fakes.Z] / 2)
-    assert (table[fakes.Z].between(-10, 10) & table[fakes.X].between(0.01, 1)).all()
+    assert (table[fakes.Z].between(0, 5) & table[fakes.X].between(0.01, 1)).all()
 
 
 @needs_cmaes
@@ -128,10 +130,10 @@ def test_least_squares_reach_a_known_optimum_in_few_evaluations(
 def test_least_squares_move_whole_parameters_by_one_and_inwards(
     fakes: ModuleType, tmp_path: Path
 ) -> None:
-    whole = Axis("demand.areas_asked", 1, 3, 3, is_log=False, is_whole=True)
+    whole = Axis(fakes.WHOLE, 1, 3, 3, is_log=False, is_whole=True)
     search = Search(evaluations=5, method="least_squares")
     calibrate(fakes.fit(fakes.Simulator()), (fakes.AXES[1], whole), search, tmp_path)
-    assert set(evaluations_table(tmp_path)["demand.areas_asked"]) == {2, 3}
+    assert set(evaluations_table(tmp_path)[fakes.WHOLE]) == {2, 3}
 
 
 def test_a_population_too_small_for_the_search_is_refused(
@@ -174,11 +176,10 @@ def test_without_the_library_it_is_told_what_to_install(
 def test_the_real_model_is_calibrated(fakes: ModuleType, tmp_path: Path) -> None:
     short = fakes.scenario().model_copy(update={"years": 1, "spin_up_years": 1})
     real = MomentFit((short,), (fakes.target("all", 9.0),), simulate_with_runs(1, 1, 1))
+    known = value_of(short, MOVING)
     axes = (
-        fakes.axis(
-            "mobility.ownership_rate", 0.01, 1.0, short.mobility.ownership_rate, is_log=True
-        ),
-        fakes.axis("mobility.transfer_rate", 0.1, 12.0, short.mobility.transfer_rate, is_log=True),
+        fakes.axis(MOVING, 0.0, 5.0, known),
+        fakes.axis("territory.tension", 2.0, 8.0, 5.0, is_log=True),
     )
     best = calibrate(real, axes, Search(evaluations=9, seed=1, population=4), tmp_path)
     table = evaluations_table(tmp_path)

@@ -41,10 +41,10 @@ def test_a_value_of_zero_moves_by_a_tenth_of_its_bounds_and_a_whole_one_by_one(
 ) -> None:
     at = {**fakes.OPTIMUM, fakes.Z: 0.0}
     table = local_sensitivity(fakes.fit(fakes.Simulator()), fakes.AXES[2:], at).set_index("target")
-    assert (table.loc["all", "low"], table.loc["all", "high"]) == (-2.0, 2.0)
-    assert table.loc["all", "effect"] == pytest.approx(2.0 / HALF_BAND)
-    whole = Axis("demand.areas_asked", 1, 12, 5, is_log=False, is_whole=True)
-    moved = local_sensitivity(fakes.fit(fakes.Simulator()), (whole,), {"demand.areas_asked": 5})
+    assert (table.loc["all", "low"], table.loc["all", "high"]) == (0.0, 0.5)
+    assert table.loc["all", "effect"] == pytest.approx(0.5 / HALF_BAND)
+    whole = Axis(fakes.WHOLE, 1, 12, 5, is_log=False, is_whole=True)
+    moved = local_sensitivity(fakes.fit(fakes.Simulator()), (whole,), {fakes.WHOLE: 5})
     assert (moved["low"].iloc[0], moved["high"].iloc[0]) == (4, 6)
     assert (moved["effect"] == 0).all()
 
@@ -52,8 +52,8 @@ def test_a_value_of_zero_moves_by_a_tenth_of_its_bounds_and_a_whole_one_by_one(
 def test_a_parameter_that_moves_nothing_is_a_direction_without_singular_value(
     fakes: ModuleType,
 ) -> None:
-    idle = fakes.axis("image.speed", 0.0, 1.0, 0.02)
-    point = {**fakes.OPTIMUM, "image.speed": 0.02}
+    idle = fakes.axis(fakes.IDLE, 0.0, 1.0, 0.5)
+    point = {**fakes.OPTIMUM, fakes.IDLE: 0.5}
     told: list[int] = []
     table = local_sensitivity(
         fakes.fit(fakes.Simulator()), (*fakes.AXES, idle), point, told=told.append
@@ -62,8 +62,8 @@ def test_a_parameter_that_moves_nothing_is_a_direction_without_singular_value(
     assert directions["singular_value"].is_monotonic_decreasing
     last = directions.iloc[-1]
     assert last["singular_value"] == pytest.approx(0.0, abs=1e-9)
-    assert abs(last["image.speed"]) == pytest.approx(1.0)
-    assert np.square(last[[*fakes.NAMES, "image.speed"]].astype(float)).sum() == pytest.approx(1.0)
+    assert abs(last[fakes.IDLE]) == pytest.approx(1.0)
+    assert np.square(last[[*fakes.NAMES, fakes.IDLE]].astype(float)).sum() == pytest.approx(1.0)
     assert told == [4]
 
 

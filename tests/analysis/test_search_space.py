@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from simulation.analysis.search_space import Axis, read_axes
 from simulation.config.errors import InputError
 from simulation.config.messages import choose_language
+from simulation.config.vary import value_of
 
 
 @given(st.floats(0.001, 10), st.floats(1.5, 100), st.floats(0, 1), st.booleans())
@@ -35,15 +36,19 @@ def test_the_start_is_that_of_the_scenario_and_must_be_inside(
 ) -> None:
     file = tmp_path / "p.toml"
     file.write_text(
-        '[[parameters]]\nname = "mobility.owner_rate"\nhigh = 0.2\n'
-        '[[parameters]]\nname = "demand.areas_asked"\nlow = 2\n'
+        f'[[parameters]]\nname = "{fakes.X}"\nhigh = 5\n'
+        f'[[parameters]]\nname = "{fakes.WHOLE}"\nlow = 2\n'
     )
     start = fakes.scenario()
     one, two = read_axes(file, (start,))
-    assert one.start == start.mobility.owner_rate
+    assert one.start == value_of(start, fakes.X)
     assert (one.is_whole, two.is_whole, two.low) == (False, True, 2)
     choose_language("en")
-    file.write_text('[[parameters]]\nname = "mobility.owner_rate"\nlow = 0.9\n')
-    with pytest.raises(InputError, match=r"line 2.*outside its bounds 0.9–1"):
+    low = one.start + 0.25
+    file.write_text(f'[[parameters]]\nname = "{fakes.X}"\nlow = {low}\n')
+    with pytest.raises(InputError, match=rf"line 2.*outside its bounds {low:g}–"):
+        read_axes(file, (start,))
+    file.write_text('[[parameters]]\nname = "territory.tension"\n')  # left to the territory
+    with pytest.raises(InputError, match="outside its bounds"):
         read_axes(file, (start,))
     choose_language(None)

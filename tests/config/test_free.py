@@ -10,6 +10,11 @@ from simulation.config.messages import choose_language
 from simulation.config.records import read_records
 from simulation.config.scenario import Scenario
 
+RATE = next(
+    n for n, p in numbers().items() if (p.low, p.high) == (0, 1) and p.default and not p.is_whole
+)
+"""Some share or hazard between 0 and 1."""
+
 
 @pytest.fixture(autouse=True)
 def _english() -> Iterator[None]:
@@ -27,16 +32,17 @@ def problems(tmp_path: Path, text: str) -> tuple[str, ...]:
 
 
 def test_bounds_left_out_are_those_of_the_declaration() -> None:
-    declared = numbers()["mobility.owner_rate"]
-    free = FreeParameter(name="mobility.owner_rate", high=0.2)
+    declared = numbers()[RATE]
+    free = FreeParameter(name=RATE, high=0.2)
     assert free.bounds == (declared.low, 0.2)
     assert not free.is_whole
-    assert FreeParameter(name="allocation.list_length").is_whole
+    whole = next(name for name, p in numbers().items() if p.is_whole and p.high)
+    assert FreeParameter(name=whole).is_whole
 
 
 def test_every_number_of_the_sections_may_be_free_and_nothing_else() -> None:
     found = numbers()
-    assert {"mobility.owner_rate", "territory.tension"} <= set(found)
+    assert {RATE, "territory.tension"} <= set(found)
     assert "years" not in found
     texts = [p.name for p in parameters_of(Scenario) if not p.is_number]
     assert not {*texts} & set(found)
@@ -45,12 +51,12 @@ def test_every_number_of_the_sections_may_be_free_and_nothing_else() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ('name = "mobility.owner_rat"', "did you mean mobility.owner_rate?"),
+        (f'name = "{RATE}s"', f"did you mean {RATE}?"),
         ('name = "territory.preset"', "no number of a scenario has this name"),
-        ('name = "mobility.owner_rate"\nhigh = 2', "declared: between 0 and 1"),
-        ('name = "mobility.owner_rate"\nlow = 0.5\nhigh = 0.5', "low first"),
-        ('name = "mobility.owner_rate"\nscale = "log"', "lower bound above 0"),
-        ('name = "mobility.owner_rate"\nscale = "logarithmic"', "must be one of"),
+        (f'name = "{RATE}"\nhigh = 2', "declared: between 0 and 1"),
+        (f'name = "{RATE}"\nlow = 0.5\nhigh = 0.5', "low first"),
+        (f'name = "{RATE}"\nscale = "log"', "lower bound above 0"),
+        (f'name = "{RATE}"\nscale = "logarithmic"', "must be one of"),
         ("low = 1", "name: is missing"),
     ],
 )
@@ -60,7 +66,7 @@ def test_bad_free_parameters_are_told(tmp_path: Path, text: str, expected: str) 
 
 
 def test_a_parameter_is_free_once(tmp_path: Path) -> None:
-    one = '[[parameters]]\nname = "mobility.owner_rate"\n'
+    one = f'[[parameters]]\nname = "{RATE}"\n'
     (found,) = problems(tmp_path, one + one)
     assert "line 4" in found
     assert "free already" in found

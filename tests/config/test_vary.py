@@ -10,6 +10,10 @@ from simulation.config.load import load
 from simulation.config.scenario import Scenario
 from simulation.config.vary import as_toml, value_of, with_values
 
+RATE = next(
+    n for n, p in numbers().items() if (p.low, p.high) == (0, 1) and p.default and not p.is_whole
+)
+"""Some share or hazard between 0 and 1."""
 DEMO = {"name": "demo", "territory": {"preset": "demo"}}
 
 
@@ -19,18 +23,18 @@ def scenario() -> Scenario:
 
 
 def test_values_are_changed_by_their_dotted_names_and_nothing_else(scenario: Scenario) -> None:
-    changed = with_values(scenario, {"mobility.owner_rate": 0.5, "territory.tension": 3.0})
-    assert value_of(changed, "mobility.owner_rate") == 0.5
+    changed = with_values(scenario, {RATE: 0.5, "territory.tension": 3.0})
+    assert value_of(changed, RATE) == 0.5
     assert changed.territory.tension == 3.0
-    back = {"mobility.owner_rate": scenario.mobility.owner_rate}
+    back = {RATE: value_of(scenario, RATE)}
     again = with_values(changed, back).model_copy(update={"territory": scenario.territory})
     assert again == scenario
     assert with_values(scenario, {}) == scenario
 
 
 def test_a_value_out_of_its_bounds_is_refused_with_its_name(scenario: Scenario) -> None:
-    with pytest.raises(InputError, match=r"mobility\.owner_rate = 7\.0.*between 0 and 1"):
-        with_values(scenario, {"mobility.owner_rate": 7.0})
+    with pytest.raises(InputError, match=rf"{RATE} = 7\.0.*between 0 and 1"):
+        with_values(scenario, {RATE: 7.0})
 
 
 @given(st.data())

@@ -34,7 +34,7 @@ def bid(model, board, candidates, attention=1.0, max_bids=MAX_BIDS, chance=None,
     return (function or place_bids)(
         world.month, world.start_year, world.streams.code("attention"), candidates, board,
         world.memory.chance if chance is None else chance, attention, max_bids,
-        c.rules.spare_rooms, c.tastes, c.codes, world.aid, world.ceilings, people(world),
+        c.rules.spare_rooms, c.tastes, c.codes, world.law, world.ceilings, people(world),
         homes(world), places(world), files(world),
     )  # fmt: skip
 
@@ -53,7 +53,7 @@ def person_of(model, file):
     world, c = model.world, model.context
     row = int(world.applications.household[file])
     read = (people(world), homes(world), places(world))
-    person = read_person(c.tastes, c.codes, world.aid, *read, row, world.month)
+    person = read_person(c.tastes, c.codes, world.law, *read, row, world.month)
     a = world.applications
     waited = years_waited(c.tastes, world.month, int(a.filed[file]), bool(a.is_priority[file]))
     stay = status_quo(c.tastes, c.codes, person, *read[1:], waited, world.month, world.start_year)

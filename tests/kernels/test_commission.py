@@ -4,15 +4,19 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from hypothesis.extra import numpy as arrays
 
 from simulation.kernels import commission
 from simulation.kernels.bill import cost_terms
-from simulation.kernels.commission import base_scores, fits, insert, shortlist, sort_into_buckets
+from simulation.kernels.commission import base_scores, fits, insert, insert_before, shortlist
+from simulation.kernels.examined import count_examined
+from simulation.kernels.openings import ACCEPTED, NOT_REACHED, REFUSED, Listed, Opening
+from simulation.kernels.queue import JOB, LOCAL, N_TRAITS, PRIORITY, TRANSFER
 from simulation.kernels.utility import PERSISTENT, read_home
-from simulation.processes.context import files, homes, people_of, places
-from simulation.processes.lettings import N_SIZES, ranked_files
+from simulation.processes import lettings, practice
+from simulation.processes.context import files, homes, people, places
 from simulation.rng import draw
-from simulation.state.schema import DwellingStatus
+from simulation.state.schema import Activity, DwellingStatus, Holder
 
 EVERYBODY = 0b1111
 
@@ -30,25 +34,6 @@ def test_more_spare_rooms_allowed_never_exclude_a_home(persons, rooms, spare):
     assert fits(persons, rooms, spare + 1) >= fits(persons, rooms, spare)
 
 
-@given(
-    st.lists(st.lists(st.integers(-1, 5), min_size=4, max_size=4), max_size=30),
-    st.randoms(use_true_random=False),
-)
-def test_buckets_are_those_of_a_stable_sort(asked, shuffle):
-    asked = np.array([sorted(set(row), reverse=True) + [-1] * (4 - len(set(row))) for row in asked])
-    asked = asked.reshape(-1, 4).astype(np.int32)
-    candidates = np.array(shuffle.sample(range(len(asked)), len(asked)), np.int64)
-    sizes = np.array([shuffle.randrange(N_SIZES) for _ in candidates], np.int64)
-    starts, members = sort_into_buckets(candidates, asked, sizes, 6, N_SIZES)
-    for area in range(6):
-        for size in range(N_SIZES):
-            bucket = area * N_SIZES + size
-            asks = (asked[candidates] == area).any(axis=1) & (sizes == size)
-            found = members[starts[bucket] : starts[bucket + 1]]
-            assert found.tolist() == np.flatnonzero(asks).tolist()
-    assert starts[-1] == (asked >= 0).sum()
-
-
 @given(st.lists(st.sampled_from([-np.inf, 0.0, 1.0, 2.0, 3.0])), st.integers(1, 5))
 def test_inserting_keeps_the_best_and_among_equals_the_first(values, length):
     ranks, best = np.full(length, -np.inf), np.full(length, -1)
@@ -60,57 +45,99 @@ def test_inserting_keeps_the_best_and_among_equals_the_first(values, length):
     assert (ranks[len(wanted) :] == -np.inf).all()
 
 
+@given(
+    st.permutations(range(8)), st.lists(st.sampled_from([0.0, 1.0, 2.0]), min_size=8, max_size=8)
+)
+def test_inserting_in_any_order_keeps_the_best_and_among_equals_the_lowest(order, values):
+    ranks, best = np.full(3, -np.inf), np.full(3, -1)
+    for i in order:
+        insert_before(ranks, best, values[i], i)
+    assert best.tolist() == sorted(range(8), key=lambda i: (-values[i], i))[:3]
+
+
 class Hall:
-    """The world of a finished run as the commission sees it."""
+    """The world of a run as the commission sees it, just before its last letting step."""
 
     def __init__(self, model):
         self.model, self.world, self.context = model, model.world, model.context
-        self.candidates, self.scores = ranked_files(self.world, self.context)
-        self.applicants = people_of(self.world, self.world.applications.household[self.candidates])
-        sizes = np.minimum(self.applicants.persons.astype(np.int64), N_SIZES) - 1
-        self.buckets = sort_into_buckets(
-            self.candidates, self.world.applications.asked, sizes, len(self.world.areas), N_SIZES
+        self.candidates, self.queue, self.applicants = lettings.queue_of(
+            self.world, *lettings.free_files(self.world, self.context)
         )
+        self.scores = self.queue.scores
+        self.homes, self.places = homes(self.world), places(self.world)
 
-    def home(self, row):
+    def home(self, row, **changes):
         world = self.world
-        return read_home(homes(world), places(world), row, world.month, world.start_year)
+        found = read_home(self.homes, self.places, row, world.month, world.start_year)
+        return found._replace(**changes)
 
-    def short(self, row, reserved, busy, rules, function=shortlist):
+    def short(self, home, opening, busy, rules, function=shortlist):
         ranks, best = np.empty(rules.list_length), np.empty(rules.list_length, np.int64)
         function(
-            self.home(row), reserved, *self.buckets, N_SIZES, self.scores, busy, ranks, best,
-            rules, self.context.codes, self.world.law, self.world.ceilings, self.applicants,
+            home, opening, self.queue, busy, ranks, best, rules, self.context.codes,
+            self.world.law, self.world.ceilings, self.applicants,
         )  # fmt: skip
         listed = ranks > -np.inf
         return best[listed].tolist(), ranks[listed].tolist()
 
-    def naive(self, row, reserved, busy, rules):
-        """Rank every candidate in the plainest way."""
-        home, a, codes = self.home(row), self.applicants, self.context.codes
+    def traits_of(self, i, home):
+        """Return what holders see in a candidate, from the tables and one by one."""
+        a, h, d = self.world.applications, self.world.households, self.world.dwellings
+        file = self.candidates[i]
+        row = a.household[file]
+        tied_to = d.area[h.dwelling[row]] if h.dwelling[row] >= 0 else a.asked[file, 0]
+        commune = self.world.areas.commune
+        return (
+            LOCAL * (commune[tied_to] == commune[home.area])
+            + PRIORITY * a.is_priority[file]
+            + JOB * (h.activity[row] == Activity.JOB)
+            + TRANSFER * a.is_transfer[file]
+        )
+
+    def is_solvent(self, i, home, rules):
+        a = self.applicants
+        cost = self.cost(i, home, rules)
+        chance = commission.screen_probability(rules, float(a.income[i]), cost, a.units[i])
+        return draw(self.context.codes.screen, PERSISTENT, a.id[i], home.row, 0) < chance
+
+    def cost(self, i, home, rules):
+        a = self.applicants
+        terms = cost_terms(
+            self.world.law, a.adults[i], a.persons[i] - a.adults[i], a.resources[i],
+            a.fiscal_income[i], a.category[i],
+        )  # fmt: skip
+        return commission.full_cost(rules, terms, home)
+
+    def examined(self, home, busy, rules):
+        """Yield those who asked for the area, fit, and had no offer, in the plainest way."""
         asked = self.world.applications.asked[self.candidates]
-        found = []
         for i in range(self.candidates.size):
-            possible = (
-                home.area in asked[i]
-                and fits(a.persons[i], home.rooms, rules.spare_rooms)
-                and not busy[i]
-                and reserved >> (int(a.quartile[i]) - 1) & 1
-                and a.fiscal_income[i] <= self.world.ceilings[home.financing, a.category[i]]
-            )
-            if not possible:
+            fitting = fits(self.applicants.persons[i], home.rooms, rules.spare_rooms)
+            if home.area in asked[i] and fitting and not busy[i]:
+                yield i
+
+    def is_above_ceiling(self, i, home):
+        ceiling = self.world.ceilings[home.financing, self.applicants.category[i]]
+        return self.applicants.fiscal_income[i] > ceiling * home.ceiling_ratio
+
+    def naive(self, home, opening, busy, rules):
+        """Rank every candidate in the plainest way."""
+        a, codes = self.applicants, self.context.codes
+        found = []
+        for i in self.examined(home, busy, rules):
+            quartile = int(a.quartile[i])
+            added = opening.points[quartile - 1] + opening.practice[self.traits_of(i, home)]
+            if (
+                not opening.reserved >> (quartile - 1) & 1
+                or added == -np.inf
+                or self.is_above_ceiling(i, home)
+                or not self.is_solvent(i, home, rules)
+            ):
                 continue
-            terms = cost_terms(
-                self.world.law, a.adults[i], a.persons[i] - a.adults[i], a.resources[i],
-                a.fiscal_income[i], a.category[i],
-            )  # fmt: skip
-            cost = commission.full_cost(rules, terms, home)
-            solvent = commission.screen_probability(rules, float(a.income[i]), cost, a.units[i])
-            if draw(codes.screen, PERSISTENT, a.id[i], row, 0) >= solvent:
-                continue
-            seen = commission.judgement(rules, codes, a.id[i], row)
+            cost = self.cost(i, home, rules)
             means = commission.comfort(rules, float(a.income[i]), cost, a.units[i])
-            found.append((self.scores[i] + seen + rules.steering * means, i))
+            seen = commission.judgement(rules, codes, a.id[i], home.row)
+            found.append((self.scores[i] + added + seen + opening.steering * means, i))
         found.sort(key=lambda pair: (-pair[0], pair[1]))
         best = found[: rules.list_length]
         return [i for _, i in best], [rank for rank, _ in best]
@@ -122,30 +149,35 @@ def hall(demo_run):
 
 
 def cases(hall, count):
-    """Yield dwellings, reserved quartiles, busy candidates and rules, all kinds of them."""
+    """Yield dwellings, what is asked of each, busy candidates and rules, all kinds of them."""
     d = hall.world.dwellings
     stock = np.flatnonzero(d.is_social & (d.status != DwellingStatus.DEMOLISHED))
     u = hall.world.streams.uniform
     rows = stock[(u("test home", 0, np.arange(count)) * stock.size).astype(int)]
+    practices = practice.practices(hall.context.scenario.reservations)
     for case, row in enumerate(rows):
-        reserved = (EVERYBODY, EVERYBODY, 0b0001, 0b1110)[case % 4]
-        busy = u("test busy", case, np.arange(hall.candidates.size)) < 0.3 * (case % 3)
-        rules = hall.context.rules._replace(
-            list_length=1 + case % 7, steering=(case % 5) * 1.0, judgement=(case % 4) * 1.0
+        points = (2.0 * u("test points", case, np.arange(4)) - 1.0) * (case % 3)
+        opening = Opening(
+            reserved=(EVERYBODY, EVERYBODY, 0b0001, 0b1110)[case % 4],
+            steering=(case % 5) * 1.0,
+            points=points,
+            practice=practices[tuple(Holder)[case % len(Holder)]],
         )
-        yield int(row), reserved, busy, rules
+        busy = u("test busy", case, np.arange(hall.candidates.size)) < 0.3 * (case % 3)
+        rules = hall.context.rules._replace(list_length=1 + case % 7, judgement=(case % 4) * 1.0)
+        yield hall.home(int(row), ceiling_ratio=1.0 + 0.5 * (case % 2)), opening, busy, rules
 
 
 def test_the_short_list_is_that_of_ranking_everybody(hall):
-    filled = 0
-    for case in cases(hall, 120):
+    filled, holders = 0, set()
+    for number, case in enumerate(cases(hall, 180)):
         listed, ranks = hall.short(*case)
-        wanted, wanted_ranks = hall.naive(*case)
-        assert ranks == pytest.approx(wanted_ranks, rel=1e-12)
-        if case[-1].judgement > 0:  # without it, equals may come in another order
-            assert listed == wanted
-        filled += len(listed) > 0
-    assert filled > 60
+        assert (listed, ranks) == hall.naive(*case)
+        if listed:
+            filled += 1
+            holders.add(tuple(Holder)[number % len(Holder)])
+    assert filled > 90
+    assert holders == set(Holder)
 
 
 def test_compiled_and_plain_short_lists_agree(hall):
@@ -154,16 +186,138 @@ def test_compiled_and_plain_short_lists_agree(hall):
             assert hall.short(*case) == hall.short(*case, function=shortlist.py_func)
 
 
-def test_scores_count_seniority_to_its_cap_priority_refusals_and_points(hall):
-    world, rules = hall.world, hall.context.rules
-    points = np.zeros(len(world.applications))
-    points[hall.candidates] = 3.0
-    found = base_scores(rules, files(world), points, hall.candidates, world.month)
-    a = world.applications
-    years = np.minimum((world.month - a.filed[hall.candidates]) / 12, rules.seniority_cap)
-    expected = rules.seniority * years - rules.malus * a.refused[hall.candidates] + 3.0
-    expected += rules.priority * a.is_priority[hall.candidates]
-    np.testing.assert_allclose(found, expected)
+def test_a_holder_that_weighs_nothing_ranks_as_nobody_in_particular(hall):
+    home, opening, busy, rules = next(cases(hall, 1))
+    plain = opening._replace(practice=np.zeros(N_TRAITS))
+    neutral = practice.practices(
+        hall.context.scenario.reservations.model_copy(
+            update={
+                "prefect_priority": 0.0, "local_residents": 0.0, "action_logement_job": 0.0,
+                "landlord_transfers": 0.0,
+            }
+        )
+    )  # fmt: skip
+    for holder in (Holder.PREFECT, Holder.LOCAL, Holder.ACTION_LOGEMENT, Holder.LANDLORD):
+        same = opening._replace(practice=neutral[holder])
+        assert hall.short(home, same, busy, rules) == hall.short(home, plain, busy, rules)
+
+
+def test_vacancies_kept_for_transfers_are_closed_to_everybody_else(hall):
+    kept = practice.practices(hall.context.scenario.reservations)[Holder.TRANSFERS]
+    seen = 0
+    for home, opening, busy, rules in cases(hall, 60):
+        listed, _ = hall.short(home, opening._replace(practice=kept), busy, rules)
+        assert hall.world.applications.is_transfer[hall.candidates[listed]].all()
+        seen += len(listed)
+    assert seen
+
+
+def test_among_equals_the_order_is_that_of_the_grid(hall):
+    """Without judgement, steering or screen, whoever has more points comes first."""
+    free = hall.context.rules._replace(
+        judgement=0.0, list_length=20, residual_minimum=-1e6, effort_maximum=1e6
+    )
+    seen = 0
+    for home, opening, busy, _ in cases(hall, 30):
+        equal = opening._replace(
+            steering=0.0, points=np.zeros(4), practice=np.zeros(N_TRAITS), reserved=EVERYBODY
+        )
+        listed, _ = hall.short(home, equal, busy, free)
+        possible = [
+            i for i in hall.examined(home, busy, free) if not hall.is_above_ceiling(i, home)
+        ]
+        best = sorted(possible, key=lambda i: (-hall.scores[i], i))
+        assert listed == best[: len(listed)]
+        assert len(listed) == min(20, len(possible))
+        seen += len(listed)
+    assert seen > 100
+
+
+@pytest.fixture(scope="module")
+def listing(hall):
+    """Return what the commission would decide on the vacancies of the last month of the run."""
+    world, c = hall.world, hall.context
+    empty = np.flatnonzero(world.dwellings.is_social & (world.dwellings.occupant < 0))
+    openings = lettings.openings_of(world, c, empty[:40].astype(np.int64), ())
+    listed = commission.let_by_commission(
+        world.month, world.start_year, openings, hall.queue, hall.candidates, c.rules, c.tastes,
+        c.codes, world.aid, world.ceilings, hall.applicants, people(world), hall.homes,
+        hall.places, files(world),
+    )  # fmt: skip
+    return openings, listed
+
+
+def by_opening(openings, listed):
+    for v in range(openings.home.size):
+        yield v, Listed(*(column[listed.opening == v] for column in listed))
+
+
+def test_offers_go_down_the_list_until_one_accepts(listing):
+    outcomes = set()
+    for _, part in by_opening(*listing):
+        told = part.outcome.tolist()
+        reached = [outcome for outcome in told if outcome != NOT_REACHED]
+        assert reached == told[: len(reached)]
+        assert all(outcome == REFUSED for outcome in reached[:-1])
+        assert len(reached) == len(told) or reached[-1] == ACCEPTED
+        assert (np.diff(part.rank) <= 0).all()
+        outcomes |= set(told)
+    assert outcomes == {NOT_REACHED, ACCEPTED, REFUSED}
+
+
+def test_at_least_three_are_listed_where_there_are_three(hall, listing):
+    openings, listed = listing
+    offered = np.zeros(hall.candidates.size, bool)
+    for v, part in by_opening(openings, listed):
+        opening = Opening(
+            openings.reserved[v], openings.steering[v], openings.points[v],
+            openings.practices[openings.holder[v]],
+        )  # fmt: skip
+        everybody = hall.context.rules._replace(list_length=1000)
+        home = hall.home(int(openings.home[v]))
+        possible, _ = hall.naive(home, opening, offered, everybody)
+        assert part.candidate.tolist() == possible[:3]
+        offered[part.candidate[part.outcome != NOT_REACHED]] = True
+    assert np.bincount(listed.opening).max() == 3
+
+
+def test_nobody_is_offered_two_homes(listing):
+    _, listed = listing
+    offered = listed.file[listed.outcome != NOT_REACHED]
+    assert np.unique(offered).size == offered.size > 0
+
+
+def test_what_was_examined_is_counted_as_in_a_plain_count(hall, listing):
+    openings, listed = listing
+    world, c = hall.world, hall.context
+    arguments = (
+        world.month, world.start_year, openings, listed, hall.queue, c.rules, c.codes, world.aid,
+        world.ceilings, hall.applicants, hall.homes, hall.places,
+    )  # fmt: skip
+    counts = count_examined(*arguments)
+    busy = np.zeros(hall.candidates.size, bool)
+    for v, part in by_opening(openings, listed):
+        home = hall.home(int(openings.home[v]))
+        examined = list(hall.examined(home, busy, c.rules))
+        under = [i for i in examined if not hall.is_above_ceiling(i, home)]
+        turned_away = [i for i in under if not hall.is_solvent(i, home, c.rules)]
+        assert counts[v].tolist() == [len(examined), len(examined) - len(under), len(turned_away)]
+        busy[part.candidate[part.outcome != NOT_REACHED]] = True
+    assert (counts.sum(axis=0) > 0).all()
+    with np.errstate(over="ignore"):
+        np.testing.assert_array_equal(count_examined.py_func(*arguments), counts)
+
+
+@given(
+    arrays.arrays(np.float64, (3, 5), elements=st.floats(0, 20)),
+    st.lists(st.floats(-5, 5), min_size=3, max_size=3),
+)
+def test_scores_add_points_times_amounts_each_within_its_cap(amounts, points):
+    caps = np.array([np.inf, 4.0, 0.0])
+    found = base_scores(np.array(points), caps, amounts)
+    one = points[0] * amounts[0]
+    two = np.clip(points[1] * amounts[1], -4.0, 4.0)
+    np.testing.assert_allclose(found, one + two)
 
 
 def test_the_screen_passes_half_of_those_at_both_thresholds(hall):

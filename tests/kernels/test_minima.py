@@ -14,8 +14,8 @@ from simulation.law.minima import (
 from simulation.rng import Streams
 from simulation.state.schema import Activity
 
-MINIMA = minima_parameters()
-LAW = benefit_scales(MINIMA)
+AMOUNTS = minima_parameters()
+LAW = benefit_scales(AMOUNTS)
 CODE = Streams(1).code("minima_take_up")
 
 
@@ -60,14 +60,14 @@ def test_the_tables_are_those_of_the_law_for_every_family():
     dependants = np.arange(20)
     for adults in (1, 2):
         np.testing.assert_array_equal(
-            LAW.income[adults - 1, :20], minimum_income(adults, dependants, MINIMA)
+            LAW.income[adults - 1, :20], minimum_income(adults, dependants, AMOUNTS)
         )
-    np.testing.assert_array_equal(LAW.allowances[:20], family_allowances(dependants, MINIMA))
+    np.testing.assert_array_equal(LAW.allowances[:20], family_allowances(dependants, AMOUNTS))
 
 
 def test_a_share_claims_for_life_and_allowances_come_by_themselves():
     people = households(adults=2, dependants=2, pay=100_000)
-    allowances = int(family_allowances(2, MINIMA))
+    allowances = int(family_allowances(2, AMOUNTS))
     found = entitled(people, take_up=0.66)
     claims = found > allowances
     assert claims.mean() == pytest.approx(0.66, abs=0.012)

@@ -27,7 +27,7 @@ def pairs(demo_run):
 def arguments(model):
     world, context = model.world, model.context
     return (
-        context.tastes, context.codes, world.aid, people(world), homes(world), places(world)
+        context.tastes, context.codes, world.law, people(world), homes(world), places(world)
     )  # fmt: skip
 
 

@@ -101,6 +101,22 @@ def test_waiting_time_is_that_of_the_files_that_were_housed(world):
     assert (months >= 0).all()
 
 
+def test_delays_are_those_of_each_quartile_and_of_large_couples(world):
+    lettings = world.ledger.events("lettings")
+    filed = lettings["channel"] != Channel.REHOUSING
+    days = lettings["wait_months"] * 365.25 / 12
+    third = filed & (lettings["quartile"] == 3)
+    found = row(attributions.observe(world), sector="all", quartile=3)
+    assert found["mean_wait_days"] == pytest.approx(days[third].mean())
+    h = world.households
+    couples = {int(h.id[i]): h.adults[i] == 2 and h.teenagers[i] + h.children[i] >= 3
+               for i in range(len(h)) if h.id[i] >= 0}  # fmt: skip
+    large = np.array([couples.get(int(i), False) for i in lettings["household_id"]])
+    assert (filed & large).any()
+    found = row(market.observe(world), sector="all")
+    assert found["mean_wait_days_large"] == pytest.approx(days[filed & large].mean())
+
+
 def test_money_is_the_rents_due_the_rents_lost_and_the_aid_of_tenants(world):
     d, h = world.dwellings, world.households
     let = d.is_social & (d.occupant >= 0) & ~world.areas.is_qpv[d.area]

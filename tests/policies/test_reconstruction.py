@@ -50,6 +50,8 @@ def test_the_stated_share_of_the_stock_is_emptied_and_none_of_it_let_again(done,
     assert still.size
     entries = world.households.moved_in[world.dwellings.occupant[still]]
     assert (entries <= opened[still]).all()
+    lettings = world.ledger_last_year["lettings"]
+    assert not np.isin(lettings["dwelling"], np.flatnonzero(leaving)).any()
 
 
 def test_nobody_lives_in_what_was_demolished(done):

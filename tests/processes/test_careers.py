@@ -1,4 +1,4 @@
-"""Level and deviation of wages of households whose income is known; what each adult has of it."""
+"""Level and deviation of wages when income is known; what each adult of a couple has."""
 
 import numpy as np
 import pytest
@@ -29,12 +29,19 @@ def endowed(activity, *, adults=1, pay=None, hoped=150_000, minima=0, spread=0.5
     }
     deviation = np.zeros(N) if deviation is None else deviation
     return careers.endowment(
-        STREAMS, Work(), minima_parameters(), np.arange(N), columns, np.full(N, hoped), deviation,
+        STREAMS,
+        Work(),
+        minima_parameters(),
+        np.arange(N),
+        columns,
+        np.full(N, hoped),
+        deviation,
         spread,
-    )  # fmt: skip
+    )
 
 
 def test_wages_split_into_level_and_deviation_that_vary_as_they_should():
+    settings = Work(shock_spread=0.3)
     gap = 0.5 * np.random.default_rng(2).standard_normal(N)
     wages = np.round(200_000 * np.exp(gap)).astype(int)
     found = endowed(Activity.JOB, pay=wages, deviation=gap)
@@ -45,6 +52,7 @@ def test_wages_split_into_level_and_deviation_that_vary_as_they_should():
     assert np.corrcoef(level, found["shock"])[0, 1] == pytest.approx(0.0, abs=0.02)
     assert level.std() == pytest.approx(np.sqrt(0.5**2 - Work().shock_spread ** 2), rel=0.02)
     assert np.isfinite(small["shock"]).all()
+    assert settings.shock_spread != Work().shock_spread
 
 
 def test_income_stays_what_it_was(demo_territory, scenario):

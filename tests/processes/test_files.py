@@ -29,7 +29,7 @@ def hazards(model, rows, filed, urgent=False, rents=None, function=file_hazards,
     return function(
         world.month, world.start_year, rows, filed, np.full(rows.size, urgent),
         market.rents if rents is None else rents, outside.mean_match(c),
-        demand.not_renewed_rate, demand.found_rate, c.pushes, c.tastes, c.codes, world.aid,
+        demand.not_renewed_rate, demand.found_rate, c.pushes, c.tastes, c.codes, world.law,
         people(world), homes(world), places(world),
     )  # fmt: skip
 

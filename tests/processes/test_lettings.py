@@ -5,11 +5,12 @@ import pytest
 
 from simulation.kernels.commission import fits
 from simulation.model import HousingModel
+from simulation.policies.base import Policy, Target
 from simulation.processes import rehousing, targets, vacancies
 from simulation.processes.bills import net_costs
 from simulation.schedule import SCHEDULE, run_month
 from simulation.state import occupancy
-from simulation.state.schema import Channel, DwellingStatus, Financing
+from simulation.state.schema import Activity, Channel, DwellingStatus, Financing, Holder, Place
 
 MONTHS = 12
 
@@ -127,6 +128,13 @@ def test_nobody_is_let_a_home_above_its_ceiling_or_of_another_size(year):
         assert fits(h.persons[row], d.rooms[home], year.context.rules.spare_rooms)
 
 
+def test_nobody_has_offers_by_two_channels_in_a_month(year):
+    offers = year.world.ledger.events("offers")
+    assert {Channel.COMMISSION, Channel.ADVERT} == set(offers["channel"])
+    pairs = np.stack([offers["month"], offers["household_id"]], axis=1)
+    assert np.unique(pairs, axis=0).shape == pairs.shape
+
+
 def test_offers_and_lettings_agree(year):
     offers, lettings = (year.world.ledger.events(kind) for kind in ("offers", "lettings"))
     yes = offers["accepted"] == 1
@@ -153,6 +161,202 @@ def test_nobody_is_housed_by_a_screen_that_nobody_passes(small_model):
     model = small_model(years=1, allocation={"residual_minimum": 60.0, "residual_comfort": 70.0})
     model.run()
     assert model.tables()["reconciliation"]["lettings"].sum() == 0
+
+
+# ---- holders ----
+
+
+def test_every_commission_letting_has_a_holder_who_is_free_again(year):
+    world = year.world
+    lettings = world.ledger.events("lettings")
+    by_commission = lettings["channel"] == Channel.COMMISSION
+    assert set(lettings["holder"][by_commission]) == set(Holder) - {Holder.NONE}
+    transfers = lettings["holder"] == Holder.TRANSFERS
+    assert lettings["is_transfer"][transfers & by_commission].all()
+    last = lettings["month"] == world.month
+    assert (world.dwellings.holder[lettings["dwelling"][last]] == Holder.NONE).all()
+
+
+def test_the_holder_of_a_letting_is_the_last_one_that_received_the_home(year):
+    world = year.world
+    lettings, flow = world.ledger.events("lettings"), world.ledger.events("flow")
+    known = 0
+    for home, month, holder in zip(
+        lettings["dwelling"], lettings["month"], lettings["holder"], strict=True
+    ):
+        before = (flow["dwelling"] == home) & (flow["month"] <= month)
+        if before.any():
+            known += 1
+            assert flow["holder"][before][-1] == holder
+    assert known > 100
+
+
+def with_a_job(world, lettings):
+    """Return which lettings went to a reference person with a job; nobody changes in a year."""
+    h = world.households
+    works = set(h.id[(h.place != Place.ABSENT) & (h.activity == Activity.JOB)].tolist())
+    return np.array([int(identity) in works for identity in lettings["household_id"]])
+
+
+@pytest.mark.parametrize(
+    ("holder", "weight", "looks_for"),
+    [
+        (Holder.LANDLORD, "landlord_transfers", lambda _, lettings: lettings["is_transfer"] == 1),
+        (Holder.ACTION_LOGEMENT, "action_logement_job", with_a_job),
+    ],
+)
+def test_a_holder_lets_more_to_those_it_looks_for(
+    scenario, demo_territory, holder, weight, looks_for
+):
+    """Against a run in which its practice weighs nothing."""
+
+    def share(points):
+        made = scenario(years=1, reservations={weight: points})
+        model = HousingModel(made, key=6, territory=demo_territory).run()
+        lettings = model.world.ledger_last_year["lettings"]
+        return looks_for(model.world, lettings)[lettings["holder"] == holder].mean()
+
+    assert share(8.0) > share(0.0) + 0.1
+
+
+# ---- what explains a letting ----
+
+
+@pytest.fixture(scope="module")
+def traced(scenario, demo_territory):
+    """Return two models, one of them traced, after eleven months of a year."""
+    found = []
+    for is_traced in (True, False):
+        model = HousingModel(scenario(spin_up_years=0), key=6, territory=demo_territory)
+        model.world.is_traced = is_traced
+        for _ in range(11):
+            model.step()
+        found.append(model)
+    return found
+
+
+def test_a_traced_run_is_the_same_run(traced):
+    one, two = (model.world for model in traced)
+    for kind in ("offers", "lettings", "moves", "flow"):
+        for column, values in one.ledger.events(kind).items():
+            np.testing.assert_array_equal(values, two.ledger.events(kind)[column])
+    for kind in ("candidates", "examined"):
+        assert one.ledger.events(kind)["month"].size
+        assert not two.ledger.events(kind)["month"].size
+
+
+def test_candidates_tell_the_offers_and_who_was_behind(traced):
+    ledger = traced[0].world.ledger
+    candidates, offers = ledger.events("candidates"), ledger.events("offers")
+    reached = candidates["outcome"] > 0
+    for column in ("month", "dwelling", "household_id"):
+        np.testing.assert_array_equal(candidates[column][reached], offers[column])
+    np.testing.assert_array_equal(candidates["outcome"][reached] == 1, offers["accepted"] == 1)
+    starts = candidates["place"] == 1
+    assert (candidates["place"][1:][~starts[1:]] == candidates["place"][:-1][~starts[1:]] + 1).all()
+    same = ~starts[1:]
+    assert (candidates["dwelling"][1:] == candidates["dwelling"][:-1])[same].all()
+    assert (np.diff(candidates["points"])[same] <= 0).all()
+    assert candidates["place"].max() == traced[0].context.rules.list_length
+    assert set(candidates["outcome"]) == {0, 1, 2}
+
+
+def test_every_vacancy_before_the_commission_is_examined_once_a_month(traced):
+    ledger = traced[0].world.ledger
+    examined, candidates = ledger.events("examined"), ledger.events("candidates")
+    pairs = np.stack([examined["month"], examined["dwelling"]], axis=1)
+    assert np.unique(pairs, axis=0).shape == pairs.shape
+    left = examined["examined"] - examined["over_ceiling"] - examined["not_solvent"]
+    listed = dict.fromkeys(map(tuple, pairs.tolist()), 0)
+    for month, home in zip(candidates["month"], candidates["dwelling"], strict=True):
+        listed[int(month), int(home)] += 1
+    length = traced[0].context.rules.list_length
+    open_to_all = examined["holder"] != Holder.TRANSFERS
+    expected = np.minimum(left, length)[open_to_all]
+    np.testing.assert_array_equal(np.array(list(listed.values()))[open_to_all], expected)
+    assert (examined["over_ceiling"] > 0).any()
+
+
+# ---- levers of the commission ----
+
+
+class Derogation(Policy):
+    """Raise the ceilings of homes of even rows."""
+
+    key = "derogation"
+    ratio: float = 1.0
+
+    def ceiling_ratio(self, world, homes):
+        return np.where(homes % 2 == 0, self.ratio, 1.0)
+
+
+class Guidance(Policy):
+    """Give points to the fourth quartile everywhere."""
+
+    key = "guidance"
+    points: float = 0.0
+
+    def residence_points(self, world):
+        return np.tile([0.0, 0.0, 0.0, self.points], (len(world.residences), 1))
+
+
+def run_with(scenario, territory, *policies, years=1):
+    made = scenario(years=years).model_copy(update={"policies": policies})
+    return HousingModel(made, key=6, territory=territory)
+
+
+def above_ceiling(model):
+    """Return the homes let above the legal ceiling in a year, whose tenants are as they were."""
+    found, world = [], model.world
+    while model.months_left:
+        for step in SCHEDULE:
+            if world.month % step.every_months == 0:
+                step.run(world, model.context)
+        if world.month >= 0:
+            lettings = world.ledger.events_of("lettings", world.month)
+            home = lettings["dwelling"]
+            rows = world.dwellings.occupant[home]
+            financing = world.residences.financing[world.dwellings.residence[home]]
+            ceiling = world.ceilings[financing, world.households.category[rows]]
+            income = world.households.resources[rows]
+            assert (income <= ceiling * world.dwellings.ceiling_ratio[home]).all()
+            found += home[income > ceiling].tolist()
+        world.month += 1
+    return np.array(found)
+
+
+def test_above_the_ceiling_one_is_housed_by_derogation_only(scenario, demo_territory):
+    assert above_ceiling(run_with(scenario, demo_territory)).size == 0
+    homes = above_ceiling(run_with(scenario, demo_territory, Derogation(ratio=3.0)))
+    assert homes.size > 0
+    assert (homes % 2 == 0).all()
+
+
+def test_a_derogation_never_lowers_a_ceiling_and_the_highest_counts(scenario, demo_territory):
+    policies = (Derogation(ratio=0.2), Derogation(ratio=0.4))
+    model = run_with(scenario, demo_territory, *policies)
+    model.world.month = 0
+    vacancies.step(model.world, model.context)
+    assert (model.world.dwellings.ceiling_ratio == 1.0).all()
+    model = run_with(scenario, demo_territory, Derogation(ratio=1.5), Derogation(ratio=2.0))
+    model.world.month = 0
+    vacancies.step(model.world, model.context)
+    homes = model.world.memory.vacancies
+    expected = np.where(homes % 2 == 0, 2.0, 1.0)
+    np.testing.assert_array_equal(model.world.dwellings.ceiling_ratio[homes], expected)
+    touched = model.world.ledger.events("policies")["touched"]
+    assert touched.tolist() == [(homes % 2 == 0).sum()] * 2
+
+
+def test_guidance_by_residence_raises_the_quartile_that_it_favours(scenario, demo_territory):
+    def share(points):
+        model = run_with(scenario, demo_territory, Guidance(points=points), Guidance(points=0.0))
+        model.run()
+        lettings = model.world.ledger_last_year["lettings"]
+        assert (model.tables()["policies"]["touched"] > 0).any() == (points != 0)
+        return (lettings["quartile"] == 4).mean()
+
+    assert share(20.0) > share(0.0) + 0.05
 
 
 # ---- rehousing ----
@@ -226,6 +430,7 @@ def test_tallies_forget_over_a_year_and_count_the_rehoused(small_model):
         "lettings", month=0, household_id=1, dwelling=homes, quartile=np.array([1, 3, 3]),
         income_per_unit=0, wait_months=0, is_transfer=0, refused=0,
         channel=np.array([Channel.COMMISSION, Channel.COMMISSION, Channel.REHOUSING]), origin=-1,
+        holder=Holder.NONE,
     )  # fmt: skip
     targets.update_tallies(world, aims)
     outside, inside = (world.memory.tallies[aim.name] for aim in aims)
@@ -234,3 +439,68 @@ def test_tallies_forget_over_a_year_and_count_the_rehoused(small_model):
     world.month = 1
     targets.update_tallies(world, aims)
     assert world.memory.tallies[aims[0].name] == pytest.approx((2 * 11 / 12, 3 * 11 / 12))
+
+
+def a_target(world, **changes):
+    everywhere = np.ones(len(world.areas), bool)
+    plain = {
+        "name": "test", "share": 0.4, "quartiles": (1, 2), "areas": everywhere,
+        "counts_rehoused": False, "compliance": 1.0,
+    }  # fmt: skip
+    return Target(**{**plain, **changes})
+
+
+def test_a_tally_begins_with_the_year_before_and_does_not_fire_on_nothing(small_model):
+    model = small_model({"name": "attribution_targets"}, spin_up_years=0)
+    world = model.world
+    homes = np.flatnonzero(world.dwellings.is_social)
+    aims = targets.active(world, model.context)
+    assert (targets.reserve(world, aims, homes) == 0b1111).all()
+    assert not targets.pull(world, aims, homes).any()
+    outside = homes[~world.areas.is_qpv[world.dwellings.area[homes]]][:8]
+    world.ledger_last_year = {
+        "lettings": {
+            "dwelling": outside,
+            "quartile": np.array([1, 2, 2, 2, 3, 3, 4, 4]),
+            "channel": np.full(8, Channel.COMMISSION),
+        }
+    }
+    world.memory.tallies.clear()
+    aims = targets.active(world, model.context)
+    assert world.memory.tallies[aims[0].name] == (1.0, 8.0)
+    assert world.memory.tallies[aims[1].name] == (0.0, 0.0)
+    assert targets.shortfall(world, aims[0]) == pytest.approx(0.25 - 1 / 8)
+
+
+def test_the_pull_of_a_target_is_its_shortfall_times_compliance_on_its_areas(world):
+    homes = np.flatnonzero(world.dwellings.is_social)
+    inside = world.areas.is_qpv
+    aims = (
+        a_target(world, name="one", compliance=0.5, pull=10.0, areas=inside),
+        a_target(world, name="two", share=0.1, pull=10.0),
+        a_target(world, name="three", quartiles=(4,), pull=2.0),
+    )
+    world.memory.tallies.update({"one": (1.0, 10.0), "two": (5.0, 10.0), "three": (0.0, 5.0)})
+    points = targets.pull(world, aims, homes)
+    there = inside[world.dwellings.area[homes]]
+    np.testing.assert_allclose(points[there], [[1.5, 1.5, 0.0, 0.8]] * there.sum())
+    np.testing.assert_allclose(points[~there], [[0.0, 0.0, 0.0, 0.8]] * (~there).sum())
+
+
+def test_a_pull_without_reservation_raises_the_group(scenario, demo_territory):
+    """A compliance so low that nothing is reserved, and a pull that makes up for it."""
+    rule = {
+        "name": "attribution_targets", "first_quartile_outside": 0.6, "others_in_qpv": 0.0,
+        "compliance": 1e-9,
+    }  # fmt: skip
+
+    def share(pull):
+        made = scenario({**rule, "pull": pull}, years=1)
+        model = HousingModel(made, key=6, territory=demo_territory).run()
+        lettings = model.world.ledger_last_year["lettings"]
+        outside = ~model.world.areas.is_qpv[model.world.dwellings.area[lettings["dwelling"]]]
+        return (lettings["quartile"][outside] == 1).mean()
+
+    weak = share(0.0)
+    rule["compliance"] = 0.02
+    assert share(500.0) > weak + 0.05

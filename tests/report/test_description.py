@@ -54,10 +54,10 @@ def test_the_month_is_told_by_the_command_in_french() -> None:
 
 
 def test_parameters_are_told_by_section_or_by_name() -> None:
-    told = call("parameters", "mobility.owner_rate").stdout
-    assert "mobility.owner_rate = " in told
-    assert "Source: INSEE" in told
-    assert "mobility.sensitivity" not in told
+    told = call("parameters", "territory.tension").stdout
+    assert "territory.tension = — open files per yearly letting  0.5–50" in told
+    assert "Source: facts: France 4.3" in told
+    assert "territory.preset" not in told
     everything = call("parameters").stdout
     assert [p.name for p in parameters_of(Scenario) if p.name not in everything] == []
 

@@ -159,7 +159,8 @@ def test_every_name_that_a_figure_shows_has_words() -> None:
 def test_every_text_exists_in_both_languages(key: str) -> None:
     details = dict.fromkeys(
         ("scenario", "year", "base", "first", "last", "label", "within", "total", "n", "source",
-         "title", "command", "choices", "monthly", "yearly", "levers"), "x"
+         "title", "command", "choices", "monthly", "yearly", "levers", "percent",
+         "inside", "years", "mean", "band"), "x"
     )  # fmt: skip
     assert word(key, "en", **details)
     assert word(key, "fr", **details)

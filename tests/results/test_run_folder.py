@@ -6,8 +6,13 @@ import pandas as pd
 import pytest
 
 from simulation.config.errors import InputError
-from simulation.results.atomic import file_digest, new_folder
-from simulation.results.provenance import git_state, input_files, software
+from simulation.results.atomic import file_digest, new_file, new_folder
+from simulation.results.provenance import (
+    git_state,
+    input_files,
+    package_digest,
+    software,
+)
 from simulation.results.run_folder import RunFolder, write_run_folder
 from simulation.results.tables import read_table, write_table
 
@@ -108,6 +113,29 @@ def test_a_folder_without_a_right_manifest_is_no_result(tmp_path: Path, text: st
     (tmp_path / "manifest.json").write_text(text)
     with pytest.raises(InputError, match="not a folder of results"):
         RunFolder.open(tmp_path)
+
+
+def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "x.txt"
+    for content in ("one", "two"):
+        with new_file(path) as temporary:
+            temporary.write_text(content)
+        assert path.read_text() == content
+
+    def interrupted() -> None:
+        with new_file(path) as temporary:
+            temporary.write_text("torn")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert path.read_text() == "two"
+    assert [p.name for p in path.parent.iterdir()] == ["x.txt"]
+
+
+def test_the_sources_of_the_package_have_one_digest() -> None:
+    assert package_digest() == package_digest()
+    assert len(package_digest()) == 64
 
 
 def test_provenance_names_software_code_and_inputs(tmp_path: Path) -> None:

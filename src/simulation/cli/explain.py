@@ -121,8 +121,8 @@ def _write(lines: Iterable[_Line]) -> None:
     console = Console(highlight=False)
     styles = {"title": "bold", "month": "bold cyan", "note": "dim"}
     for style, text in lines:
-        width = min(console.width, _WIDTH)
-        console.print(Text(_wrapped(style, text, width), style=styles.get(style, "")))
+        wrapped = _wrapped(style, text, min(console.width, _WIDTH))
+        console.print(Text(wrapped, style=styles.get(style, "")), soft_wrap=True)
 
 
 def _wrapped(style: str, text: str, width: int) -> str:

@@ -202,15 +202,17 @@ def _take(
         if option not in table and neutral is None:
             problems.append(Problem(path, "option_missing", {"name": name, "option": option}))
         value = table.get(option, neutral)
-        if option in table and not _is_number(value):
-            details = {"range": "", "default": ""}
-            problems.append(Problem((*path, option), "not_number", details))
+        code = _what_is_wrong(value) if option in table else None
+        if code is not None:
+            problems.append(Problem((*path, option), code, {"range": "", "default": ""}))
             continue
         if value is not None:
             figures[field] = value
             origins[field] = (*path, option) if option in table else path
 
 
-def _is_number(value: Any) -> bool:
-    is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
-    return is_number and math.isfinite(value)
+def _what_is_wrong(value: Any) -> str | None:
+    """Return the code of the message about a value that is no finite number, None for one."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return "not_number"
+    return None if math.isfinite(value) else "not_finite"

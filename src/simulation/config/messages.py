@@ -318,8 +318,8 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "ce n’est pas le journal d’un calage ; donnez un autre dossier",
     ),
     "other_journal": (
-        "the journal of another calibration ({names} differ); give another folder",
-        "le journal d’un autre calage ({names} diffèrent) ; donnez un autre dossier",
+        "the journal of another calibration (not the same: {names}); give another folder",
+        "le journal d’un autre calage (pas les mêmes : {names}) ; donnez un autre dossier",
     ),
     "not_date": (
         "is no date; write it as in 2022-07-01, or remove the line",

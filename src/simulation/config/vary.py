@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,11 +18,11 @@ from simulation.config.scenario import Scenario
 
 
 def value_of(scenario: Scenario, name: str) -> float:
-    """Return the number of a scenario that a dotted name stands for."""
+    """Return the number of a scenario that a dotted name stands for, NaN where none is given."""
     found: Any = scenario
     for key in name.split("."):
         found = getattr(found, key)
-    return float(found)
+    return math.nan if found is None else float(found)
 
 
 def with_values(scenario: Scenario, values: Mapping[str, float]) -> Scenario:

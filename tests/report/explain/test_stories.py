@@ -97,6 +97,46 @@ def test_a_new_dwelling_is_delivered_and_still_empty(trace):
     assert "At the end it has been empty since July 2024." in whole(account)
 
 
+def test_a_dwelling_let_in_the_month_in_which_it_is_first_seen_empty_has_its_letting(trace):
+    letting = {"month": -12, "household_id": 11, "dwelling": 2, "wait_months": 9, "is_transfer": 0,
+               "refused": 0, "channel": 0, "origin": -1}  # fmt: skip
+    move = {"month": -12, "household_id": 11, "kind": 2, "origin": -1, "destination": 2,
+            "reason": 5}  # fmt: skip
+    offer = {"month": -12, "household_id": 11, "dwelling": 2, "accepted": 1, "channel": 0}
+    told = with_rows(with_rows(trace, "lettings", [letting]), "moves", [move])
+    told = with_rows(told, "offers", [offer])
+    first = [event for event in dwelling_account(told, 2, "en").events if event.month == -12]
+    assert [event.kind for event in first] == ["start", "letting"]
+    assert "Household 11 moves in" in first[1].details[-1]
+
+
+def test_many_dwellings_shown_for_a_rehousing_are_told_at_once_unless_asked_in_full(trace):
+    made = [
+        {"month": m, "household_id": REHOUSED, "dwelling": 2, "accepted": 0, "channel": 1}
+        for m in range(24, 30)
+    ]
+    weighed = [
+        {**trace.tables["reasons"].iloc[-1], "month": m, "dwelling": 2, "offer_match_visit": -900}
+        for m in range(24, 30)
+    ]
+    many = with_rows(with_rows(trace, "offers", made), "reasons", weighed)
+    text = (
+        "From January 2024 to June 2024 it is shown 6 dwellings for its rehousing, and takes none. "
+        "Main reason: the visit disappoints (6×)."
+    )
+    assert text in texts(household_account(many, REHOUSED, "en"))
+    full = texts(household_account(many, REHOUSED, "en", is_full=True))
+    assert sum(t.startswith("For its rehousing it is shown") for t in full) == 8
+
+
+def test_who_takes_nothing_that_it_is_shown_is_told_so_in_short(trace):
+    offers = trace.tables["offers"]
+    vain = {**trace.tables, "offers": offers[(offers["channel"] == 0) | (offers["accepted"] == 0)]}
+    vain["lettings"] = trace.tables["lettings"].query("channel == 0")
+    told = household_account(Trace(trace.run, vain), REHOUSED, "en").summary
+    assert any("it took none of the homes it was shown (1 offer)" in sentence for sentence in told)
+
+
 def test_a_private_dwelling_has_no_rent_and_no_commission(trace):
     told = whole(dwelling_account(trace, 3, "en"))
     assert "Household 20 moves in, as a private tenant." in told

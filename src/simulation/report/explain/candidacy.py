@@ -12,13 +12,19 @@ from simulation.results.trace import MONTHS, Record
 from simulation.state.schema import Channel
 
 _LISTS_ONE_BY_ONE = 2
+_SHOWN_ONE_BY_ONE = 4
 
 
 def events(teller: Teller) -> Iterator[Told]:
     """Return the lists on which its turn did not come, and its offers."""
     yield from _lists(teller)
+    shown = _shown_in_vain(teller)
+    if shown:
+        yield OFFERS, _shown_often(teller, shown)
     # What it took comes after what it left, when it was shown several dwellings at once.
     for offer in sorted(teller.life.offers, key=lambda o: (o["month"], o["accepted"])):
+        if offer in shown:
+            continue
         decision = offers.decision_of(teller.trace, offer)
         data = {**plain(offer), **(decision.as_data() if decision else {})}
         yield OFFERS, Event(offer["month"], "offer", " ".join(_offer(teller, offer)), data=data)
@@ -74,6 +80,27 @@ def _rank(teller: Teller, record: Record) -> int:
     where = (record[name] for name in ("month", "dwelling", "channel"))
     kept = offers.candidates(teller.trace, *where)
     return next(c.rank for c in kept if c.household == teller.life.identity)
+
+
+# ---- rehousing ----
+
+
+def _shown_in_vain(teller: Teller) -> list[Record]:
+    """Return what it was shown for its rehousing and did not take, when it is much."""
+    shown = [o for o in teller.life.offers if o["channel"] == Channel.REHOUSING]
+    taken = {offer["month"] for offer in shown if offer["accepted"]}
+    vain = [offer for offer in shown if offer["month"] not in taken]
+    return [] if teller.is_full or len(vain) <= _SHOWN_ONE_BY_ONE else vain
+
+
+def _shown_often(teller: Teller, shown: list[Record]) -> Event:
+    voice, first, last = teller.voice, shown[0]["month"], shown[-1]["month"]
+    span = {"first": voice.month(first), "last": voice.month(last)}
+    obstacles = offers.obstacles(teller.trace, shown)
+    texts = [voice.say("shown_often", n=len(shown), **span)]
+    texts += offers.main_reasons(voice, obstacles)
+    data = {"refused": len(shown), "obstacles": dict(obstacles)}
+    return Event(last, "offers", " ".join(texts), data=data)
 
 
 # ---- offers ----

@@ -17,11 +17,12 @@ def summary(trace: Trace, voice: Voice, life: Life) -> tuple[str, ...]:
     """Return who the household is, what became of its files, and how it left."""
     told = [(spell.ends(life.end), _of_spell(trace, voice, life, spell)) for spell in _own(life)]
     told += [
-        (letting["month"], [_rehoused(trace, voice, letting)])
+        (letting["month"], [_rehoused(trace, voice, life, letting)])
         for letting in life.lettings
         if letting["channel"] == Channel.REHOUSING
     ]
     told += _in_vain(voice, life)
+    told += _not_rehoused(voice, life)
     told.sort(key=lambda pair: pair[0])
     sentences = [sentence for _, some in told for sentence in some]
     return (
@@ -105,9 +106,19 @@ def _places(trace: Trace, voice: Voice, letting: Record) -> dict[str, str]:
     return places
 
 
-def _rehoused(trace: Trace, voice: Voice, letting: Record) -> str:
-    month = voice.month(letting["month"])
-    return voice.say("s_rehoused", month=month, **_places(trace, voice, letting))
+def _rehoused(trace: Trace, voice: Voice, life: Life, letting: Record) -> str:
+    shown = sum(offer["channel"] == Channel.REHOUSING for offer in life.offers)
+    offers, month = voice.count("offers", shown), voice.month(letting["month"])
+    return voice.say("s_rehoused", month=month, offers=offers, **_places(trace, voice, letting))
+
+
+def _not_rehoused(voice: Voice, life: Life) -> list[tuple[int, list[str]]]:
+    """Tell of somebody who was shown homes for a rehousing and took none."""
+    shown = [offer for offer in life.offers if offer["channel"] == Channel.REHOUSING]
+    if not shown or any(offer["accepted"] for offer in shown):
+        return []
+    offers = voice.count("offers", len(shown))
+    return [(shown[-1]["month"], [voice.say("s_not_rehoused", offers=offers)])]
 
 
 def _without_file(voice: Voice, life: Life) -> list[str]:

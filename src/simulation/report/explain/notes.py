@@ -9,7 +9,7 @@ from simulation.report.explain.offers import HOUSED_BY_LIST
 from simulation.report.explain.voice import Voice
 from simulation.results.trace import Trace
 
-_DECIDING = {"offer", "vacancy", "letting"}
+_DECIDING = {"offer", "offers", "vacancy", "letting"}
 _LISTING = {"lists"}
 
 

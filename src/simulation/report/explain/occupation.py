@@ -105,7 +105,7 @@ class Occupation:
         last = self.end if gone is None else gone
         found = []
         for tenancy in self.tenancies:
-            if tenancy.since > cursor:
+            if tenancy.since > cursor or self.letting_in(tenancy.since) is not None:
                 found.append(self._vacancy(cursor, tenancy.since))
             cursor = max(cursor, min(tenancy.until, last))
         if cursor < last:

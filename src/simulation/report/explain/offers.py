@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import hypot
 
@@ -12,6 +14,7 @@ from simulation.results.trace import Record, Trace
 from simulation.state.schema import NEVER, Channel
 
 NOT_REACHED, ACCEPTED, REFUSED = range(3)
+_REASONS_TOLD = 3
 HOUSED_BY_LIST = (Channel.COMMISSION, Channel.ADVERT)
 
 
@@ -74,6 +77,24 @@ def why(trace: Trace, voice: Voice, offer: Record, *, is_full: bool) -> str:
         return voice.say("accepts_only" if offer["accepted"] else "refuses_only")
     household = snapshot(trace, offer["household_id"], offer["month"])
     return told(decision, voice, _details(trace, voice, reason, household), is_full=is_full)
+
+
+def obstacles(trace: Trace, made: Iterable[Record]) -> Counter[str]:
+    """Return how often each thing weighed most against offers that were refused."""
+    decisions = (decision_of(trace, offer) for offer in made)
+    return Counter(decision.main_obstacle for decision in decisions if decision is not None)
+
+
+def main_reasons(voice: Voice, found: Counter[str]) -> list[str]:
+    """Return the sentence on the commonest obstacles, none when nothing was recorded."""
+    if not found:
+        return []
+    told = [
+        voice.say("d_reason_times", reason=voice.say(f"d_reason_{thing}"), n=n)
+        for thing, n in found.most_common(_REASONS_TOLD)
+    ]
+    key = "d_main_reason" if len(told) == 1 else "d_main_reasons"
+    return [voice.say(key, reasons=voice.listed(told))]
 
 
 def _preferred(trace: Trace, offer: Record) -> int | None:

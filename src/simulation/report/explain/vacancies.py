@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,7 +15,6 @@ from simulation.state.schema import Channel
 
 _STEPS = {Channel.REHOUSING: REHOUSING, Channel.ADVERT: ADVERT, Channel.COMMISSION: COMMISSION}
 _MONTHS_ONE_BY_ONE = 3
-_REASONS_TOLD = 3
 _Active = tuple[int, Channel]
 
 
@@ -183,19 +181,7 @@ class _Teller:
         idle = len({month for month, _ in active} - {offer["month"] for offer in made})
         if idle:
             texts.append(voice.say("d_no_file_in", months=voice.count("months", idle)))
-        decisions = [offers.decision_of(self.trace, offer) for offer in made]
-        obstacles = Counter(d.main_obstacle for d in decisions if d is not None)
-        if obstacles:
-            key = "d_main_reason" if len(obstacles) == 1 else "d_main_reasons"
-            texts.append(voice.say(key, reasons=self._obstacles(obstacles)))
+        obstacles = offers.obstacles(self.trace, made)
+        texts += offers.main_reasons(voice, obstacles)
         data = {"refused": len(made), "obstacles": dict(obstacles)}
         return Event(last, "vacancy", " ".join(texts), data=data)
-
-    def _obstacles(self, obstacles: Counter[str]) -> str:
-        voice = self.voice
-        return voice.listed(
-            [
-                voice.say("d_reason_times", reason=voice.say(f"d_reason_{thing}"), n=n)
-                for thing, n in obstacles.most_common(_REASONS_TOLD)
-            ]
-        )

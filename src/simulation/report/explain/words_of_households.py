@@ -63,6 +63,11 @@ _EVENTS: Final[dict[str, tuple[str, str]]] = {
         "avant lui accepte.",
     ),
     "times": ("{rank} {times}", "{rank} {times}"),
+    "shown_often": (
+        "From {first} to {last} it is shown {n} dwellings for its rehousing, and takes none.",
+        "De {first} à {last}, on lui montre {n} logements pour son relogement ; il n’en prend "
+        "aucun.",
+    ),
     "refused_again": (
         "It is offered again {dwelling}, which it refused in {month}; it refuses again.",
         "On lui propose à nouveau le {dwelling}, refusé en {month} ; il refuse encore.",
@@ -225,10 +230,14 @@ _SUMMARY: Final[dict[str, tuple[str, str]]] = {
         "({refusals}) : du {old} au {dwelling}, {sector}.",
     ),
     "s_rehoused": (
-        "Its building was to be demolished: it was rehoused in {month}, from {old} to {dwelling}, "
-        "{sector}.",
-        "Son immeuble devait être démoli : il a été relogé en {month}, du {old} au {dwelling}, "
-        "{sector}.",
+        "Its building was to be demolished: it was rehoused in {month} ({offers}), from {old} to "
+        "{dwelling}, {sector}.",
+        "Son immeuble devait être démoli : il a été relogé en {month} ({offers}), du {old} au "
+        "{dwelling}, {sector}.",
+    ),
+    "s_not_rehoused": (
+        "Its building is to be demolished; it took none of the homes it was shown ({offers}).",
+        "Son immeuble doit être démoli ; il n’a pris aucun des logements montrés ({offers}).",
     ),
     "s_waiting": (
         "It applied in {filed} and still waits at the end, after {wait} ({offers}, {refusals}).",
