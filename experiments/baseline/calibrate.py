@@ -1,7 +1,7 @@
 """Fit free parameters to the scored targets of several territories, with one set for all.
 
-Simulated method of moments by CMA-ES; see `simulation.analysis.calibration`. What stopped goes on
-where it was when the same command is given again. The keys of the runs are not those of the
+Simulated method of moments; see `simulation.analysis.calibration`. What stopped goes on where it
+was when the same command is given again. The keys of the runs are not those of the
 scorecard, which therefore judges the result on draws that the search did not see.
 """
 
@@ -42,8 +42,8 @@ def main() -> None:
     parser.add_argument("scenarios", nargs="*", type=Path, default=default)
     parser.add_argument("--targets", type=Path, default=HERE / "targets.toml")
     parser.add_argument("--parameters", type=Path, default=HERE / "parameters.toml")
-    parser.add_argument("--evaluations", type=int, default=200, help="sets of parameters")
-    parser.add_argument("--method", choices=("cma", "least_squares"), default="cma")
+    parser.add_argument("--evaluations", type=int, default=80, help="sets of parameters")
+    parser.add_argument("--method", choices=("cma", "least_squares"), default="least_squares")
     parser.add_argument("--population", type=int, help="sets of a generation")
     parser.add_argument("--replicates", type=int, default=2)
     parser.add_argument("--years", type=int, default=3)
