@@ -241,7 +241,7 @@ def listing(hall):
     openings = lettings.openings_of(world, c, empty[:40].astype(np.int64), ())
     listed = commission.let_by_commission(
         world.month, world.start_year, openings, hall.queue, hall.candidates, c.rules, c.tastes,
-        c.codes, world.aid, world.ceilings, hall.applicants, people(world), hall.homes,
+        c.codes, world.law, world.ceilings, hall.applicants, people(world), hall.homes,
         hall.places, files(world),
     )  # fmt: skip
     return openings, listed
@@ -291,7 +291,7 @@ def test_what_was_examined_is_counted_as_in_a_plain_count(hall, listing):
     openings, listed = listing
     world, c = hall.world, hall.context
     arguments = (
-        world.month, world.start_year, openings, listed, hall.queue, c.rules, c.codes, world.aid,
+        world.month, world.start_year, openings, listed, hall.queue, c.rules, c.codes, world.law,
         world.ceilings, hall.applicants, hall.homes, hall.places,
     )  # fmt: skip
     counts = count_examined(*arguments)
