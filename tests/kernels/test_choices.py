@@ -305,7 +305,7 @@ def test_offers_to_the_rehoused_are_few_fit_and_hardly_dearer(demo_run, tenants)
 
 
 def test_more_pressure_and_more_tolerance_rehouse_more(demo_run, tenants):
-    vacancies = np.flatnonzero(demo_run.world.dwellings.is_social)[::7].astype(np.int64)
+    vacancies = np.flatnonzero(demo_run.world.dwellings.is_social)[::2].astype(np.int64)
     usual = offers(demo_run, tenants[:200], vacancies)[2].sum()
     assert offers(demo_run, tenants[:200], vacancies, pressure=10.0)[2].sum() > usual
     assert offers(demo_run, tenants[:200], vacancies, neutrality=1.0)[2].sum() > usual

@@ -141,6 +141,29 @@ def test_what_the_commission_found_is_added_up_over_the_year(scenario, demo_terr
     assert set(told["month"]) == {11}
 
 
+def test_the_commission_examines_each_file_as_often_as_it_examines_files(ledger):
+    """What is counted by household and year is what is counted by vacancy and month."""
+    columns = ["examined", "over_ceiling", "not_solvent"]
+    year = ledger["examined"]["month"] // 12
+    by_vacancy = ledger["examined"].groupby(year)[columns].sum()
+    by_household = ledger["screened"].groupby(ledger["screened"]["month"] // 12)[columns].sum()
+    pd.testing.assert_frame_equal(by_vacancy, by_household)
+    assert (by_vacancy > 0).all(axis=None)
+
+
+def test_every_list_is_of_files_that_were_examined(ledger):
+    listed = ledger["candidates"].query("channel == 0")
+    keys = listed[["month", "dwelling"]].drop_duplicates()
+    assert len(keys.merge(ledger["examined"], on=["month", "dwelling"])) == len(keys) > 0
+    offered = listed[listed["outcome"] > 0].assign(accepted=lambda t: (t["outcome"] == 1) * 1)
+    made = ledger["offers"].query("channel == 0")
+    columns = ["month", "household_id", "dwelling", "accepted"]
+    pd.testing.assert_frame_equal(
+        offered[columns].reset_index(drop=True), made[columns].reset_index(drop=True),
+        check_dtype=False,
+    )  # fmt: skip
+
+
 def test_dwellings_and_areas_are_described(traced, ledger):
     world = traced.world
     dwellings, areas = ledger["dwellings"], ledger["areas"]

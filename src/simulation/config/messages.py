@@ -286,11 +286,8 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "donnez --household ID, --dwelling ID ou --list, l’un des trois",
     ),
     "not_traced": (
-        "{path}: this run kept no ledger; run it again with `peuplement run … --trace`",
-        (
-            "{path} : cette simulation n’a pas gardé de registre ; relancez-la par "
-            "`peuplement run … --trace`"
-        ),
+        "{path}: this run kept no ledger; run it again with --trace",
+        "{path} : cette simulation n’a pas gardé de registre ; relancez-la avec --trace",
     ),
     "unknown_replicate": (
         "{path}: no replicate {replicate}; it has {known}",
@@ -307,13 +304,7 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         ),
     ),
     "unknown_dwelling": (
-        (
-            "no dwelling {identity}; dwellings are numbered from 0 to {last}: "
-            "`peuplement explain {path} --list` shows some"
-        ),
-        (
-            "pas de logement {identity} ; les logements sont numérotés de 0 à {last} : "
-            "`peuplement explain {path} --list` en montre"
-        ),
+        "no dwelling {identity} among 0 to {last}; `peuplement explain {path} --list` shows some",
+        "aucun logement {identity} de 0 à {last} ; `peuplement explain {path} --list` en montre",
     ),
 }
