@@ -119,7 +119,9 @@ class Allocation(RuleBasedStateMachine):
     def let(self, count, asked, urgent):
         world = self.world
         demand = self.context.scenario.demand
-        self.open(newcomers.applicants(world, demand, self.model.scenario.work, count), asked, urgent)
+        self.open(
+            newcomers.applicants(world, demand, self.model.scenario.work, count), asked, urgent
+        )
         h, a, d = world.households, world.applications, world.dwellings
         vacancies.step(world, self.context)
         self.listed_vacancies_have_a_holder_and_the_others_none()
