@@ -45,10 +45,12 @@ def test_a_target_in_qpv_raises_the_share_of_the_highest_quartiles_there(
 
 def test_targets_say_where_for_whom_and_how_much(world):
     outside, inside = AttributionTargets(lowest_in_qpv=3).targets(world)
-    np.testing.assert_array_equal(inside.areas, world.areas.is_qpv)
-    np.testing.assert_array_equal(outside.areas, ~world.areas.is_qpv)
+    social = world.residences.landlord >= 0
+    qpv = world.areas.is_qpv[world.residences.area]
+    np.testing.assert_array_equal(inside.residences, social & qpv)
+    np.testing.assert_array_equal(outside.residences, social & ~qpv)
     assert (outside.share, inside.share) == (0.25, 0.5)
-    assert (outside.quartiles, inside.quartiles) == ((1,), (3, 4))
+    assert (outside.profiles, inside.profiles) == (0b00010001, 0b11001100)
     assert outside.counts_rehoused
     assert not inside.counts_rehoused
 
