@@ -264,6 +264,16 @@ def test_an_empty_grid_file_a_wrong_key_and_a_broken_one_are_refused(tmp_path: P
         assert expected in message
 
 
+def test_a_wrong_key_of_a_grid_is_told_at_its_line_with_its_range(tmp_path: Path) -> None:
+    grid = write(tmp_path, "mine.toml", GRID.replace("malus = 3", "malus = -3"))
+    path = write(tmp_path, "top.toml", f'{DEMO}[scoring]\ngrid = "mine.toml"\n')
+    with pytest.raises(InputError) as caught:
+        load(path, {})
+    (message,) = caught.value.problems
+    assert message.startswith(f"{grid}, line 2: scoring.refusal_malus = -3: must be between 0 and")
+    assert "remove the line" not in message
+
+
 def test_all_that_is_wrong_with_a_grid_comes_at_once_and_in_french() -> None:
     choose_language("fr")
     tables = ('criterion = "jb"\npoints = 1', 'criterion = "job"\npoints = "x"', "points = 1")

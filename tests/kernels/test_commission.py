@@ -252,7 +252,7 @@ def listing(hall):
     openings = lettings.openings_of(world, c, empty[:40].astype(np.int64), ())
     listed = commission.let_by_commission(
         world.month, world.start_year, openings, hall.queue, hall.candidates, c.rules, c.tastes,
-        c.codes, world.aid, world.ceilings, hall.applicants, people(world), hall.homes,
+        c.codes, world.law, world.ceilings, hall.applicants, people(world), hall.homes,
         hall.places, files(world),
     )  # fmt: skip
     return openings, listed
@@ -302,10 +302,11 @@ def test_what_was_examined_is_counted_as_in_a_plain_count(hall, listing):
     openings, listed = listing
     world, c = hall.world, hall.context
     arguments = (
-        world.month, world.start_year, openings, listed, hall.queue, c.rules, c.codes, world.aid,
+        world.month, world.start_year, openings, listed, hall.queue, c.rules, c.codes, world.law,
         world.ceilings, hall.applicants, hall.homes, hall.places,
     )  # fmt: skip
-    counts = count_examined(*arguments)
+    counts, by_file = count_examined(*arguments)
+    plain = np.zeros_like(by_file)
     busy = np.zeros(hall.candidates.size, bool)
     for v, part in by_opening(openings, listed):
         home = hall.home(int(openings.home[v]))
@@ -313,10 +314,16 @@ def test_what_was_examined_is_counted_as_in_a_plain_count(hall, listing):
         under = [i for i in examined if not hall.is_above_ceiling(i, home)]
         turned_away = [i for i in under if not hall.is_solvent(i, home, c.rules)]
         assert counts[v].tolist() == [len(examined), len(examined) - len(under), len(turned_away)]
+        above = np.setdiff1d(examined, under).astype(np.int64)
+        for column, some in enumerate((examined, above, turned_away)):
+            plain[some, column] += 1
         busy[part.candidate[part.outcome != NOT_REACHED]] = True
     assert (counts.sum(axis=0) > 0).all()
+    np.testing.assert_array_equal(by_file, plain)
     with np.errstate(over="ignore"):
-        np.testing.assert_array_equal(count_examined.py_func(*arguments), counts)
+        found = count_examined.py_func(*arguments)
+    for again, expected in zip(found, (counts, by_file), strict=True):
+        np.testing.assert_array_equal(again, expected)
 
 
 @given(

@@ -56,7 +56,8 @@ class Allocation(RuleBasedStateMachine):
         made = self.scenario(
             spin_up_years=0,
             reservations={"holder_months": holder_months, "transfers_share": 0.2},
-            allocation={"advertised_share": 0.2, "attention": 0.8, "relet_months": relet},
+            allocation={"relet_months": relet},
+            adverts={"share": 0.2, "attention": 0.8},
         )
         self.whims = {"ratio": 1.0, "points": 0.0, "compliance": 0.0}
         policies = (Whims(state=self.whims),)
@@ -65,7 +66,6 @@ class Allocation(RuleBasedStateMachine):
         self.world, self.context = self.model.world, self.model.context
         quartiles.step(self.world, self.context)
         self.world.memory.chance = np.full((len(self.world.areas), 4), 0.2)
-        self.has_arrivals = False
 
     def pick(self, mask, choice, count=1):
         rows = np.flatnonzero(mask)
@@ -85,13 +85,6 @@ class Allocation(RuleBasedStateMachine):
     def free(self, who, count):
         rows = self.pick(self.tenants(), who, count)
         occupancy.leave(self.world, rows, Reason.LEFT_TERRITORY)
-
-    @rule(count=st.integers(1, 12), asked=areas, urgent=st.booleans())
-    def arrive(self, count, asked, urgent):
-        if not self.has_arrivals:
-            self.has_arrivals = True
-            demand = self.context.scenario.demand
-            self.open(newcomers.applicants(self.world, demand, count), asked, urgent)
 
     @rule(who=some, count=st.integers(1, 4), asked=areas)
     def ask_for_a_transfer(self, who, count, asked):
@@ -114,6 +107,7 @@ class Allocation(RuleBasedStateMachine):
                 self.world.month
             )
             occupancy.set_status(self.world, home, DwellingStatus.TO_DEMOLISH)
+            vacancies.step(self.world, self.context)  # works come before the list in a month
 
     @rule(
         ratio=st.sampled_from([0.5, 1.0, 2.0]),
@@ -123,9 +117,13 @@ class Allocation(RuleBasedStateMachine):
     def change_policies(self, ratio, points, compliance):
         self.whims.update(ratio=ratio, points=points, compliance=compliance)
 
-    @rule()
-    def let(self):
+    @rule(count=st.integers(0, 8), asked=areas, urgent=st.booleans())
+    def let(self, count, asked, urgent):
         world = self.world
+        demand = self.context.scenario.demand
+        self.open(
+            newcomers.applicants(world, demand, self.model.scenario.work, count), asked, urgent
+        )
         h, a, d = world.households, world.applications, world.dwellings
         vacancies.step(world, self.context)
         self.listed_vacancies_have_a_holder_and_the_others_none()
@@ -142,7 +140,6 @@ class Allocation(RuleBasedStateMachine):
         self.leases_are_lawful(world.ledger.events_of("lettings", world.month), empty, held)
         world.month += 1
         world.ledger.clear()
-        self.has_arrivals = False
 
     def listed_vacancies_have_a_holder_and_the_others_none(self):
         d, memory = self.world.dwellings, self.world.memory
@@ -204,7 +201,7 @@ def test_allocation_holds_under_thousands_of_random_steps(scenario, small_territ
     Allocation.scenario, Allocation.territory = staticmethod(scenario), small_territory
     Allocation.lettings_seen = Allocation.steps = 0
     run_state_machine_as_test(
-        Allocation, settings=settings(max_examples=60, stateful_step_count=60, deadline=None)
+        Allocation, settings=settings(max_examples=50, stateful_step_count=60, deadline=None)
     )
-    assert Allocation.steps > 3000  # of which many a whole month of letting
-    assert Allocation.lettings_seen > 300
+    assert Allocation.steps > 2500  # of which many a whole month of letting
+    assert Allocation.lettings_seen > 200

@@ -123,6 +123,7 @@ def with_grid(source: Source, problems: list[Problem]) -> tuple[Source, dict[Key
     written: dict[KeyPath, KeyPath] = {
         (SECTION, field): path for field, path in origins.items() if field not in own
     }
+    written |= {(SECTION, key): (SECTION, key) for key in GRID_KEYS}
     data = {**source.data, SECTION: shown}
     return Source(data, source.top, places, source.folders, source.files), written
 
@@ -137,7 +138,7 @@ def _read(
         where = source.place((SECTION, "grid"))
         raise refuse(where, "field", field=f"{SECTION}.grid", value=f'"{path}"', what=what)
     found = read_plain(path)
-    for key in found.data.keys() - {"criteria", *GRID_KEYS}:
+    for key in sorted(found.data.keys() - {"criteria", *GRID_KEYS}):
         known = suggestion(key, ["criteria", *GRID_KEYS])
         problems.append(Problem((SECTION, key), "unknown_key", {"suggestion": known}))
     places = {(SECTION, *key): place for key, place in found.places.items()}
@@ -194,7 +195,7 @@ def _take(
 ) -> None:
     """Write the options of one criterion into `figures`."""
     criterion = CRITERIA[name]
-    for option in table.keys() - {"criterion", *criterion.options}:
+    for option in sorted(table.keys() - {"criterion", *criterion.options}):
         details = {"name": name, "suggestion": suggestion(option, criterion.options)}
         problems.append(Problem((*path, option), "unknown_option", details))
     for option, field in criterion.options.items():

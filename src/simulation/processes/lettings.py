@@ -48,7 +48,8 @@ def step(world: World, context: Context) -> None:
         places(world), files(world),
     )  # fmt: skip
     if world.is_traced:
-        _trace(world, context, openings, queue, applicants, listed)
+        rows = world.applications.household[candidates]
+        _trace(world, context, openings, queue, rows, applicants, listed)
     offered = listed.outcome != NOT_REACHED
     home = openings.home[listed.opening[offered]]
     accepted = listed.outcome[offered] == ACCEPTED
@@ -130,10 +131,14 @@ def _trace(
     context: Context,
     openings: Openings,
     queue: Queue,
+    rows: NDArray[Any],
     applicants: People,
     listed: Listed,
 ) -> None:
-    """Write into the ledger who was listed, and how many files were looked at."""
+    """Write into the ledger who was listed, and how many files were looked at.
+
+    `rows` are the households of the candidates, `applicants` their columns.
+    """
     first = np.searchsorted(listed.opening, listed.opening)
     world.ledger.record(
         "candidates",
@@ -145,7 +150,7 @@ def _trace(
         channel=Channel.COMMISSION,
         outcome=listed.outcome,
     )
-    counts = count_examined(
+    counts, by_file = count_examined(
         world.month, world.start_year, openings, listed, queue, context.rules, context.codes,
         world.law, world.ceilings, applicants, homes(world), places(world),
     )  # fmt: skip
@@ -158,6 +163,8 @@ def _trace(
         over_ceiling=counts[:, 1],
         not_solvent=counts[:, 2],
     )
+    if world.witness is not None:
+        world.witness.see_screening(world, rows, by_file)
 
 
 def conclude(
