@@ -62,7 +62,7 @@ def test_a_scoring_policy_without_a_grid_leaves_the_one_of_the_scenario():
 
 
 def test_grids_that_do_not_exist_are_refused_together_with_their_lines():
-    text = POLICY + 'grid = "nowhere.toml"\n' + POLICY + 'grid = 3\n' + POLICY + "weight = -1\n"
+    text = POLICY + 'grid = "nowhere.toml"\n' + POLICY + "grid = 3\n" + POLICY + "weight = -1\n"
     first, second, third = refused(text)
     assert "line 5" in first
     assert "no such file" in first

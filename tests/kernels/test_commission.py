@@ -166,7 +166,9 @@ def cases(hall, count):
     for case, row in enumerate(rows):
         points = (2.0 * u("test points", case, np.arange(N_PROFILES)) - 1.0) * (case % 3)
         opening = Opening(
-            reserved=(EVERYBODY, 0b11110000, 0b00010001, 0b11101110, EVERYBODY, 0b01000100)[case % 6],
+            reserved=(EVERYBODY, 0b11110000, 0b00010001, 0b11101110, EVERYBODY, 0b01000100)[
+                case % 6
+            ],
             steering=(case % 5) * 1.0,
             judgement=(case % 4) * 1.0,
             weight=(1.0, 0.0, 0.3, 2.5, 1.0)[case % 5],
@@ -224,9 +226,7 @@ def test_vacancies_kept_for_transfers_are_closed_to_everybody_else(hall):
 
 def test_among_equals_the_order_is_that_of_the_grid(hall):
     """Without judgement, steering or screen, whoever has more points comes first."""
-    free = hall.context.rules._replace(
-        list_length=20, residual_minimum=-1e6, effort_maximum=1e6
-    )
+    free = hall.context.rules._replace(list_length=20, residual_minimum=-1e6, effort_maximum=1e6)
     seen = 0
     for home, opening, busy, _ in cases(hall, 30):
         equal = opening._replace(

@@ -60,8 +60,7 @@ def test_each_size_quartile_and_set_of_traits_has_a_group_of_its_own():
 
 def test_the_profile_of_a_bucket_is_that_of_the_households_in_it():
     quartiles, traits = (
-        grid.ravel()
-        for grid in np.meshgrid(np.arange(1, N_QUARTILES + 1), np.arange(N_TRAITS))
+        grid.ravel() for grid in np.meshgrid(np.arange(1, N_QUARTILES + 1), np.arange(N_TRAITS))
     )
     of_household = profile(quartiles, traits & JOB)
     assert set(of_household) == set(range(N_PROFILES))

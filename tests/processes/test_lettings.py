@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from simulation.kernels.commission import fits
-from simulation.model import HousingModel
 from simulation.kernels.queue import EVERYBODY
+from simulation.model import HousingModel
 from simulation.policies.base import Policy, Target
 from simulation.policies.groups import profiles_of
 from simulation.processes import rehousing, targets, vacancies

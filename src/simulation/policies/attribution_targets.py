@@ -99,9 +99,7 @@ class AttributionTargets(Policy):
             world, "first quartile outside QPV", self.first_quartile_outside, profiles_of((1,)),
             social & ~qpv, self.counts_rehoused,
         )  # fmt: skip
-        yield self._target(
-            world, "other quartiles in QPV", self.others_in_qpv, upper, social & qpv
-        )
+        yield self._target(world, "other quartiles in QPV", self.others_in_qpv, upper, social & qpv)
         yield self._target(
             world, "employed in QPV", self.employed_in_qpv, profiles_of(_EACH, True), social & qpv
         )

@@ -19,11 +19,12 @@ from simulation.config.errors import InputError
 from simulation.config.parameter import Settings, param
 from simulation.config.scope import Scope
 from simulation.config.scoring import Scoring
-from simulation.policies import scopes
-from simulation.policies.combine import NO_OPINION, lowest, multiplied, soonest
+from simulation.policies import combine, scopes
+from simulation.policies.combine import lowest, multiplied, soonest
 from simulation.policies.groups import Hold
 from simulation.state.world import MONTHS, World
 
+NO_OPINION = combine.NO_OPINION
 SCORE, STEERING, JUDGEMENT, HOLDERS, LOCALS = range(5)
 """Columns of `letting_weights`."""
 REHOUSING_SHARE, TRANSFERS_SHARE = 4, 5
@@ -317,9 +318,7 @@ class Policy(Settings, ABC):
         return None
 
     @lever(over="social tenants", unit="per year", combine=added)
-    def transfer_push(
-        self, world: World, tenants: NDArray[np.int64]
-    ) -> NDArray[np.float64] | None:
+    def transfer_push(self, world: World, tenants: NDArray[np.int64]) -> NDArray[np.float64] | None:
         """Return what is added to the yearly rate at which households ask for a transfer.
 
         It is asked for each January, and for a household in the month after it moved in.

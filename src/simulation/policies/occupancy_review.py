@@ -52,9 +52,7 @@ class OccupancyReview(Policy):
     fragile_points: float = param(0.0, unit="points", bounds=(0, 100), source=_FREE)
     """Points of the transfers out of fragile residences of the scope."""
 
-    def transfer_push(
-        self, world: World, tenants: NDArray[np.int64]
-    ) -> NDArray[np.float64] | None:
+    def transfer_push(self, world: World, tenants: NDArray[np.int64]) -> NDArray[np.float64] | None:
         """Return the rate added for those who are reviewed this year and concerned."""
         years = (world.month - world.households.moved_in[tenants]) // MONTHS
         is_reviewed = (years > 0) & (years % self.every_years == 0)

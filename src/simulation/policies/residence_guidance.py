@@ -97,7 +97,9 @@ class ResidenceGuidance(Policy):
         guided = inside & (fragility > 0) & ~special
         points = np.zeros((inside.size, N_PROFILES))
         points += np.outer(guided & (fragility >= self.fragile_from), protection)
-        points += np.outer(guided & (fragility <= self.robust_to), self.first_quartile_robust * first)
+        points += np.outer(
+            guided & (fragility <= self.robust_to), self.first_quartile_robust * first
+        )
         for line in self.table:
             group = has_profile(profiles_of(line.quartiles, line.job))
             points += np.outer(guided & np.isin(fragility, line.classes), line.points * group)
@@ -118,7 +120,9 @@ class ResidenceGuidance(Policy):
             return found
         homes, area = _social_homes(world), world.residences.area
         of_area = np.bincount(area[inside], weights=homes[inside], minlength=len(world.areas))
-        order = assessed[np.lexsort((assessed, -world.residences.fragility[assessed], area[assessed]))]
+        order = assessed[
+            np.lexsort((assessed, -world.residences.fragility[assessed], area[assessed]))
+        ]
         taken = np.cumsum(homes[order])
         before = taken - homes[order]
         first = np.searchsorted(area[order], area[order])

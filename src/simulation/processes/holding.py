@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.kernels.queue import EVERYBODY
-from simulation.policies.base import Hold
+from simulation.policies.groups import Hold
 from simulation.processes.context import Context
 from simulation.state.schema import NEVER, Cost, DwellingStatus
 from simulation.state.world import Kept, World
@@ -30,9 +30,9 @@ def keep(world: World, context: Context, vacancies: NDArray[np.int64]) -> None:
     )
 
 
-def _kept(world: World, position: int, hold: Hold, vacancies: NDArray[np.int64]) -> tuple[
-    NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]
-]:
+def _kept(
+    world: World, position: int, hold: Hold, vacancies: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
     d, owned = world.dwellings, world.dwellings.owned(OWNER)
     homes = vacancies[hold.residences[d.residence[vacancies]]]
     since = d.kept_since[homes]

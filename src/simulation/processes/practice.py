@@ -81,7 +81,9 @@ def alignment(world: World, context: Context, vacancies: NDArray[np.int64]) -> N
     return found
 
 
-def practices(settings: Reservations, weight: float = 1.0, ties: float = 1.0) -> NDArray[np.float64]:
+def practices(
+    settings: Reservations, weight: float = 1.0, ties: float = 1.0
+) -> NDArray[np.float64]:
     """Return the points of each set of traits for each holder, shape (holders, N_TRAITS).
 
     Vacancies kept for transfers are closed to everybody else. What holders look for counts for

@@ -64,9 +64,7 @@ def pull(
     return points
 
 
-def shortfalls(
-    world: World, target: Target, vacancies: NDArray[np.int64]
-) -> NDArray[np.float64]:
+def shortfalls(world: World, target: Target, vacancies: NDArray[np.int64]) -> NDArray[np.float64]:
     """Return the share that a target lacks where each vacancy lies, negative when it is passed.
 
     It is 0 before any letting, and outside the residences of the target.
@@ -127,7 +125,7 @@ def _n_units(world: World, target: Target) -> int:
 def _units(world: World, target: Target, residence: NDArray[Any]) -> NDArray[np.int64]:
     """Return which count of a target each residence belongs to."""
     if target.per == "area":
-        return world.residences.area[residence].astype(np.int64)
+        return np.asarray(world.residences.area[residence], np.int64)
     if target.per == "residence":
         return residence.astype(np.int64)
     return np.zeros(residence.size, np.int64)
