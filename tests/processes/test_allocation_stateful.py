@@ -16,6 +16,7 @@ from simulation.kernels.commission import fits
 from simulation.model import HousingModel
 from simulation.observers import reconciliation
 from simulation.policies.base import Policy, Target
+from simulation.policies.groups import profiles_of
 from simulation.processes import adverts, lettings, newcomers, quartiles, rehousing, vacancies
 from simulation.state import occupancy
 from simulation.state.schema import Channel, DwellingStatus, Holder, Place, Reason
@@ -35,12 +36,13 @@ class Whims(Policy):
 
     def residence_points(self, world):
         odd = np.arange(len(world.residences)) % 2
-        return np.outer(odd, [0.0, 1.0, -2.0, self.state["points"]])
+        return np.outer(odd, [0.0, 1.0, -2.0, self.state["points"]] * 2)
 
     def targets(self, world):
-        everywhere = np.ones(len(world.areas), bool)
+        everywhere = np.ones(len(world.residences), bool)
         compliance = self.state["compliance"]
-        return (Target("whims", 0.5, (1, 2), everywhere, False, compliance, pull=5.0),)
+        group = profiles_of((1, 2), True)
+        return (Target("whims", 0.5, group, everywhere, False, compliance, pull=5.0),)
 
 
 class Allocation(RuleBasedStateMachine):

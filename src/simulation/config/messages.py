@@ -247,6 +247,38 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
             "baissez l’un de : {targets}"
         ),
     ),
+    "targets_nowhere": (
+        "none of its targets holds anywhere in its scope; change the scope, or remove the policy",
+        (
+            "aucun de ses objectifs ne vaut dans son périmètre ; changez le périmètre, "
+            "ou ôtez la politique"
+        ),
+    ),
+    "no_quartile": (
+        "there is no such quartile; write 1, 2, 3 or 4",
+        "ce quartile n’existe pas ; écrivez 1, 2, 3 ou 4",
+    ),
+    "classes_overlap": (
+        "a residence cannot be both robust and fragile (from class {fragile}); give a lower class",
+        (
+            "une résidence ne peut être à la fois robuste et fragile (à partir de la classe "
+            "{fragile}) ; donnez une classe plus basse"
+        ),
+    ),
+    "shares_together": (
+        "the shares of the flow ({names}) are given together; add those that are missing",
+        "les parts du flux ({names}) se donnent ensemble ; ajoutez celles qui manquent",
+    ),
+    "grid_uniform": (
+        (
+            "a scoring grid holds over the whole territory; remove the scope, and derogate by a "
+            "second scoring policy"
+        ),
+        (
+            "une grille de cotation vaut pour tout le territoire ; ôtez le périmètre, et dérogez "
+            "par une seconde politique scoring"
+        ),
+    ),
     # ---- files ----
     "no_file": ("no such file", "ce fichier n’existe pas"),
     "is_folder": (

@@ -9,7 +9,7 @@ from __future__ import annotations
 from abc import ABC
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,10 +18,17 @@ from simulation.config.consistency import Problem
 from simulation.config.errors import InputError
 from simulation.config.parameter import Settings, param
 from simulation.config.scope import Scope
-from simulation.policies import scopes
+from simulation.config.scoring import Scoring
+from simulation.policies import combine, scopes
+from simulation.policies.combine import lowest, multiplied, soonest
+from simulation.policies.groups import Hold
 from simulation.state.world import MONTHS, World
 
-NO_OPINION = -1
+NO_OPINION = combine.NO_OPINION
+SCORE, STEERING, JUDGEMENT, HOLDERS, LOCALS = range(5)
+"""Columns of `letting_weights`."""
+REHOUSING_SHARE, TRANSFERS_SHARE = 4, 5
+"""Columns of `flow_shares` beside those of the four holders."""
 Combiner = Callable[[list[Any]], Any]
 
 
@@ -35,10 +42,10 @@ class Target:
         Identity of the tally; two targets of one name are refused.
     share
         Share to reach, 0 to 1.
-    quartiles
-        Legal quartiles that count.
-    areas
-        Areas in which it holds, shape (areas,).
+    profiles
+        Bit mask of the profiles that count; see `profiles_of`.
+    residences
+        Residences in which it holds, shape (residences,).
     counts_rehoused
         Households rehoused from demolished buildings count whatever their income.
     compliance
@@ -46,15 +53,27 @@ class Target:
     pull
         Points of the group on every vacancy, times compliance, for a shortfall of one: a target
         that falls short by 0.1 adds a tenth of them.
+    per
+        What the share must be reached in: all of it together, each area, each residence.
+    is_floored
+        The share is at least the one observed in the year before the target began.
+    memory_months
+        Months over which the tally forgets.
+    since
+        First year of the policy that holds it.
     """
 
     name: str
     share: float
-    quartiles: tuple[int, ...]
-    areas: NDArray[np.bool_]
+    profiles: int
+    residences: NDArray[np.bool_]
     counts_rehoused: bool
     compliance: float
     pull: float = 0.0
+    per: Literal["scope", "area", "residence"] = "scope"
+    is_floored: bool = False
+    memory_months: float = float(MONTHS)
+    since: int = 0
 
 
 @dataclass(frozen=True)
@@ -98,15 +117,15 @@ class Order:
     rent_eur_m2: float
 
 
-def one_opinion(parts: list[NDArray[np.int64]]) -> NDArray[np.int64]:
+def one_opinion(parts: list[NDArray[Any]]) -> NDArray[Any]:
     """Merge arrays in which `NO_OPINION` means none; two opinions on one row are refused."""
     stacked = np.stack(parts)
     if ((stacked != NO_OPINION).sum(axis=0) > 1).any():
         raise InputError(
-            "two policies set the rent of the same dwelling; "
+            "two policies set the rent or the flow of the same dwelling; "
             "give them different scopes or years, or keep one"
         )
-    merged: NDArray[np.int64] = stacked.max(axis=0)
+    merged: NDArray[Any] = stacked.max(axis=0)
     return merged
 
 
@@ -208,6 +227,10 @@ class Policy(Settings, ABC):
         """Return which of some dwellings are in scope, shape of `homes`."""
         return np.asarray(self.residences(world)[world.dwellings.residence[homes]])
 
+    def uses(self, lever: str) -> bool:
+        """Return whether the policy may pull a lever, with the parameters it has."""
+        return getattr(type(self), lever) is not getattr(Policy, lever)
+
     def has_begun(self, year: int, first_year: int) -> bool:
         """Return whether the policy has begun in a year of a run that starts in `first_year`."""
         return (first_year if self.start_year is None else self.start_year) <= year
@@ -234,9 +257,72 @@ class Policy(Settings, ABC):
         """Return points added to the rank of each file, whatever the dwelling."""
         return None
 
-    @lever(over="residences × legal quartiles", unit="points", combine=added)
+    @lever(over="residences × profiles", unit="points", combine=added)
     def residence_points(self, world: World) -> NDArray[np.float64] | None:
-        """Return points added to the rank of each quartile in each residence, shape (n, 4)."""
+        """Return points added to the rank of each profile in each residence, shape (n, 8).
+
+        Profiles are the four legal quartiles without a job, then the four with one.
+        """
+        return None
+
+    @lever(over="applications", unit="records", combine=joined, exclusive=True)
+    def scoring_grid(self, world: World) -> tuple[Scoring] | None:
+        """Return the scoring grid that replaces the one of the scenario."""
+        return None
+
+    @lever(over="residences × practices", unit="factor", combine=multiplied, neutral=1.0)
+    def letting_weights(self, world: World) -> NDArray[np.float64] | None:
+        """Return what each practice counts for in each residence, at least 0, shape (n, 5).
+
+        In this order: the score of files, policies' points included; steering by landlords;
+        judgement of the commission; what holders look for; that part of it which is local ties.
+        """
+        return None
+
+    @lever(over="residences × holders", unit="factor", combine=multiplied, neutral=1.0)
+    def alignment(self, world: World) -> NDArray[np.float64] | None:
+        """Return how far each holder follows targets and guidance, 0 to 1, shape (n, 5).
+
+        Holders are in the order of `Holder`; the last one is the vacancies kept for transfers.
+        """
+        return None
+
+    @lever(
+        over="residences × shares",
+        unit="share, −1 leaves it",
+        combine=one_opinion,
+        neutral=NO_OPINION,
+        exclusive=True,
+    )
+    def flow_shares(self, world: World) -> NDArray[np.float64] | None:
+        """Return the shares of the flow in each residence, shape (n, 6).
+
+        Of the four holders, which add to one, then of what is withheld for rehousing and kept for
+        transfers, outside the base of the four.
+        """
+        return None
+
+    @lever(over="landlords", unit="share", combine=lowest, neutral=1.0)
+    def flow_carried(self, world: World, n_landlords: int) -> NDArray[np.float64] | None:
+        """Return, each January, what is kept of the vacancies owed to holders the year before."""
+        return None
+
+    @lever(over="residences", unit="records", combine=joined, exclusive=True)
+    def holds(self, world: World) -> tuple[Hold, ...] | None:
+        """Return the vacancies kept for some households this month."""
+        return None
+
+    @lever(over="residences", unit="years, −1 leaves it", combine=soonest)
+    def assessment_years(self, world: World) -> NDArray[np.int64] | None:
+        """Return, each January, the years between two assessments of each residence."""
+        return None
+
+    @lever(over="social tenants", unit="per year", combine=added)
+    def transfer_push(self, world: World, tenants: NDArray[np.int64]) -> NDArray[np.float64] | None:
+        """Return what is added to the yearly rate at which households ask for a transfer.
+
+        It is asked for each January, and for a household in the month after it moved in.
+        """
         return None
 
     @lever(over="dwellings", unit="ratio to the ceiling", combine=highest, neutral=1.0)
@@ -293,7 +379,12 @@ class Levers:
         self.policies = sorted(policies, key=lambda p: (p.key, p.model_dump_json()))
 
     def pull(self, name: str, world: World, *arguments: Any) -> Any:
-        """Return the combined contributions to the lever `name`, None when there is none.
+        """Return the combined contributions to the lever `name`, None when there is none."""
+        parts = [part for _, part in self.parts(name, world, *arguments)]
+        return LEVERS[name].combine(parts) if parts else None
+
+    def parts(self, name: str, world: World, *arguments: Any) -> list[tuple[int, Any]]:
+        """Return the contributions to a lever, each after the position of its policy.
 
         What each policy touched goes into the ledger.
         """
@@ -304,10 +395,10 @@ class Levers:
                 continue
             part = getattr(policy, name)(world, *arguments)
             if part is not None:
-                parts.append(part)
+                parts.append((position, part))
                 touched = _touched(part, LEVERS[name].neutral)
                 world.ledger.record("policies", month=world.month, policy=position, touched=touched)
-        return LEVERS[name].combine(parts) if parts else None
+        return parts
 
 
 def _touched(part: Any, neutral: float) -> int:

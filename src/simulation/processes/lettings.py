@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 from simulation.kernels.commission import let_by_commission
 from simulation.kernels.examined import count_examined
 from simulation.kernels.openings import ACCEPTED, NOT_REACHED, Listed, Openings
-from simulation.kernels.queue import N_QUARTILES, Queue, group, sort_into_buckets
+from simulation.kernels.queue import Queue, group, sort_into_buckets
 from simulation.kernels.records import People
 from simulation.policies.base import Target
-from simulation.processes import flow, practice, targets
+from simulation.processes import flow, holding, practice, targets
 from simulation.processes.context import (
     Context,
     files,
@@ -25,7 +25,7 @@ from simulation.processes.context import (
 )
 from simulation.processes.scoring import grid_scores
 from simulation.state import occupancy
-from simulation.state.schema import Channel, Reason
+from simulation.state.schema import Activity, Channel, Reason
 from simulation.state.world import MONTHS, World
 
 OWNER = "lettings"
@@ -54,6 +54,7 @@ def step(world: World, context: Context) -> None:
     home = openings.home[listed.opening[offered]]
     accepted = listed.outcome[offered] == ACCEPTED
     conclude(world, home, listed.file[offered], accepted, Channel.COMMISSION)
+    holding.pay(world)
     targets.update_tallies(world, aims)
     _smooth_lettings(world)
 
@@ -96,18 +97,33 @@ def openings_of(
     world: World, context: Context, vacancies: NDArray[np.int64], aims: tuple[Target, ...]
 ) -> Openings:
     """Return what the commission is told of each vacancy."""
-    points = targets.pull(world, aims, vacancies)
-    guidance = context.levers.pull("residence_points", world)
-    if guidance is not None:
-        points += guidance[world.dwellings.residence[vacancies]]
+    ways = practice.practices_at(world, context, vacancies)
+    open_to = holding.open_to(world, vacancies)
     return Openings(
         home=vacancies,
-        reserved=targets.reserve(world, aims, vacancies),
-        steering=practice.steering(world, context, vacancies),
-        points=points.reshape(-1, N_QUARTILES),
-        holder=world.dwellings.holder[vacancies].astype(np.int64),
-        practices=practice.practices(context.scenario.reservations),
+        reserved=targets.reserve(world, aims, vacancies, ways.follows, open_to),
+        steering=ways.steering,
+        judgement=ways.judgement,
+        weight=ways.score,
+        points=points_at(world, context, vacancies, aims, ways.follows),
+        holder=ways.holder,
+        practices=ways.traits,
     )
+
+
+def points_at(
+    world: World,
+    context: Context,
+    vacancies: NDArray[np.int64],
+    aims: tuple[Target, ...],
+    follows: NDArray[np.float64],
+) -> NDArray[np.float64]:
+    """Return what targets and guidance add to each profile on each vacancy, shape (n, 8)."""
+    points = targets.pull(world, aims, vacancies, follows)
+    guidance = context.levers.pull("residence_points", world)
+    if guidance is not None:
+        points += follows[:, None] * guidance[world.dwellings.residence[vacancies]]
+    return points
 
 
 def _trace(
@@ -142,7 +158,7 @@ def _trace(
         "examined",
         month=world.month,
         dwelling=openings.home,
-        holder=openings.holder,
+        holder=world.dwellings.holder[openings.home],
         examined=counts[:, 0],
         over_ceiling=counts[:, 1],
         not_solvent=counts[:, 2],
@@ -216,6 +232,7 @@ def sign_leases(
         channel=channel,
         origin=h.dwelling[rows],
         holder=world.dwellings.holder[home],
+        has_job=h.activity[rows] == Activity.JOB,
     )
     flow.release(world, home)
     occupancy.settle(world, rows, home, _REASONS[channel])

@@ -34,6 +34,7 @@ KINDS: dict[str, tuple[str, ...]] = {
         "channel",
         "origin",
         "holder",
+        "has_job",
     ),
     "flow": ("month", "dwelling", "holder", "is_passed_on"),
     "candidates": ("month", "dwelling", "household_id", "place", "points", "channel", "outcome"),
@@ -44,6 +45,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "leavers": ("month", "household_id", "dwelling", "kind", "quartile"),
     "stock": ("month", "dwelling", "change"),
     "policies": ("month", "policy", "touched"),
+    "costs": ("month", "policy", "kind", "cents"),
     "asked": ("month", "household_id", *(f"area_{place}" for place in range(MAX_AREAS_ASKED))),
     "screened": ("month", "household_id", "examined", "over_ceiling", "not_solvent"),
     "households": (

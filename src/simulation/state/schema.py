@@ -89,6 +89,12 @@ class Move(IntEnum):
     UNHOUSE = 3
 
 
+class Cost(IntEnum):
+    """What public money pays for."""
+
+    HELD_VACANCY = 0
+
+
 class FamilyEvent(IntEnum):
     """What will happen to a household this year, besides moving."""
 
@@ -162,6 +168,7 @@ RESIDENCES = {
     "demolition_due": Column("int32", "month", NEVER, "works", "planned month of demolition"),
     "fragility": Column("int8", "class, 0 is none", 0, "assessment", "1 least to most fragile"),
     "assessed": Column("int16", "year", 0, "assessment", "year of that class, 0 is never"),
+    "aided": Column("float64", "share of tenants", 0, "assessment", "with housing aid, in January"),
 }
 
 DWELLINGS = {
@@ -177,6 +184,7 @@ DWELLINGS = {
     "area": Column("int32", "row of areas", -1, "occupancy", "area of the residence"),
     "holder": Column("int8", "Holder", Holder.NONE, "flow", "who nominates while it is vacant"),
     "held_since": Column("int32", "month", NEVER, "flow", "month the holder received it"),
+    "kept_since": Column("int32", "month", NEVER, "holding", "month it was first kept for a group"),
     "ceiling_ratio": Column(
         "float64", "ratio to the ceiling", 1, "vacancies", "income ceiling of the next lease"
     ),
