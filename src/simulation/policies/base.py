@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from abc import ABC
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 import numpy as np
@@ -19,6 +19,7 @@ from simulation.config.errors import InputError
 from simulation.config.parameter import Settings, param
 from simulation.config.scope import Scope
 from simulation.policies import scopes
+from simulation.state.schema import NOBODY
 from simulation.state.world import MONTHS, World
 
 NO_OPINION = -1
@@ -57,8 +58,24 @@ class Target:
     pull: float = 0.0
 
 
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """What a policy or a project has done; `Levers.pull` writes down who asked for it.
+
+    Attributes
+    ----------
+    source
+        Position of the policy, or −1 − position of the project.
+    cost_eur
+        Cost of each home, €.
+    """
+
+    source: int = NOBODY
+    cost_eur: float = 0.0
+
+
 @dataclass(frozen=True)
-class Demolition:
+class Demolition(Record):
     """A residence to empty and demolish.
 
     Attributes
@@ -74,7 +91,83 @@ class Demolition:
 
 
 @dataclass(frozen=True)
-class Order:
+class Refurbishment(Record):
+    """Works on a residence, during which no vacancy of it is let.
+
+    Attributes
+    ----------
+    residence
+        Row of the residence.
+    months
+        Length of the works.
+    quality_step
+        Gain of quality, utility.
+    charges_cut
+        Share by which charges fall: the energy step.
+    rent_eur_m2
+        Rent afterwards where it is higher than the present one, 0 keeps rents.
+    is_for_all
+        Sitting tenants pay the rent too, not new leases only.
+    """
+
+    residence: int
+    months: int
+    quality_step: float
+    charges_cut: float = 0.0
+    rent_eur_m2: float = 0.0
+    is_for_all: bool = False
+
+
+@dataclass(frozen=True)
+class Sale(Record):
+    """Social homes put up for sale to those who live there.
+
+    Attributes
+    ----------
+    residences
+        Residences concerned, shape (residences,).
+    share
+        Share of their homes put up for sale this year.
+    price_ratio
+        Price over that of private homes of the area.
+    """
+
+    residences: NDArray[np.bool_]
+    share: float
+    price_ratio: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Charter(Record):
+    """How households of buildings to demolish are rehoused; see `policies.rehousing_charter`.
+
+    `residences`, shape (residences,), are those that they live in; the rest as in the policy, with
+    `commitment` the logit of a vacancy of another landlord that fits none of its priority files,
+    −inf for landlords that rehouse in their own stock, +inf for a pool without conditions.
+    """
+
+    residences: NDArray[np.bool_]
+    offers: int
+    at_once: bool
+    visits: int
+    tolerance: float
+    can_waive: bool
+    commitment: float
+    outside_share: float
+    recent_share: float
+    reduction_share: float
+    reduction_take_up: float
+    reduction_months: float
+    transport_support: float
+    school_support: float
+    is_platform: bool
+    tours: int
+    right_to_return: bool
+    has_outlet: bool
+
+
+@dataclass(frozen=True)
+class Order(Record):
     """Dwellings to build: `like` are the rows of the dwellings whose rooms they copy.
 
     Attributes
@@ -88,7 +181,9 @@ class Order:
     financing
         Code of `Financing`.
     rent_eur_m2
-        Rent of the new dwellings.
+        Rent of the new dwellings, if social.
+    premium
+        Rent or price over that of private homes of the area, if private.
     """
 
     like: NDArray[np.int64]
@@ -96,6 +191,26 @@ class Order:
     due: int
     financing: int
     rent_eur_m2: float
+    premium: float = 1.0
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What works a policy will have: `share` of the homes of some residences.
+
+    Attributes
+    ----------
+    work
+        `Work.DEMOLITION` or `Work.REFURBISHMENT`.
+    residences
+        Among which residences, shape (residences,).
+    share
+        Share of their social homes, 0 to 1.
+    """
+
+    work: int
+    residences: NDArray[np.bool_]
+    share: float
 
 
 def one_opinion(parts: list[NDArray[np.int64]]) -> NDArray[np.int64]:
@@ -185,6 +300,10 @@ class Policy(Settings, ABC):
         """Return what is wrong with the policy in this territory, paths from the policy on."""
         return ()
 
+    def claim(self, world: World) -> Claim | None:
+        """Return what works the policy will have by the end, so that contradictions are found."""
+        return None
+
     def first_year(self, world: World) -> int:
         """Return the first year in which the policy acts."""
         return world.start_year if self.start_year is None else self.start_year
@@ -271,6 +390,26 @@ class Policy(Settings, ABC):
         """Return what is built in place of dwellings demolished this month."""
         return None
 
+    @lever(over="areas", unit="records", combine=joined)
+    def production(self, world: World) -> tuple[Order, ...] | None:
+        """Return, each January, the dwellings ordered this year."""
+        return None
+
+    @lever(over="residences", unit="records", combine=joined)
+    def refurbishments(self, world: World) -> tuple[Refurbishment, ...] | None:
+        """Return, each January, the residences whose works begin this year."""
+        return None
+
+    @lever(over="residences", unit="records", combine=joined)
+    def sales(self, world: World) -> tuple[Sale, ...] | None:
+        """Return, each January, the social homes put up for sale to their tenants."""
+        return None
+
+    @lever(over="residences", unit="records", combine=joined, exclusive=True)
+    def rehousing(self, world: World) -> tuple[Charter, ...] | None:
+        """Return the charters under which households of buildings to demolish are rehoused."""
+        return None
+
 
 LEVERS: dict[str, Lever] = {
     name: method.lever for name, method in vars(Policy).items() if hasattr(method, "lever")
@@ -304,10 +443,18 @@ class Levers:
                 continue
             part = getattr(policy, name)(world, *arguments)
             if part is not None:
+                part = _signed(part, position)
                 parts.append(part)
                 touched = _touched(part, LEVERS[name].neutral)
                 world.ledger.record("policies", month=world.month, policy=position, touched=touched)
         return LEVERS[name].combine(parts) if parts else None
+
+
+def _signed(part: Any, position: int) -> Any:
+    """Return records with the position of the policy that they come from."""
+    if not isinstance(part, tuple):
+        return part
+    return tuple(replace(r, source=position) if isinstance(r, Record) else r for r in part)
 
 
 def _touched(part: Any, neutral: float) -> int:
