@@ -16,7 +16,15 @@ from simulation.observers import ledger as ledger_observer
 from simulation.observers import policies as policy_observer
 from simulation.policies.base import Levers, Policy
 from simulation.policies.package import package_problems
-from simulation.processes import careers, image, income, prices, private_moves, settling
+from simulation.processes import (
+    careers,
+    image,
+    income,
+    prices,
+    private_moves,
+    settling,
+    works,
+)
 from simulation.processes.context import new_context
 from simulation.processes.witness import LedgerWitness
 from simulation.proxies import Proxies
@@ -72,7 +80,7 @@ class HousingModel(mesa.Model):
         self.territory = territory if territory is not None else territory_of(scenario.territory)
         self.world = self._build(self.territory)
         policies = cast(tuple[Policy, ...], scenario.policies)
-        found = package_problems(self.world, policies, scenario.end_year)
+        found = package_problems(self.world, policies, scenario.end_year, scenario.projects)
         if found:
             raise at_lines(resolved(scenario), found)
         levers = Levers(policies, scenario.start_year)
@@ -81,6 +89,7 @@ class HousingModel(mesa.Model):
         settling.choose_identities(self.world, self.context)
         image.start(self.world, self.context)
         prices.start(self.world)
+        works.start(self.world, self.context)
         private_moves.start(self.world, self.context)
         self.n_months = MONTHS * (scenario.spin_up_years + scenario.years)
         self.check_invariants = check_invariants

@@ -161,7 +161,8 @@ def _foreign(operation: Operation) -> Iterator[Problem]:
     """Return the options given that do nothing for an operation of this kind."""
     known = (*_OF_ALL, *_OPTIONS[operation.kind])
     for name in sorted(operation.model_fields_set):
-        if name not in known:
+        is_default = getattr(operation, name) == Operation.model_fields[name].default
+        if name not in known and not is_default:
             details = {"name": operation.kind, "known": ", ".join(sorted(known))}
             yield Problem((name,), "operation_option", details)
 

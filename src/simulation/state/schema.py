@@ -187,6 +187,7 @@ RESIDENCES = {
     "quality": Column("float64", "utility, mean 0", 0, "works", "quality of the building"),
     "rehousing_opens": Column("int32", "month", NEVER, "works", "start of rehousing"),
     "demolition_due": Column("int32", "month", NEVER, "works", "planned month of demolition"),
+    "demolition_cost": Column("float64", "€/home", 0, "works", "cost of its demolition"),
     "planned": Column("int8", "Work", 0, "works", "demolition or refurbishment to come, or done"),
     "renewed_by": Column("int32", "source of works", NOBODY, "works", "who works on or built it"),
     "works_end": Column("int32", "month", -NEVER, "works", "end of works, no letting before"),
