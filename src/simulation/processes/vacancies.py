@@ -5,9 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.processes import flow
+from simulation.processes import flow, refurbishing, rehousing
 from simulation.processes.context import Context, social_homes
-from simulation.processes.rehousing import households_to_rehouse
 from simulation.processes.rents import set_reletting_rents
 from simulation.state.schema import DwellingStatus, Holder
 from simulation.state.world import World
@@ -18,6 +17,7 @@ OWNER = "vacancies"
 def step(world: World, context: Context) -> None:
     """List the social dwellings that can be let this month, longest empty first."""
     empty = social_homes(world, DwellingStatus.VACANT)
+    empty = empty[refurbishing.are_open(world, empty)]
     ready = empty[world.month - world.dwellings.vacant_since[empty] >= works(world, context, empty)]
     # All that is listed, for transfers empty homes after this step and policies start in between.
     set_reletting_rents(world, context, ready)
@@ -52,9 +52,11 @@ def _withheld(world: World, context: Context, listed: NDArray[np.int64]) -> NDAr
     """
     rules = context.scenario.allocation
     withheld = np.zeros(listed.size, bool)
-    to_show = households_to_rehouse(world).size * rules.rehousing_offers
+    to_show, is_platform = rehousing.to_show(world, context)
     if to_show:
-        free = np.flatnonzero(world.dwellings.holder[listed] == Holder.NONE)
+        # A platform gathers what holders received too, and shows everything.
+        free = np.flatnonzero(is_platform | (world.dwellings.holder[listed] == Holder.NONE))
+        to_show = free.size if is_platform else to_show
         withheld[free] = flow.some_of(
             world, "withheld", listed[free], rules.withheld_share, to_show
         )

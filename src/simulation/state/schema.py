@@ -139,7 +139,6 @@ class Reason(IntEnum):
     GROWN_UP = 21
     SEPARATION = 22
     UNION = 23
-    PRIVATE_OUTLET = 24
 
 
 MAX_AREAS_ASKED = 12
