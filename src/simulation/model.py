@@ -12,6 +12,7 @@ from simulation import observers
 from simulation.config.load import at_lines, resolved
 from simulation.config.scenario import Scenario
 from simulation.invariants import check
+from simulation.observers import costs, projects
 from simulation.observers import ledger as ledger_observer
 from simulation.observers import policies as policy_observer
 from simulation.policies.base import Levers, Policy
@@ -181,9 +182,17 @@ class HousingModel(mesa.Model):
             for name, observe in observers.YEARLY.items():
                 self._keep(name, observe(self.world))
             self._keep("policies", policy_observer.observe(self.world, self.policy_keys))
+            self._observe_works()
             if self.witness is not None:
                 for name, columns in ledger_observer.year(self.world).items():
                     self._keep(name, columns)
+
+    def _observe_works(self) -> None:
+        names = tuple(project.name for project in self.scenario.projects)
+        for name, observer in (("projects", projects), ("costs", costs)):
+            columns = observer.observe(self.world, self.policy_keys, names)
+            if columns:
+                self._keep(name, columns)
 
     def _keep(self, name: str, columns: Columns) -> None:
         self._tables.setdefault(name, []).append(columns)

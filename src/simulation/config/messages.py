@@ -265,7 +265,7 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "un autre projet a ce nom ; donnez-en un autre",
     ),
     "outside_run": (
-        "this day is outside the run ({first}–{last}); move it, or change the years of the scenario",
+        "this day is outside the run ({first}–{last}); move it, or change the years simulated",
         (
             "ce jour est hors de la simulation ({first}–{last}) ; déplacez-le, ou changez les "
             "années du scénario"
@@ -288,10 +288,7 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     ),
     "worked_on_twice": (
         "residence {row} has another demolition or refurbishment ({other}); keep one of them",
-        (
-            "la résidence {row} a une autre démolition ou réhabilitation ({other}) ; "
-            "gardez-en une"
-        ),
+        ("la résidence {row} a une autre démolition ou réhabilitation ({other}) ; gardez-en une"),
     ),
     "works_exceed": (
         (

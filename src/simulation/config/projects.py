@@ -68,7 +68,10 @@ class Operation(Settings):
     spread_months: int = param(0, unit="months", bounds=(0, 360), source=_CHOICE)
     """Time over which buildings begin one after the other."""
     notice_months: int = param(
-        30, unit="months", bounds=(1, 120), source="ANRU RGA: rehousing opens 24 to 36 months before"
+        30,
+        unit="months",
+        bounds=(1, 120),
+        source="ANRU RGA: rehousing opens 24 to 36 months before",
     )
     """Months from the opening of rehousing to the planned demolition, without `ends`."""
     works_months: int = param(18, unit="months", bounds=(1, 120), source="free: scenario")
@@ -140,7 +143,7 @@ def month_of(day: str, start_year: int) -> int:
 def calendar_problems(
     start_year: int, years: int, projects: Iterable[Project]
 ) -> Iterator[Problem]:
-    """Return what of a calendar lies outside the run, names given twice, projects that do nothing."""
+    """Return days outside the run, names given twice, and projects that do nothing."""
     names: list[str] = []
     for i, project in enumerate(projects):
         path: KeyPath = ("projects", i)

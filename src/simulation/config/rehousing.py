@@ -1,4 +1,4 @@
-"""What rehousing rests on whatever the charter: how offers widen with time, who yields vacancies."""
+"""What rehousing rests on whatever the charter: how offers widen, who yields vacancies."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Rehousing(Settings):
     late_rooms: float = param(1.0, unit="rooms/year", bounds=(0, 5), source=_PROCEDURE)
     """Rooms by which fit widens with each year past the planned demolition, more or fewer."""
     procedure_pressure: float = param(2.0, unit="utility/year", bounds=(0, 20), source=_PROCEDURE)
-    """Further loss of the value of staying, past that date, of who refused all offers it was due."""
+    """Further loss of the value of staying, past that date, of who refused all offers due."""
     yield_slope: float = param(0.05, unit="logit per file", bounds=(0, 5), source=FREE)
     """Fall of the logit that a landlord yields a vacancy for each of its priority files it fits."""
     return_years: float = param(2.0, unit="years", bounds=(0, 20), source=FREE)

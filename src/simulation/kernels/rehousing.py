@@ -98,7 +98,7 @@ class Shown(NamedTuple):
 
 
 class Offered(NamedTuple):
-    """Written offers: dwelling, household, whether accepted, above neutrality, rent cut in cents."""
+    """Written offers: dwelling, household, accepted or not, above neutrality, rent cut (cents)."""
 
     home: NDArray[Any]
     row: NDArray[Any]
@@ -114,6 +114,20 @@ def roughly_fits(persons: int, rooms: int, spare: int, more: int) -> bool:
 
 
 @njit(cache=True)
+def is_open(pool: Pool, vacancy: int, charter: int, landlord: int, is_platform: bool) -> bool:
+    """Return whether a vacancy is within reach of the households of a landlord."""
+    if pool.is_held[vacancy] and not is_platform:
+        return False
+    return pool.landlord[vacancy] == landlord or pool.yielded[charter, vacancy]
+
+
+@njit(cache=True)
+def misses(aims: int, is_outside: bool, is_recent: bool) -> bool:
+    """Return whether a dwelling is not what the landlord aims at; see `look`."""
+    return ((aims & 1) != 0 and not is_outside) or ((aims & 2) != 0 and not is_recent)
+
+
+@njit(cache=True)
 def with_cut(home: Home, cut: float) -> Home:
     """Return a dwelling at a rent lower by `cut`."""
     return Home(
@@ -124,11 +138,19 @@ def with_cut(home: Home, cut: float) -> Home:
 
 
 @njit(cache=True)
-def rent_cut(person: Person, home: Home, share: float, take_up: float, u: float) -> float:
-    """Return the rent reduction of a dwelling, whole cents: a share of what is above the aid."""
-    if u >= take_up:
+def rent_cut(
+    stream: np.uint64, charters: Charters, c: int, new_years: float, person: Person, home: Home
+) -> float:
+    """Return the rent reduction of a new dwelling, whole cents: a share of what is above the aid.
+
+    The landlord takes it up for this household and this dwelling, or not, once and for all.
+    """
+    if home.age >= new_years or charters.take_up[c] <= 0.0:
         return 0.0
-    return np.floor(share * max(0.0, home.rent - person.terms.aid.rent_ceiling * 100.0))
+    if draw(stream, PERSISTENT, person.identity, home.row, 0) >= charters.take_up[c]:
+        return 0.0
+    above = home.rent - person.terms.aid.rent_ceiling * 100.0
+    return np.floor(charters.reduction_share[c] * max(0.0, above))
 
 
 @njit(cache=True)
@@ -200,27 +222,20 @@ def look(
     for later in range(2 if aims else 1):
         for k in range(n):
             v = (first + k) % n
-            if taken[v] or (pool.is_held[v] and not charters.is_platform[c]):
-                continue
-            if pool.landlord[v] != cases.landlord[i] and not pool.yielded[c, v]:
+            if taken[v] or not is_open(pool, v, c, cases.landlord[i], charters.is_platform[c]):
                 continue
             home = read_home(homes, places, pool.homes[v], month, start_year)
-            recent = home.age < tastes.new_years
-            missed = (aims & 1) != 0 and not pool.is_outside[v]
-            missed = missed or ((aims & 2) != 0 and not recent)
-            if missed != (later == 1):
+            is_recent = home.age < tastes.new_years
+            if misses(aims, pool.is_outside[v], is_recent) != (later == 1):
                 continue
             if not roughly_fits(person.persons, home.rooms, spare_rooms, cases.more_rooms[i]):
                 continue
             if not under_ceiling(home, ceilings, person.category, person.fiscal_income):
                 continue
-            if charters.is_platform[c] and not known[home.area]:
+            if not known[home.area]:
                 continue
-            cut = 0.0
-            if recent and charters.take_up[c] > 0.0:
-                u = draw(draws.reduction, PERSISTENT, person.identity, home.row, 0)
-                cut = rent_cut(person, home, charters.reduction_share[c], charters.take_up[c], u)
-                home = with_cut(home, cut)
+            cut = rent_cut(draws.reduction, charters, c, tastes.new_years, person, home)
+            home = with_cut(home, cut)
             is_neutral = home_cost(person, home) <= limit
             if not is_neutral and (not charters.can_waive[c] or dearer >= most):
                 continue
@@ -280,6 +295,7 @@ def rehouse(
         adults = people.adults[row]
         old = read_home(homes, places, person.home, month, start_year)
         bar = dwelling_value(tastes, codes, person, old, True) - cases.pressure[i]
+        known[:] = True
         if charters.is_platform[c]:
             knows(codes, person, charters.known[c], known.size, known)
         aims = 0

@@ -386,8 +386,13 @@ class Policy(Settings, ABC):
         return None
 
     @lever(over="dwellings", unit="records", combine=joined, outlives=True)
-    def rebuilding(self, world: World, demolished: NDArray[np.int64]) -> tuple[Order, ...] | None:
-        """Return what is built in place of dwellings demolished this month."""
+    def rebuilding(
+        self, world: World, demolished: NDArray[np.int64], is_own: NDArray[np.bool_] | None = None
+    ) -> tuple[Order, ...] | None:
+        """Return what is built in place of dwellings demolished this month.
+
+        `is_own` tells those that this policy had demolished; all of them when left out.
+        """
         return None
 
     @lever(over="areas", unit="records", combine=joined)
@@ -416,6 +421,13 @@ LEVERS: dict[str, Lever] = {
 }
 
 
+@dataclass(frozen=True)
+class ByPolicy:
+    """An argument of a lever that differs from policy to policy, by position."""
+
+    of: Callable[[int], Any]
+
+
 class Levers:
     """Every policy of a run, seen through the levers.
 
@@ -441,7 +453,8 @@ class Levers:
             acts = policy.has_begun if LEVERS[name].outlives else policy.is_active
             if world.month < 0 or not acts(world.year, self.first_year):
                 continue
-            part = getattr(policy, name)(world, *arguments)
+            given = [a.of(position) if isinstance(a, ByPolicy) else a for a in arguments]
+            part = getattr(policy, name)(world, *given)
             if part is not None:
                 part = _signed(part, position)
                 parts.append(part)

@@ -53,8 +53,10 @@ class Diversification(Policy):
     sale_ratio: float = param(0.7, unit="1", bounds=(0.2, 1.5), source=_FREE)
     """Price of a social home over that of private homes of the area."""
 
-    def rebuilding(self, world: World, demolished: NDArray[np.int64]) -> tuple[Order, ...] | None:
-        """Return the private homes ordered on the land of dwellings demolished this month."""
+    def rebuilding(
+        self, world: World, demolished: NDArray[np.int64], is_own: NDArray[np.bool_] | None = None
+    ) -> tuple[Order, ...] | None:
+        """Return the private homes ordered on land freed this month, whoever freed it."""
         own = demolished[self.homes(world, demolished)]
         count = round(self.ratio * self.strength(world) * own.size)
         if not count:

@@ -140,12 +140,12 @@ def _add_buildings(
     for i, row in enumerate(rows):
         month = first + i * operation.spread_months // rows.size
         if work == Work.DEMOLITION:
-            record = Demolition(
-                int(row), length, source=source, cost_eur=project.costs.demolition
-            )
+            record = Demolition(int(row), length, source=source, cost_eur=project.costs.demolition)
             plan.demolitions.append((month, record))
         else:
-            plan.refurbishments.append((month, _refurbishment(row, length, source, project, operation)))
+            plan.refurbishments.append(
+                (month, _refurbishment(row, length, source, project, operation))
+            )
 
 
 def _refurbishment(
@@ -193,7 +193,7 @@ def _chosen(
                 yield Problem(here, "worked_on_twice", {"row": row, "other": other})
             elif row in rows[:k]:
                 yield Problem(here, "worked_on_twice", {"row": row, "other": project.name})
-        return rows[np.isin(rows, social)]
+        return np.asarray(rows[np.isin(rows, social)])
     free = social[plan.works[social] == Work.NONE]
     most = operation.homes or (operation.share or 0.0) * homes[social].sum()
     rows = free[np.cumsum(homes[free]) <= most]

@@ -89,13 +89,11 @@ class Reconstruction(Policy):
             or None
         )
 
-    def rebuilding(self, world: World, demolished: NDArray[np.int64]) -> tuple[Order, ...] | None:
-        """Return orders for `ratio` homes per home demolished, copying their sizes in turn.
-
-        Only what lies in scope is replaced: projects order what replaces their own.
-        """
-        own = demolished[self._buildings(world)[world.dwellings.residence[demolished]]]
-        own = own[~self._is_of_project(world, own)]
+    def rebuilding(
+        self, world: World, demolished: NDArray[np.int64], is_own: NDArray[np.bool_] | None = None
+    ) -> tuple[Order, ...] | None:
+        """Return orders for `ratio` homes per own home demolished, copying their sizes in turn."""
+        own = demolished if is_own is None else demolished[is_own]
         if not own.size:
             return None
         count = round(self.ratio * own.size)
@@ -117,6 +115,3 @@ class Reconstruction(Policy):
         renewal = world.areas.is_renewal
         areas = renewal if renewal.any() else world.areas.is_qpv
         return np.asarray(areas[world.residences.area])
-
-    def _is_of_project(self, world: World, homes: NDArray[np.int64]) -> NDArray[np.bool_]:
-        return np.asarray(world.residences.renewed_by[world.dwellings.residence[homes]] < 0)

@@ -115,7 +115,7 @@ def next_buildings(
     begun = is_begun[order]
     wanted = share * homes[order].sum() * elapsed - homes[order][begun].sum()
     free = order[~begun & (r.planned[order] == Work.NONE)]
-    return free[np.cumsum(homes[free]) <= wanted]
+    return np.asarray(free[np.cumsum(homes[free]) <= wanted])
 
 
 def elapsed_share(world: World, first_year: int, duration_years: int) -> float:

@@ -60,7 +60,7 @@ def of_month(world: World, context: Context) -> tuple[tuple[Charter, ...], Integ
 
 
 def as_arrays(charters: tuple[Charter, ...], n_known: int) -> Charters:
-    """Return charters as kernels take them; `n_known` areas are known without visits of the town."""
+    """Return charters as kernels take them; `n_known` areas are known without tours."""
 
     def column(name: str, dtype: Any) -> NDArray[Any]:
         return np.array([getattr(charter, name) for charter in charters], dtype)

@@ -150,9 +150,7 @@ def _offer(
     move(world, offered, by[position])
 
 
-def _count(
-    world: World, offered: Offered, found: tuple[Charter, ...], which: Integers
-) -> None:
+def _count(world: World, offered: Offered, found: tuple[Charter, ...], which: Integers) -> None:
     """Count offers, and as refused all those of a household that takes none."""
     owned = world.households.owned(OWNER)
     np.add.at(owned.rehousing_offers, offered.row, 1)

@@ -18,7 +18,7 @@ from simulation.processes.context import CENTS, Context, homes, people, places, 
 from simulation.processes.deliveries import new_residence, note
 from simulation.processes.spending import spend
 from simulation.state import occupancy
-from simulation.state.schema import DwellingStatus, Financing, Spending, Work
+from simulation.state.schema import NEVER, DwellingStatus, Financing, Spending, Work
 from simulation.state.world import MONTHS, World
 
 
@@ -55,7 +55,8 @@ def _sell(world: World, context: Context, record: Sale) -> None:
     residence_of = d.residence[bought].copy()
     for residence in np.unique(residence_of):
         own = bought[residence_of == residence]
-        occupancy.sell(world, own, _as_private(world, int(residence), record.source))
+        private = _as_private(world, int(residence), record.source)
+        occupancy.sell(world, own, np.full(own.size, private))
         note(world, record.source, own, Work.SALE)
         spend(world, record.source, Spending.SALE, record.cost_eur * own.size)
 
@@ -66,4 +67,5 @@ def _as_private(world: World, residence: int, source: int) -> int:
     row = new_residence(world, int(r.area[residence]), Financing.OWNER_OCCUPIED, -1, source)
     owned = r.owned("works")
     owned.quality[row] = r.quality[residence]
+    owned.delivered[row] = NEVER
     return row

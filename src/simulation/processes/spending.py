@@ -13,7 +13,7 @@ _CENTS = 100
 
 
 def spend(world: World, source: Any, what: Spending, eur: Any) -> None:
-    """Write costs of one kind, € for each source, shape (n,) or one number; nobody's are left out."""
+    """Write costs of one kind, € by source, shape (n,) or numbers; nobody's are left out."""
     sources, amounts = np.broadcast_arrays(np.atleast_1d(source), np.atleast_1d(eur))
     known = (sources != NOBODY) & (amounts != 0)
     world.ledger.record(

@@ -10,7 +10,7 @@ from dataclasses import replace
 import numpy as np
 
 from simulation.policies import plan, siting
-from simulation.policies.base import Demolition, Order
+from simulation.policies.base import ByPolicy, Demolition, Order
 from simulation.processes import deliveries, recent_works, refurbishing, sales
 from simulation.processes.context import Context, social_homes
 from simulation.processes.deliveries import note
@@ -94,12 +94,11 @@ def _demolish(world: World, context: Context) -> None:
 def _replace(world: World, context: Context, homes: np.ndarray) -> None:
     """Order what takes the place of demolished homes."""
     memory, by = world.memory, world.residences.renewed_by[world.dwellings.residence[homes]]
-    memory.orders.extend(context.levers.pull("rebuilding", world, homes) or ())
+    is_own = ByPolicy(lambda position: by == position)
+    memory.orders.extend(context.levers.pull("rebuilding", world, homes, is_own) or ())
     for month, source, project, operation in context.plan.replacements:
         own = homes[by == source]
         if own.size and month <= world.month:
             like = np.resize(own, round((operation.ratio or 0.0) * own.size))
             orders = plan.orders_of(world, project, operation, like)
             memory.orders.extend(replace(order, source=source) for order in orders)
-
-

@@ -21,7 +21,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "moves": ("month", "household_id", "kind", "origin", "destination", "reason", "persons"),
     "members": ("month", "household_id", "change", "reason"),
     "files": ("month", "household_id", "opened", "is_transfer", "reason"),
-    "offers": ("month", "household_id", "dwelling", "accepted", "quartile", "channel"),
+    "offers": ("month", "household_id", "dwelling", "accepted", "quartile", "channel", "home"),
     "lettings": (
         "month",
         "household_id",
