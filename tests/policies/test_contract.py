@@ -4,7 +4,6 @@
 there; add yours.
 """
 
-import itertools
 import math
 import os
 import shutil
@@ -25,11 +24,18 @@ REGISTRY = policies.registry()
 REST = {
     "reconstruction": {"share": 0.0},
     "attribution_targets": {"first_quartile_outside": 0.0, "others_in_qpv": 0.0},
+    "accessible_production": {"share": 0.0},
+    "refurbishment": {"share": 0.0},
+    "diversification": {"ratio": 0.0, "on_sale_share": 0.0},
+    "rehousing_charter": {},  # nothing to rehouse: see test_rehousing_charter
 }
 ACTIVE = {
     "single_rent": {},
     "reconstruction": {"share": 0.4, "duration_years": 1, "notice_months": 6, "lag_months": 2},
     "attribution_targets": {"first_quartile_outside": 0.5, "others_in_qpv": 0.9},
+    "accessible_production": {"share": 0.05, "lag_months": 2},
+    "refurbishment": {"duration_years": 1, "works_months": 3},
+    "diversification": {"on_sale_share": 0.5},
 }
 each_policy = pytest.mark.parametrize("key", REGISTRY)
 each_active = pytest.mark.parametrize("key", ACTIVE)
@@ -154,9 +160,10 @@ def test_the_skeleton_without_points_changes_no_byte(scenario, small_territory):
 
 
 def test_the_order_of_policies_does_not_matter(scenario, demo_territory):
+    package = chosen(ACTIVE, *ACTIVE)
     seen = {
         str(bytes_of(HousingModel(made, key=5, territory=demo_territory).run(), but=()))
-        for order in itertools.permutations(chosen(ACTIVE, *ACTIVE))
+        for order in (package, package[::-1], package[1::2] + package[::2])
         for made in [scenario(*order, years=1, spin_up_years=0)]
     }
     assert len(seen) == 1

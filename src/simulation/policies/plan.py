@@ -196,7 +196,7 @@ def _chosen(
         return np.asarray(rows[np.isin(rows, social)])
     free = social[plan.works[social] == Work.NONE]
     most = operation.homes or (operation.share or 0.0) * homes[social].sum()
-    rows = free[np.cumsum(homes[free]) <= most]
+    rows = np.asarray(free[np.cumsum(homes[free]) <= most])
     if not rows.size:
         yield Problem(path, "nothing_to_work_on")
     return rows
