@@ -79,7 +79,7 @@ def test_unknown_areas_are_refused(tmp_path):
 def test_nothing_to_demolish_and_a_ratio_without_demolition_are_refused(tmp_path):
     file = file_of(
         tmp_path,
-        ("demolition", "2022-01-01", "homes = 1"),
+        ("demolition", "2022-01-01", "share = 0.0"),
         ("rebuilding", "2022-01-01", "ratio = 1.0"),
     )
     (nothing,) = refused(file)
@@ -122,7 +122,9 @@ def test_a_policy_that_needs_the_buildings_of_a_project_is_refused(tmp_path):
 
 
 def test_two_policies_that_need_the_same_buildings_are_refused(tmp_path):
-    head = HEAD.split("[[projects]]")[0] + '[[policies]]\nname = "reconstruction"\nshare = 0.6\n'
+    head = (
+        HEAD.partition("[[projects]]")[0] + '[[policies]]\nname = "reconstruction"\nshare = 0.6\n'
+    )
     head += '[[policies]]\nname = "refurbishment"\nshare = 0.6\nscope = { is_renewal = true }\n'
     (message,) = refused(file_of(tmp_path, head=head))
     assert "refurbishment would demolish or refurbish buildings that reconstruction" in message

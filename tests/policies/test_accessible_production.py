@@ -9,21 +9,21 @@ from simulation.state.schema import Financing
 
 def test_a_share_of_the_stock_is_ordered_in_scope_with_its_mix_of_sizes(world):
     world.memory.poverty = np.zeros(len(world.areas))
-    orders = AccessibleProduction(share=0.25, plai_share=0.5).production(world)
+    orders = AccessibleProduction(share=0.2, plai_share=0.5).production(world)
     d = world.dwellings
     like = np.concatenate([order.like for order in orders])
-    assert like.size == round(0.25 * d.is_social.sum())
+    assert like.size == round(0.2 * d.is_social.sum())
     assert not world.areas.is_qpv[[order.area for order in orders]].any()
     assert d.is_social[like].all()
     counts = np.bincount(d.rooms[like], minlength=6)
-    expected = 0.25 * np.bincount(d.rooms[d.is_social], minlength=6)
+    expected = 0.2 * np.bincount(d.rooms[d.is_social], minlength=6)
     assert counts == pytest.approx(expected, abs=1)
     plai = sum(order.like.size for order in orders if order.financing == Financing.PLAI)
     assert plai == pytest.approx(0.5 * like.size, abs=1)
 
 
 def test_areas_in_scope_share_the_homes(world):
-    orders = AccessibleProduction(share=0.25).production(world)
+    orders = AccessibleProduction(share=0.2).production(world)
     counts = np.zeros(len(world.areas))
     for order in orders:
         counts[order.area] += order.like.size
@@ -46,9 +46,9 @@ def test_homes_are_delivered_after_the_lag_at_their_rent_and_cost(small_model):
 
 def test_a_ramp_orders_less_at_first(world):
     world.memory.poverty = np.zeros(len(world.areas))
-    full = AccessibleProduction(share=0.5).production(world)
-    ramp = AccessibleProduction(share=0.5, ramp_years=4.0).production(world)
-    assert sum(o.like.size for o in ramp) < 0.1 * sum(o.like.size for o in full)
+    full = AccessibleProduction(share=0.2).production(world)
+    ramp = AccessibleProduction(share=0.2, ramp_years=4.0).production(world)
+    assert sum(o.like.size for o in ramp or ()) < 0.1 * sum(o.like.size for o in full)
 
 
 def test_very_low_rents_outside_house_more_of_the_first_quartile_there(scenario, demo_territory):

@@ -65,7 +65,7 @@ def test_buyers_stay_and_stock_and_people_are_conserved(small_model):
     model = small_model(spin_up_years=0)
     world = model.world
     social, people_before = world.dwellings.is_social.sum(), (world.households.id >= 0).sum()
-    home_of = {i: d for i, d in zip(world.households.id, world.households.dwelling, strict=True)}
+    home_of = dict(zip(world.households.id, world.households.dwelling, strict=True))
     for _ in range(30):
         sales.sell(world, model.context, [sale(world, ratio=0.2)])
         world.month += 12

@@ -12,7 +12,7 @@ RULE = {
     "share": 1.0,
     "duration_years": 1,
     "works_months": 4,
-    "rent_eur_m2": 30.0,
+    "rent_eur_m2": 8.0,
     "quality_step": 0.7,
     "charges_cut": 0.25,
 }
@@ -28,7 +28,7 @@ def stepped(small_model, months, **changes):
 
 
 def test_works_close_vacancies_and_nothing_is_better_before_they_end(small_model):
-    model, before, quality = stepped(small_model, 4)
+    model, before, quality = stepped(small_model, 3)
     d, in_scope = model.world.dwellings, model.world.areas.is_qpv[model.world.dwellings.area]
     inside = np.flatnonzero(in_scope & d.is_social)
     assert (d.status[inside] == DwellingStatus.WORKS).any()
@@ -62,11 +62,11 @@ def test_rents_rise_for_new_leases_or_for_all_or_not_at_all(small_model):
     lettings = model.world.ledger_last_year["lettings"]["dwelling"]
     let = lettings[inside[lettings]]
     assert let.size
-    assert d.rent[let] == pytest.approx(3000 * d.surface[let], abs=1)
+    assert d.rent[let] == pytest.approx(800 * d.surface[let], abs=1)
 
     everybody, before, _ = stepped(small_model, 5, leases="all")
     d = everybody.world.dwellings
-    assert d.rent[inside] == pytest.approx(3000 * d.surface[inside], abs=1)
+    assert d.rent[inside] == pytest.approx(800 * d.surface[inside], abs=1)
     np.testing.assert_array_equal(d.rent[~inside], before["rent"][~inside])
 
     kept, before, _ = stepped(small_model, 8, rent_eur_m2=0.0)

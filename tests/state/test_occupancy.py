@@ -145,9 +145,9 @@ def test_every_move_is_in_the_ledger_with_its_reason(world, hosted):
 def test_a_home_sold_to_its_tenant_leaves_the_social_stock_with_the_tenant_in_it(world):
     home = np.flatnonzero(world.dwellings.is_social & (world.dwellings.occupant >= 0))[:1]
     tenant = world.dwellings.occupant[home].astype(int)
-    occupancy.open_files(world, tenant)
     private = np.flatnonzero(world.residences.financing == Financing.OWNER_OCCUPIED)[:1]
     before = counts(world)
+    occupancy.open_files(world, tenant)
     occupancy.sell(world, home, private)
     after = counts(world)
     check(world, before, after)
