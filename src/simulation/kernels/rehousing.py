@@ -53,8 +53,9 @@ class Cases(NamedTuple):
         Household, its charter, the landlord of its building.
     pressure
         What staying has lost of its value, utility.
-    more_tolerance, more_rooms
-        How far offers have widened with time: net cost, as a share, and rooms, more or fewer.
+    more_tolerance, more_rooms, more_ceiling
+        How far offers have widened with time: net cost, as a share, rooms, more or fewer, and
+        income ceilings, as a share.
     """
 
     rows: NDArray[Any]
@@ -63,6 +64,7 @@ class Cases(NamedTuple):
     pressure: NDArray[Any]
     more_tolerance: NDArray[Any]
     more_rooms: NDArray[Any]
+    more_ceiling: NDArray[Any]
 
 
 class Pool(NamedTuple):
@@ -216,6 +218,7 @@ def look(
     recent) comes first, then the rest. Return how many there are.
     """
     c, n = cases.charter[i], pool.homes.size
+    fiscal_income = person.fiscal_income / (1.0 + cases.more_ceiling[i])
     limit = old_cost * (1.0 + charters.tolerance[c] + cases.more_tolerance[i])
     first = int(draw(draws.list, month, person.identity, 0, 0) * n)
     count, neutral, dearer = 0, 0, 0
@@ -230,7 +233,7 @@ def look(
                 continue
             if not roughly_fits(person.persons, home.rooms, spare_rooms, cases.more_rooms[i]):
                 continue
-            if not under_ceiling(home, ceilings, person.category, person.fiscal_income):
+            if not under_ceiling(home, ceilings, person.category, fiscal_income):
                 continue
             if not known[home.area]:
                 continue

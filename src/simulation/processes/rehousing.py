@@ -134,6 +134,7 @@ def _offer(
         pressure=pressure(world, context, rows),
         more_tolerance=settings.late_tolerance * late,
         more_rooms=(settings.late_rooms * late).astype(np.int64),
+        more_ceiling=settings.late_ceiling * late,
     )
     offered = rehouse(
         world.month, world.start_year, context.rules.spare_rooms, draws(world), cases,

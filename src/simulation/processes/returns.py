@@ -52,6 +52,7 @@ def _offer(world: World, context: Context, rows: Integers, vacancies: Integers) 
         pressure=none - context.tastes.moving_cost,
         more_tolerance=none,
         more_rooms=none.astype(np.int64),
+        more_ceiling=none,
     )
     pool = charters.pool_of(world, context, charter, vacancies)
     offered = rehouse(
