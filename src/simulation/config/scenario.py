@@ -96,7 +96,8 @@ class Scenario(Settings):
     private_market: PrivateMarket = Field(default_factory=PrivateMarket)
     prices: Prices = Field(default_factory=Prices)
     image: Image = Field(default_factory=Image)
-    projects: tuple[Project, ...] = ()
+    projects: tuple[Project, ...] = param((), unit="tables", bounds=None, source=CHOICE)
+    """Renewal projects, as [[projects]] tables."""
     policies: tuple[SerializeAsAny[Settings], ...] = ()
 
     @field_validator("law_date")

@@ -19,16 +19,23 @@ from simulation.config.errors import InputError
 from simulation.config.parameter import Settings, param
 from simulation.config.scope import Scope
 from simulation.policies import scopes
-from simulation.policies.records import Charter as Charter
-from simulation.policies.records import Claim as Claim
-from simulation.policies.records import Demolition as Demolition
-from simulation.policies.records import Order as Order
-from simulation.policies.records import Record as Record
-from simulation.policies.records import Refurbishment as Refurbishment
-from simulation.policies.records import Sale as Sale
-from simulation.policies.records import Target as Target
+from simulation.policies.records import (
+    Charter,
+    Claim,
+    Demolition,
+    Order,
+    Record,
+    Refurbishment,
+    Sale,
+    Target,
+)
 from simulation.state.world import MONTHS, World
 
+__all__ = [
+    "LEVERS", "NO_OPINION", "ByPolicy", "Charter", "Claim", "Demolition", "Lever", "Levers",
+    "Order", "Policy", "Record", "Refurbishment", "Sale", "Target", "added", "highest", "joined",
+    "lever", "one_opinion",
+]  # fmt: skip
 NO_OPINION = -1
 Combiner = Callable[[list[Any]], Any]
 
