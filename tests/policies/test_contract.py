@@ -32,6 +32,10 @@ REST = {
         "first_quartile": 0.0, "upper_quartiles": 0.0, "job": 0.0, "first_quartile_robust": 0.0,
     },
     "scoring": {},
+    "accessible_production": {"share": 0.0},
+    "refurbishment": {"share": 0.0},
+    "diversification": {"ratio": 0.0, "on_sale_share": 0.0},
+    "rehousing_charter": {},  # nothing to rehouse: see test_rehousing_charter
 }  # fmt: skip
 ACTIVE = {
     "single_rent": {},
@@ -46,6 +50,9 @@ ACTIVE = {
     },
     "residence_guidance": {"first_quartile": -10.0},
     "scoring": {"weight": 0.5, "steering": 0.0, "judgement": 0.0},
+    "accessible_production": {"share": 0.05, "lag_months": 2},
+    "refurbishment": {"duration_years": 1, "works_months": 3},
+    "diversification": {"on_sale_share": 0.5},
 }  # fmt: skip
 each_policy = pytest.mark.parametrize("key", REGISTRY)
 each_active = pytest.mark.parametrize("key", ACTIVE)

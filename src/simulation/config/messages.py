@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from simulation.config.fit_messages import FIT_MESSAGES
+from simulation.config.project_messages import PROJECT_MESSAGES
 
 LANGUAGES: Final = ("en", "fr")
 VARIABLE: Final = "PEUPLEMENT_LANG"
@@ -39,6 +40,7 @@ def say(code: str, **details: Any) -> str:
 
 MESSAGES: Final[dict[str, tuple[str, str]]] = {
     **FIT_MESSAGES,
+    **PROJECT_MESSAGES,
     # ---- where ----
     "line": ("{file}, line {line}", "{file}, ligne {line}"),
     "at": ("{where}: {what}", "{where} : {what}"),

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from abc import ABC
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Any, ClassVar, Literal
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,99 +22,30 @@ from simulation.config.scoring import Scoring
 from simulation.policies import combine, scopes
 from simulation.policies.combine import lowest, multiplied, soonest
 from simulation.policies.groups import Hold
+from simulation.policies.records import (
+    Charter,
+    Claim,
+    Demolition,
+    Order,
+    Record,
+    Refurbishment,
+    Sale,
+    Target,
+)
 from simulation.state.world import MONTHS, World
 
+__all__ = [
+    "HOLDERS", "JUDGEMENT", "LEVERS", "LOCALS", "NO_OPINION", "REHOUSING_SHARE", "SCORE",
+    "STEERING", "TRANSFERS_SHARE", "ByPolicy", "Charter", "Claim", "Demolition", "Lever",
+    "Levers", "Order", "Policy", "Record", "Refurbishment", "Sale", "Target", "added", "highest",
+    "joined", "lever", "one_opinion",
+]  # fmt: skip
 NO_OPINION = combine.NO_OPINION
 SCORE, STEERING, JUDGEMENT, HOLDERS, LOCALS = range(5)
 """Columns of `letting_weights`."""
 REHOUSING_SHARE, TRANSFERS_SHARE = 4, 5
 """Columns of `flow_shares` beside those of the four holders."""
 Combiner = Callable[[list[Any]], Any]
-
-
-@dataclass(frozen=True)
-class Target:
-    """A share of the year's attributions that a group should reach, honoured by the allocation.
-
-    Attributes
-    ----------
-    name
-        Identity of the tally; two targets of one name are refused.
-    share
-        Share to reach, 0 to 1.
-    profiles
-        Bit mask of the profiles that count; see `profiles_of`.
-    residences
-        Residences in which it holds, shape (residences,).
-    counts_rehoused
-        Households rehoused from demolished buildings count whatever their income.
-    compliance
-        Probability that, while the tally is short, a vacancy is reserved to the group.
-    pull
-        Points of the group on every vacancy, times compliance, for a shortfall of one: a target
-        that falls short by 0.1 adds a tenth of them.
-    per
-        What the share must be reached in: all of it together, each area, each residence.
-    is_floored
-        The share is at least the one observed in the year before the target began.
-    memory_months
-        Months over which the tally forgets.
-    since
-        First year of the policy that holds it.
-    """
-
-    name: str
-    share: float
-    profiles: int
-    residences: NDArray[np.bool_]
-    counts_rehoused: bool
-    compliance: float
-    pull: float = 0.0
-    per: Literal["scope", "area", "residence"] = "scope"
-    is_floored: bool = False
-    memory_months: float = float(MONTHS)
-    since: int = 0
-
-
-@dataclass(frozen=True)
-class Demolition:
-    """A residence to empty and demolish.
-
-    Attributes
-    ----------
-    residence
-        Row of the residence.
-    notice_months
-        Months from the opening of rehousing to the planned demolition.
-    """
-
-    residence: int
-    notice_months: int
-
-
-@dataclass(frozen=True)
-class Order:
-    """Dwellings to build: `like` are the rows of the dwellings whose rooms they copy.
-
-    Attributes
-    ----------
-    like
-        Rows of dwellings that give rooms, surface and charges, shape (n,).
-    area
-        Row of the area to build in.
-    due
-        Month of delivery.
-    financing
-        Code of `Financing`.
-    rent_eur_m2
-        Rent of the new dwellings.
-    """
-
-    like: NDArray[np.int64]
-    area: int
-    due: int
-    financing: int
-    rent_eur_m2: float
 
 
 def one_opinion(parts: list[NDArray[Any]]) -> NDArray[Any]:
@@ -203,6 +134,10 @@ class Policy(Settings, ABC):
     def problems(self, world: World) -> tuple[Problem, ...]:
         """Return what is wrong with the policy in this territory, paths from the policy on."""
         return ()
+
+    def claim(self, world: World) -> Claim | None:
+        """Return what works the policy will have by the end, so that contradictions are found."""
+        return None
 
     def first_year(self, world: World) -> int:
         """Return the first year in which the policy acts."""
@@ -353,14 +288,46 @@ class Policy(Settings, ABC):
         return None
 
     @lever(over="dwellings", unit="records", combine=joined, outlives=True)
-    def rebuilding(self, world: World, demolished: NDArray[np.int64]) -> tuple[Order, ...] | None:
-        """Return what is built in place of dwellings demolished this month."""
+    def rebuilding(
+        self, world: World, demolished: NDArray[np.int64], is_own: NDArray[np.bool_] | None = None
+    ) -> tuple[Order, ...] | None:
+        """Return what is built in place of dwellings demolished this month.
+
+        `is_own` tells those that this policy had demolished; all of them when left out.
+        """
+        return None
+
+    @lever(over="areas", unit="records", combine=joined)
+    def production(self, world: World) -> tuple[Order, ...] | None:
+        """Return, each January, the dwellings ordered this year."""
+        return None
+
+    @lever(over="residences", unit="records", combine=joined)
+    def refurbishments(self, world: World) -> tuple[Refurbishment, ...] | None:
+        """Return, each January, the residences whose works begin this year."""
+        return None
+
+    @lever(over="residences", unit="records", combine=joined)
+    def sales(self, world: World) -> tuple[Sale, ...] | None:
+        """Return, each January, the social homes put up for sale to their tenants."""
+        return None
+
+    @lever(over="residences", unit="records", combine=joined, exclusive=True)
+    def rehousing(self, world: World) -> tuple[Charter, ...] | None:
+        """Return the charters under which households of buildings to demolish are rehoused."""
         return None
 
 
 LEVERS: dict[str, Lever] = {
     name: method.lever for name, method in vars(Policy).items() if hasattr(method, "lever")
 }
+
+
+@dataclass(frozen=True)
+class ByPolicy:
+    """An argument of a lever that differs from policy to policy, by position."""
+
+    of: Callable[[int], Any]
 
 
 class Levers:
@@ -393,12 +360,21 @@ class Levers:
             acts = policy.has_begun if LEVERS[name].outlives else policy.is_active
             if world.month < 0 or not acts(world.year, self.first_year):
                 continue
-            part = getattr(policy, name)(world, *arguments)
+            given = [a.of(position) if isinstance(a, ByPolicy) else a for a in arguments]
+            part = getattr(policy, name)(world, *given)
             if part is not None:
+                part = _signed(part, position)
                 parts.append((position, part))
                 touched = _touched(part, LEVERS[name].neutral)
                 world.ledger.record("policies", month=world.month, policy=position, touched=touched)
         return parts
+
+
+def _signed(part: Any, position: int) -> Any:
+    """Return records with the position of the policy that they come from."""
+    if not isinstance(part, tuple):
+        return part
+    return tuple(replace(r, source=position) if isinstance(r, Record) else r for r in part)
 
 
 def _touched(part: Any, neutral: float) -> int:

@@ -46,15 +46,22 @@ def residences_in(world: World, scope: Scope) -> Mask:
 def scope_problems(world: World, scope: Scope, path: KeyPath) -> list[Problem]:
     """Return names that are unknown, or else that nothing social lies in the scope."""
     found: list[Problem] = []
-    known = {"communes": world.names.communes, "areas": world.names.areas}
-    for field, names in known.items():
-        for i, name in enumerate(getattr(scope, field)):
-            if not _positions(names, (name,)).size:
-                details = {"suggestion": suggestion(name, _nearest(name, names))}
-                found.append(Problem((*path, field, i), "unknown_name", details))
+    for field in ("communes", "areas"):
+        for problem in unknown_names(world, field, getattr(scope, field)):
+            found.append(Problem((*path, *problem.path), problem.code, problem.details))
     if not found and not (residences_in(world, scope) & (world.residences.landlord >= 0)).any():
         found.append(Problem(path, "empty_scope"))
     return found
+
+
+def unknown_names(world: World, field: str, names: Iterable[str]) -> list[Problem]:
+    """Return which names of communes or areas (`field`) the territory does not have."""
+    known: tuple[str, ...] = getattr(world.names, field)
+    return [
+        Problem((field, i), "unknown_name", {"suggestion": suggestion(name, _nearest(name, known))})
+        for i, name in enumerate(names)
+        if not _positions(known, (name,)).size
+    ]
 
 
 def _positions(names: Iterable[str], wanted: Iterable[str]) -> NDArray[np.int64]:

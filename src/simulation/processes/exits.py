@@ -105,6 +105,19 @@ def _go(world: World) -> None:
     owned.exit_month[due[looking]] = NEVER
 
 
+def depart(world: World, rows: NDArray[np.int64], kinds: NDArray[Any]) -> None:
+    """Let households leave their homes now for a private one of the territory.
+
+    `kinds` are `Exit.OWNERSHIP` or `Exit.PRIVATE_RENTAL`, shape (n,).
+    """
+    owned = world.households.owned(OWNER)
+    owned.exit_kind[rows] = kinds
+    owned.exit_month[rows] = NEVER
+    _record_leavers(world, rows, kinds)
+    occupancy.unhouse(world, rows, Reason.LEFT_STOCK)
+    world.memory.seekers = np.concatenate((world.memory.seekers, rows))
+
+
 def _record_leavers(world: World, rows: NDArray[Any], kinds: NDArray[Any]) -> None:
     home = world.households.dwelling[rows]
     social = world.dwellings.is_social[home]

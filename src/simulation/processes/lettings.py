@@ -201,6 +201,7 @@ def record_offers(
         accepted=accepted,
         quartile=world.households.quartile_legal[rows],
         channel=channel,
+        home=world.households.dwelling[rows],
     )
 
 
