@@ -29,12 +29,16 @@ def adverts_of(model, step=11):
     return Board(stock[order], moments[order], starts)
 
 
-def bid(model, board, candidates, attention=1.0, max_bids=MAX_BIDS, chance=None, function=None):
+def bid(
+    model, board, candidates, attention=1.0, max_bids=MAX_BIDS, chance=None, function=None,
+    visits=None,
+):  # fmt: skip
     world, c = model.world, model.context
+    visited = np.zeros(len(world.areas)) if visits is None else visits
     return (function or place_bids)(
         world.month, world.start_year, world.streams.code("attention"), candidates, board,
         world.memory.chance if chance is None else chance, attention, max_bids,
-        c.rules.spare_rooms, c.tastes, c.codes, world.law, world.ceilings, people(world),
+        c.rules.spare_rooms, visited, c.tastes, c.codes, world.law, world.ceilings, people(world),
         homes(world), places(world), files(world),
     )  # fmt: skip
 

@@ -37,11 +37,13 @@ def workers(count=N, adults=1, age=40, activity=JOB, capacity=200_000):
     return Workers(**columns)
 
 
-def live(people, years=1, rules=RULES, start=0):
+def live(people, years=1, rules=RULES, start=0, support=1.0):
     touched = None
     for year in range(years):
         rows = np.arange(people.id.size)
-        touched = pass_year(rules, CODES, start + 12 * year, rows, people)
+        touched = pass_year(
+            rules, CODES, start + 12 * year, rows, people, np.full(rows.size, support)
+        )
     return touched
 
 
@@ -163,12 +165,13 @@ def test_the_kernel_gives_what_its_plain_source_gives(monkeypatch):
 
     compiled, plain = mixed(), mixed()
     rows = np.arange(300)
-    touched = pass_year(RULES, CODES, 24, rows, compiled)
+    support = 1.0 + rows % 2
+    touched = pass_year(RULES, CODES, 24, rows, compiled, support)
     for name in ("retirement_chance", "own_share", "ease", "next_activity", "normal", "next_shock",
                  "retire", "earn", "lose"):  # fmt: skip
         monkeypatch.setattr(kernel, name, getattr(kernel, name).py_func)
     with np.errstate(over="ignore"):
-        again = pass_year.py_func(RULES, CODES, 24, rows, plain)
+        again = pass_year.py_func(RULES, CODES, 24, rows, plain, support)
     np.testing.assert_array_equal(touched, again)
     for one, two in zip(compiled, plain, strict=True):
         np.testing.assert_allclose(one, two, rtol=1e-5, atol=1)

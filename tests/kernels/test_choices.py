@@ -6,6 +6,7 @@ import pytest
 from simulation.kernels.asking import ask_areas, insert_area
 from simulation.kernels.leaving import reach, response, yearly_hazards
 from simulation.kernels.private_choice import choose_private_homes
+from simulation.kernels.records import Known
 from simulation.kernels.rehousing import rehouse
 from simulation.kernels.utility import (
     PERSISTENT,
@@ -25,14 +26,19 @@ from simulation.state.schema import MAX_AREAS_ASKED, Financing
 N = 3000
 
 
-def ask(model, rows, typical=None, n_known=6, length=MAX_AREAS_ASKED, function=ask_areas):
+NOTHING = Known(np.empty(0, np.int64), np.empty(0))
+
+
+def ask(
+    model, rows, typical=None, n_known=6, length=MAX_AREAS_ASKED, function=ask_areas, told=NOTHING
+):
     world, context = model.world, model.context
     filed = np.full(rows.size, world.month)
     typical = typical_homes(world) if typical is None else typical
     return function(
         world.month, world.start_year, rows, filed, np.zeros(rows.size, bool),
-        np.full(rows.size, length), n_known, 1.0, world.memory.chance, typical, context.tastes,
-        context.codes, world.law, people(world),
+        np.full(rows.size, length), n_known, told, 1.0, world.memory.chance, typical,
+        context.tastes, context.codes, world.law, people(world),
         homes(world), places(world), MAX_AREAS_ASKED,
     )  # fmt: skip
 

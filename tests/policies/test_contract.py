@@ -25,11 +25,22 @@ REGISTRY = policies.registry()
 REST = {
     "reconstruction": {"share": 0.0},
     "attribution_targets": {"first_quartile_outside": 0.0, "others_in_qpv": 0.0},
+    "single_rent": {"convergence": 0.0},
+    "chosen_letting": {"share": 0.0},
+    "solidarity_supplement": {},
+    "social_support": {"share": 0.0},
+    "neighbourhood_management": {"care_points": 0.0, "works_ratio": 1.0, "cost_eur_year": 0.0},
+    "information": {"reach": 0.0},
 }
 ACTIVE = {
     "single_rent": {},
     "reconstruction": {"share": 0.4, "duration_years": 1, "notice_months": 6, "lag_months": 2},
     "attribution_targets": {"first_quartile_outside": 0.5, "others_in_qpv": 0.9},
+    "chosen_letting": {},
+    "solidarity_supplement": {"share": 0.0},
+    "social_support": {"share": 0.5, "transfer_ratio": 2.0, "transfer_points": 5.0},
+    "neighbourhood_management": {},
+    "information": {"reach": 0.5, "marketing": 0.2},
 }
 each_policy = pytest.mark.parametrize("key", REGISTRY)
 each_active = pytest.mark.parametrize("key", ACTIVE)

@@ -7,7 +7,7 @@ import pkgutil
 
 from simulation.policies.base import Policy
 
-_TOOLS = ("base", "package", "scopes")
+_TOOLS = ("base", "combine", "package", "records", "scopes")
 
 
 def registry() -> dict[str, type[Policy]]:

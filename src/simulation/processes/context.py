@@ -129,14 +129,14 @@ def homes(world: World) -> Homes:
     d, r = world.dwellings, world.residences
     return Homes(
         d.residence, d.area, d.rooms, d.surface, d.rent, d.charges, r.financing, r.built_year,
-        r.quality, d.ceiling_ratio,
+        r.quality, d.ceiling_ratio, r.exemption,
     )  # fmt: skip
 
 
 def places(world: World) -> Places:
     """Return the columns of areas that kernels read."""
     a = world.areas
-    return Places(a.x_km, a.y_km, a.amenity, a.image, a.is_supplement_exempt)
+    return Places(a.x_km, a.y_km, a.amenity, a.image, a.exemption)
 
 
 def files(world: World) -> Files:

@@ -19,7 +19,7 @@ from simulation.kernels.leaving import (
     yearly_hazards,
 )
 from simulation.kernels.times import first_event
-from simulation.processes import outside
+from simulation.processes import outside, support
 from simulation.processes.context import Context, homes, people, places
 from simulation.state import occupancy
 from simulation.state.schema import NEVER, Exit, Financing, Place, Reason
@@ -72,6 +72,8 @@ def hazards_of(world: World, context: Context, rows: NDArray[np.int64]) -> NDArr
         context.tastes,
         context.codes, world.law, people(world), homes(world), places(world),
     )  # fmt: skip
+    asked = hazards[social, TRANSFER] * support.ratios(world, context, "transfer_requests", tenants)
+    hazards[social, TRANSFER] = np.minimum(asked, mobility.highest_rate)
     private = np.flatnonzero(~social)
     financing = world.residences.financing[world.dwellings.residence[home[private]]]
     owners = financing == Financing.OWNER_OCCUPIED

@@ -69,6 +69,7 @@ def _build(world: World, order: Order) -> None:
         financing=order.financing,
         built_year=world.year,
         quality=_quality_of_new(world),
+        exemption=world.areas.exemption[order.area],
     )
     surfaces = d.surface[order.like]
     homes = occupancy.deliver(

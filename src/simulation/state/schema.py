@@ -117,6 +117,21 @@ class Reason(IntEnum):
     UNION = 23
 
 
+class CostKind(IntEnum):
+    """What a policy or a project spends money on; the tables write the name in small letters."""
+
+    DEMOLITION = 0
+    CONSTRUCTION = 1
+    REFURBISHMENT = 2
+    REHOUSING = 3
+    RENT_REDUCTION = 4
+    VACANCY = 5
+    SUPPORT = 6
+    MANAGEMENT = 7
+    INFORMATION = 8
+    LETTING = 9
+
+
 MAX_AREAS_ASKED = 12
 NEVER = 10**6
 
@@ -147,7 +162,7 @@ AREAS = {
     "image": Column("float64", "utility", 0, "image", "reputation of the area"),
     "private_rent": Column("float64", "€/m²/month", 0, "prices", "rent of new private lettings"),
     "private_price": Column("float64", "€/m²", 0, "prices", "price of private homes"),
-    "is_supplement_exempt": Column("bool", "1", 0, "legal", "no solidarity supplement (SLS) there"),
+    "exemption": Column("float64", "share of the supplement", 0, "legal", "mean of residences"),
 }
 
 RESIDENCES = {
@@ -161,6 +176,13 @@ RESIDENCES = {
     "rehousing_opens": Column("int32", "month", NEVER, "works", "start of rehousing"),
     "demolition_due": Column("int32", "month", NEVER, "works", "planned month of demolition"),
     "fragility": Column("int8", "class, 0 is none", 0, "assessment", "1 least to most fragile"),
+    "exemption": Column(
+        "float64",
+        "share of the supplement",
+        0,
+        "legal",
+        "part of the SLS that is not due, 1 in QPV",
+    ),
     "assessed": Column("int16", "year", 0, "assessment", "year of that class, 0 is never"),
 }
 
@@ -169,6 +191,8 @@ DWELLINGS = {
     "rooms": Column("int8", "rooms (T1 to T5 and more)", 3, "synthesis", "main rooms"),
     "surface": Column("float64", "m²", 60, "synthesis", "living space"),
     "rent": Column("int32", "cents/month", 0, "rent", "rent without charges"),
+    "last_rent": Column("int32", "cents/month", -1, "rent", "rent of the last lease, once empty"),
+    "last_rent_of": Column("int32", "month", NEVER, "rent", "month of the vacancy it belongs to"),
     "charges": Column("int32", "cents/month", 0, "synthesis", "charges paid with the rent"),
     "status": Column("int8", "DwellingStatus", 1, "occupancy", "what may be done with it"),
     "occupant": Column("int32", "row of households", -1, "occupancy", "who lives there"),
@@ -210,6 +234,7 @@ HOUSEHOLDS = {
     "category": Column("int8", "law.ceilings", 0, "income", "category for income ceilings"),
     "quartile_legal": Column("int8", "1 to 4", 0, "quartiles", "among applicants of last year"),
     "quartile_fixed": Column("int8", "1 to 4", 0, "quartiles", "thresholds of the end of spin-up"),
+    "is_followed": Column("bool", "1", 0, "support", "followed by a social worker this year"),
     "exit_month": Column("int32", "month", NEVER, "exits", "month it will leave its home"),
     "exit_kind": Column("int8", "Exit", 0, "exits", "why it will leave"),
     "transfer_month": Column("int32", "month", NEVER, "exits", "month it will ask for a transfer"),

@@ -122,6 +122,8 @@ class Memory:
         Vacancies that each landlord owes to each reservation holder, shape (landlords, 4).
     orders
         Rebuilding orders that are not delivered yet.
+    scopes
+        Masks of scopes by kind and scope, with what they hold for: see `policies.scopes`.
     """
 
     thresholds_legal: NDArray[np.float64] = field(default_factory=lambda: np.zeros(3))
@@ -153,6 +155,7 @@ class Memory:
     tallies: dict[str, tuple[float, float]] = field(default_factory=dict)
     shortfalls: NDArray[np.float64] = field(default_factory=lambda: np.zeros((0, 4)))
     orders: list[Any] = field(default_factory=list)
+    scopes: dict[Any, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
