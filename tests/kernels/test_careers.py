@@ -175,3 +175,19 @@ def test_the_kernel_gives_what_its_plain_source_gives(monkeypatch):
     np.testing.assert_array_equal(touched, again)
     for one, two in zip(compiled, plain, strict=True):
         np.testing.assert_allclose(one, two, rtol=1e-5, atol=1)
+
+
+def test_support_multiplies_the_hazard_of_finding_a_job_and_nothing_else():
+    rules = RULES._replace(wage_risk=0.0, benefits_end=0.0)
+    for activity, rate in ((UNEMPLOYED, rules.job_finding), (INACTIVE, rules.job_finding_inactive)):
+        for ratio in (1.0, 2.0):
+            people = workers(activity=activity)
+            live(people, 1, rules, support=ratio)
+            expected = 1.0 - np.exp(-rate * ratio)
+            error = np.sqrt(expected * (1 - expected) / N)
+            assert (people.activity == JOB).mean() == pytest.approx(expected, abs=4 * error)
+    helped, plain = workers(), workers()
+    live(helped, 3, RULES._replace(job_finding=0.0, job_finding_inactive=0.0), support=5.0)
+    live(plain, 3, RULES._replace(job_finding=0.0, job_finding_inactive=0.0))
+    for one, two in zip(helped, plain, strict=True):
+        np.testing.assert_array_equal(one, two)

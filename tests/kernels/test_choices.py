@@ -86,6 +86,23 @@ def test_areas_asked_for_are_distinct_best_first_and_no_more_than_allowed(demo_r
         assert few[:3].tolist() == many[:3].tolist()
 
 
+def test_an_area_told_of_is_known_to_a_share_of_households_drawn_by_pair(demo_run, applicants):
+    typical = typical_homes(demo_run.world).copy()
+    typical[3, 10:, :] = 0.0  # ten areas, so that the lists hold all that is worth asking for
+    areas = np.arange(10)
+    everything = ask(demo_run, applicants, typical, told=Known(areas, np.ones(10)))
+    some = ask(demo_run, applicants, typical, told=Known(areas[:6], np.full(6, 0.3)))
+    plain = ask(demo_run, applicants, typical)
+    code, shown = demo_run.context.codes.informed, 0
+    ids = demo_run.world.households.id[applicants]
+    for mine, best, usual, identity in zip(some, everything, plain, ids, strict=True):
+        told = {area for area in range(6) if draw(code, PERSISTENT, identity, area, 0) < 0.3}
+        expected = [area for area in best if area in told | set(usual[usual >= 0].tolist())]
+        assert mine[mine >= 0].tolist() == expected
+        shown += len(set(expected) - set(usual.tolist()))
+    assert shown > 0
+
+
 def test_compiled_and_plain_asking_agree(demo_run, applicants):
     some = applicants[:15]
     with np.errstate(over="ignore"):

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import simulation
@@ -183,7 +183,7 @@ def bytes_of_package(scenario, small_territory):
     return run
 
 
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8)
 @given(order=st.lists(st.sampled_from(sorted(ACTIVE)), unique=True, min_size=2).map(tuple))
 def test_any_subset_of_policies_gives_the_same_bytes_in_any_order(order, bytes_of_package):
     assert bytes_of_package(order) == bytes_of_package(tuple(sorted(order)))

@@ -46,7 +46,8 @@ def test_more_files_ask_for_the_areas_that_are_shown(scenario, demo_territory):
         return np.bincount(asked[asked >= 0], minlength=len(world.areas)), world.areas.is_qpv
 
     (plain, qpv), (shown, _) = asking(), asking(policy(reach=0.8))
-    assert shown[~qpv].sum() > 1.1 * plain[~qpv].sum()
+    assert (shown[~qpv] > plain[~qpv]).mean() > 0.8
+    assert shown[qpv].sum() < plain[qpv].sum()
 
 
 def test_visits_and_marketing_act_where_the_tour_goes(world):

@@ -122,14 +122,14 @@ def test_a_budget_neutral_grid_with_steps_keeps_the_roll_of_its_scope(world):
 def test_steps_add_by_place_and_age(world):
     homes, d, r = social(world), world.dwellings, world.residences
     rule = SingleRent(
-        central_communes=("there",), central_step=0.04, qpv_step=-0.08, old_until=1970,
-        old_step=-0.05, recent_from=2000, recent_step=0.03,
+        central_communes=("there",), central_step=0.04, qpv_step=-0.08, old_until=1962,
+        old_step=-0.05, recent_from=2010, recent_step=0.03,
     )  # fmt: skip
     steps = rule.steps(world, homes)
     area, built = d.area[homes], r.built_year[d.residence[homes]]
     for home, (place, year) in enumerate(zip(area, built, strict=True)):
         expected = 1.0 + (-0.08 if place == 0 else 0.04 if place >= 2 else 0.0)
-        expected += -0.05 if year <= 1970 else 0.03 if year >= 2000 else 0.0
+        expected += -0.05 if year <= 1962 else 0.03 if year >= 2010 else 0.0
         assert steps[home] == pytest.approx(expected)
     assert np.unique(steps).size > 4
     ratio = rule.relet_rent(world, homes) / SingleRent().relet_rent(world, homes)
@@ -169,6 +169,20 @@ def test_all_leases_go_straight_to_the_grid_over_the_ramp(small_model):
         rents.step(world, context)
         expected = first + grown * (grid - first)
         assert world.dwellings.rent[homes] == pytest.approx(expected, abs=2)
+
+
+def test_a_part_of_the_way_is_gone_once(small_model):
+    rule = {"name": "single_rent", "leases": "all", "convergence": 0.5}
+    model = small_model(rule, spin_up_years=0)
+    world, homes = model.world, social(model.world)
+    first, grid = (
+        world.dwellings.rent[homes].copy(),
+        grid_of(world)[world.dwellings.rooms[homes] - 1],
+    )
+    for year in range(3):
+        world.month = 12 * year
+        rents.step(world, model.context)
+        assert world.dwellings.rent[homes] == pytest.approx((first + grid) / 2, abs=1)
 
 
 def test_central_communes_that_are_unknown_and_ages_that_overlap_are_refused_together(tmp_path):

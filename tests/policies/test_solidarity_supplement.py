@@ -15,6 +15,7 @@ def supplements(model):
     legal.step(world, model.context)
     rows = np.flatnonzero(world.households.dwelling >= 0)
     rows = rows[world.dwellings.is_social[world.households.dwelling[rows]]]
+    world.households.owned("income").fiscal_income[rows[::3]] = 90_000.0
     home = world.households.dwelling[rows]
     return current_bills(world, rows).supplement, world.dwellings.residence[home]
 

@@ -16,11 +16,16 @@ def test_rows_are_told_as_ranges():
 def test_each_area_has_its_commune_flags_homes_and_residences(small_territory):
     head, *lines = area_lines(small_territory, "en")
     assert head.split() == ["area", "commune", "flags", "social", "homes", "residences", "(rows)"]
-    assert [line.split("  ") for line in lines] == [
-        ["Area 0", "Here" + " " * 3, "QPV, renewal", "24" + " " * 10, "0-1"],
-        ["Area 1", "Here" + " " * 3, "-" + " " * 11, "24" + " " * 10, "4-5"],
-        ["Area 2", "There" + " " * 2, "-" + " " * 11, "24" + " " * 10, "8-9"],
-        ["Area 3", "There" + " " * 2, "-" + " " * 11, "24" + " " * 10, "12-13"],
+    columns = [head.index(title) for title in ("area", "commune", "flags", "social", "residences")]
+    cells = [
+        [line[a:b].strip() for a, b in zip(columns, [*columns[1:], None], strict=True)]
+        for line in lines
+    ]
+    assert cells == [
+        ["Area 0", "Here", "QPV, renewal", "24", "0-1"],
+        ["Area 1", "Here", "-", "24", "4-5"],
+        ["Area 2", "There", "-", "24", "8-9"],
+        ["Area 3", "There", "-", "24", "12-13"],
     ]
 
 

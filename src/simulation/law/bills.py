@@ -14,7 +14,7 @@ from simulation.law.families import flatten
 
 _TYPES = (
     np.int64, np.int64, np.float64, np.float64, np.int64,
-    np.int64, np.float64, np.int64, np.bool_,
+    np.int64, np.float64, np.int64, np.float64,
 )  # fmt: skip
 
 

@@ -413,7 +413,7 @@ def _touched(
         is_touched = part != NO_OPINION
     else:
         is_touched = ~np.isnan(part) if np.isnan(lever.neutral) else part != lever.neutral
-    touched = np.flatnonzero(is_touched.reshape(len(part), -1).any(axis=1))
+    touched = np.flatnonzero(is_touched if part.ndim == 1 else is_touched.any(axis=1))
     if not arguments:
         return touched, None
     found = np.asarray(arguments[0], np.int64)[touched]

@@ -125,9 +125,8 @@ class SingleRent(Policy):
             return None
         before = self.convergence * self._strength_in(world, world.month - MONTHS)
         now = self.convergence * self.strength(world)
-        if now <= before:  # the way is gone: rents stay where they are
-            return None
-        way = (now - before) / (1.0 - before)
+        # At the end of the way new homes come to the grid too; a part of the way is gone once.
+        way = 1.0 if now == 1.0 else (now - before) / (1.0 - before)
         return self._rents(world, homes, world.dwellings.rent[homes], way)
 
     def _plain_grid(self, world: World) -> NDArray[np.float64]:
