@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from simulation.observers import costs
-from simulation.state.schema import CostKind
+from simulation.state.schema import Spending
 
 MANAGED = {"name": "neighbourhood_management", "cost_eur_year": 120.0}
 
@@ -50,22 +50,24 @@ def test_costs_are_summed_by_policy_kind_and_year(tables, small_territory):
     homes = small_territory.residences["area"][residence] == 0
     homes &= (small_territory.residences["financing"] < 4)[residence]
     assert found["year"].tolist() == [2022, 2023]
-    assert set(found["policy"]) == {"neighbourhood_management"}
+    assert set(found["name"]) == {"neighbourhood_management"}
     assert set(found["what"]) == {"management"}
     assert found["eur"] == pytest.approx(120.0 * homes.sum())
 
 
 def test_projects_pay_too(world):
-    for policy, cents in ((-1, 100), (-2, 250), (-1, 50), (0, 7)):
-        world.ledger.record("costs", month=0, policy=policy, kind=CostKind.DEMOLITION, cents=cents)
+    for source, cents in ((-1, 100), (-2, 250), (-1, 50), (0, 7)):
+        world.ledger.record("costs", month=0, source=source, what=Spending.DEMOLITION, cents=cents)
     found = costs.observe(world, ("rent",), ("north", "south"))
-    assert found["policy"].tolist() == ["south", "north", "rent"]
+    assert found["name"].tolist() == ["south", "north", "rent"]
+    assert found["position"].tolist() == [1, 0, 0]
+    assert found["is_project"].tolist() == [True, True, False]
     assert found["eur"].tolist() == [2.5, 1.5, 0.07]
     assert set(found["what"]) == {"demolition"}
 
 
 def test_without_costs_the_table_has_its_columns_and_no_row(demo_run):
     found = demo_run.tables()["costs"]
-    assert list(found) == ["year", "position", "policy", "what", "eur"]
+    assert list(found) == ["year", "position", "name", "is_project", "what", "eur"]
     assert all(values.size == 0 for values in found.values())
     assert demo_run.tables()["policies"]["year"].size == 0

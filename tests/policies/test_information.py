@@ -7,7 +7,7 @@ from simulation.kernels.records import Known
 from simulation.model import HousingModel
 from simulation.policies.information import Information
 from simulation.processes import applications
-from simulation.state.schema import CostKind
+from simulation.state.schema import Spending
 
 
 def policy(**settings):
@@ -67,7 +67,7 @@ def test_it_costs_so_much_for_each_file_reached_and_each_area_marketed(small_mod
     told = Information(reach=0.5, cost_eur_file=24.0, marketing=0.1, cost_eur_area=1200.0)
     world.month = 0
     (cost,) = told.costs(world)
-    assert cost.kind == CostKind.INFORMATION
+    assert cost.what == Spending.INFORMATION
     assert cost.cents == 100 * files + 3 * 100 * 100
     assert Information(reach=0.0).costs(world) is None
 

@@ -6,7 +6,7 @@ import pytest
 from simulation.config.scope import Scope
 from simulation.policies.neighbourhood_management import NeighbourhoodManagement
 from simulation.processes import vacancies
-from simulation.state.schema import CostKind, DwellingStatus
+from simulation.state.schema import DwellingStatus, Spending
 
 
 def policy(**settings):
@@ -58,5 +58,5 @@ def test_it_costs_so_much_for_each_social_dwelling_that_stands(world):
     )
     world.month = 11
     (cost,) = half.costs(world)
-    assert cost.kind == CostKind.MANAGEMENT
+    assert cost.what == Spending.MANAGEMENT
     assert cost.cents == (some.size - 3) * 10 * 100 / 2

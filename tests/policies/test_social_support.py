@@ -7,7 +7,7 @@ from simulation.model import HousingModel
 from simulation.policies.social_support import SocialSupport
 from simulation.processes import exits, support
 from simulation.processes.support import ratios
-from simulation.state.schema import Activity, CostKind
+from simulation.state.schema import Activity, Spending
 
 
 def policy(**settings):
@@ -112,5 +112,5 @@ def test_the_fragile_are_those_of_a_class_and_above(world):
 def test_it_costs_what_following_each_household_costs(followed):
     world = followed.world
     (cost,) = SocialSupport(cost_eur_year=1200.0).costs(world)
-    assert cost.kind == CostKind.SUPPORT
+    assert cost.what == Spending.SOCIAL_SUPPORT
     assert cost.cents == 100 * 100 * world.households.is_followed.sum()

@@ -1,4 +1,4 @@
-"""What policies and projects cost in the year."""
+"""What policies and projects cost in the year, by what the money goes to."""
 
 from __future__ import annotations
 
@@ -7,28 +7,26 @@ from collections.abc import Sequence
 import numpy as np
 
 from simulation.observers.tools import Columns
-from simulation.state.schema import CostKind
+from simulation.state.schema import Spending
 from simulation.state.world import World
 
 _CENTS = 100
 
 
-def observe(world: World, keys: Sequence[str], projects: Sequence[str] = ()) -> Columns:
-    """Return one row per payer and kind of cost of the year; euros.
-
-    `policy` is the key of a policy or the name of a project, `position` that of the policy among
-    those of the run, or −1 − that of the project.
-    """
-    events = world.ledger.events("costs")
+def observe(world: World, policies: Sequence[str], projects: Sequence[str] = ()) -> Columns:
+    """Return one row per policy or project and kind of spending, where there is any; euros."""
+    costs = world.ledger.events("costs")
     sums: dict[tuple[int, int], int] = {}
-    for payer, kind, cents in zip(events["policy"], events["kind"], events["cents"], strict=True):
-        sums[int(payer), int(kind)] = sums.get((int(payer), int(kind)), 0) + int(cents)
+    for source, what, cents in zip(costs["source"], costs["what"], costs["cents"], strict=True):
+        key = (int(source), int(what))
+        sums[key] = sums.get(key, 0) + int(cents)
     found = sorted(sums)
-    names = [keys[payer] if payer >= 0 else projects[-1 - payer] for payer, _ in found]
+    names = [policies[s] if s >= 0 else projects[-1 - s] for s, _ in found]
     return {
         "year": np.full(len(found), world.year),
-        "position": np.array([payer for payer, _ in found], np.int64),
-        "policy": np.array(names, dtype=str),
-        "what": np.array([CostKind(kind).name.lower() for _, kind in found], dtype=str),
+        "position": np.array([s if s >= 0 else -1 - s for s, _ in found], np.int64),
+        "name": np.array(names, dtype=str),
+        "is_project": np.array([s < 0 for s, _ in found], bool),
+        "what": np.array([Spending(what).name.lower() for _, what in found], dtype=str),
         "eur": np.array([sums[pair] / _CENTS for pair in found], np.float64),
     }

@@ -11,7 +11,7 @@ from simulation.config.parameter import param
 from simulation.config.scope import Scope
 from simulation.policies.base import Policy
 from simulation.policies.records import Cost
-from simulation.state.schema import CostKind
+from simulation.state.schema import Spending
 from simulation.state.world import MONTHS, World
 
 _CENTS = 100
@@ -73,7 +73,7 @@ class Information(Policy):
         reached = files * self._reach(world) * self.cost_eur_file
         marketed = areas * self.cost_eur_area * self.strength(world)
         cents = round((reached + marketed) * _CENTS / MONTHS)
-        return (Cost(CostKind.INFORMATION, cents),) if cents else None
+        return (Cost(Spending.INFORMATION, cents),) if cents else None
 
     def _reach(self, world: World) -> float:
         return self.reach * self.strength(world)

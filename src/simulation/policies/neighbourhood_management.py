@@ -11,7 +11,7 @@ from simulation.config.parameter import param
 from simulation.config.scope import Scope
 from simulation.policies.base import Policy
 from simulation.policies.records import Cost
-from simulation.state.schema import CostKind, DwellingStatus
+from simulation.state.schema import DwellingStatus, Spending
 from simulation.state.world import MONTHS, World
 
 _CENTS = 100
@@ -65,4 +65,4 @@ class NeighbourhoodManagement(Policy):
         standing = np.flatnonzero(d.is_social & np.isin(d.status, _STANDING))
         count = int(self.homes(world, standing).sum())
         cents = round(count * self.cost_eur_year * self.strength(world) * _CENTS / MONTHS)
-        return (Cost(CostKind.MANAGEMENT, cents),) if cents else None
+        return (Cost(Spending.MANAGEMENT, cents),) if cents else None

@@ -12,9 +12,9 @@ from simulation.config.adverts import Ranking
 
 @dataclass(frozen=True)
 class Cost:
-    """Money that a policy spends in a month: code of `CostKind`, and cents."""
+    """Money that a policy spends in a month: code of `Spending`, and cents."""
 
-    kind: int
+    what: int
     cents: int
 
 

@@ -11,7 +11,7 @@ from simulation.config.parameter import param
 from simulation.config.scope import Scope
 from simulation.policies.base import Policy
 from simulation.policies.records import Cost
-from simulation.state.schema import CostKind
+from simulation.state.schema import Spending
 from simulation.state.world import MONTHS, World
 
 _CENTS = 100
@@ -87,7 +87,7 @@ class SocialSupport(Policy):
         residence = world.dwellings.residence[h.dwelling[rows]]
         count = int(self.social_residences(world)[residence].sum())
         cents = round(count * self.cost_eur_year * _CENTS / MONTHS)
-        return (Cost(CostKind.SUPPORT, cents),) if cents else None
+        return (Cost(Spending.SOCIAL_SUPPORT, cents),) if cents else None
 
     def _fragile(self, world: World) -> NDArray[np.bool_]:
         fragile = world.residences.fragility >= self.fragile_from

@@ -11,5 +11,5 @@ def step(world: World, context: Context) -> None:
     for position, costs in context.levers.each("costs", world):
         for cost in costs:
             world.ledger.record(
-                "costs", month=world.month, policy=position, kind=cost.kind, cents=cost.cents
+                "costs", month=world.month, source=position, what=cost.what, cents=cost.cents
             )

@@ -80,6 +80,21 @@ class Holder(IntEnum):
     TRANSFERS = 4
 
 
+class Spending(IntEnum):
+    """What money of a policy or a project goes to."""
+
+    DEMOLITION = 0
+    REFURBISHMENT = 1
+    REBUILDING = 2
+    DIVERSIFICATION = 3
+    SALE = 4
+    RENT_REDUCTION = 5
+    REHOUSING_SUPPORT = 6
+    SOCIAL_SUPPORT = 7
+    MANAGEMENT = 8
+    INFORMATION = 9
+
+
 class Move(IntEnum):
     """What kind of change of place the ledger holds."""
 
@@ -115,21 +130,6 @@ class Reason(IntEnum):
     GROWN_UP = 21
     SEPARATION = 22
     UNION = 23
-
-
-class CostKind(IntEnum):
-    """What a policy or a project spends money on; the tables write the name in small letters."""
-
-    DEMOLITION = 0
-    CONSTRUCTION = 1
-    REFURBISHMENT = 2
-    REHOUSING = 3
-    RENT_REDUCTION = 4
-    VACANCY = 5
-    SUPPORT = 6
-    MANAGEMENT = 7
-    INFORMATION = 8
-    LETTING = 9
 
 
 MAX_AREAS_ASKED = 12
