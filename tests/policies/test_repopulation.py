@@ -9,7 +9,7 @@ from simulation.policies.groups import profiles_of
 from simulation.policies.repopulation import Repopulation
 from simulation.processes import holding
 from simulation.schedule import SCHEDULE
-from simulation.state.schema import Activity, Channel, DwellingStatus
+from simulation.state.schema import Activity, Channel, DwellingStatus, Spending
 
 MONTHS = 4
 

@@ -214,6 +214,11 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "no such name in this territory; {suggestion}",
         "ce nom n’existe pas dans ce territoire ; {suggestion}",
     ),
+    "recent_before_old": (
+        "recent buildings must begin after the old ones end, in {last}; give a later year",
+        "les immeubles récents doivent commencer après les anciens, qui vont jusqu’à {last} ; "
+        "donnez une année plus tardive",
+    ),
     "empty_scope": (
         "no social dwelling lies in this scope; widen it, or remove the policy",
         "ce périmètre ne contient aucun logement social ; élargissez-le, ou ôtez la politique",
