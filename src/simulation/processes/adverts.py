@@ -20,10 +20,9 @@ from simulation.kernels.adverts import (
     let_by_advert,
     place_bids,
 )
-from simulation.policies.base import SCORE
-from simulation.processes import holding, practice, targets
+from simulation.processes import guidance, holding, practice, targets
 from simulation.processes.context import Context, files, homes, people, places
-from simulation.processes.lettings import conclude, points_at, ranked_files
+from simulation.processes.lettings import conclude, ranked_files
 from simulation.state.schema import NEVER, Channel, Financing
 from simulation.state.world import World
 
@@ -53,7 +52,7 @@ def step(world: World, context: Context) -> None:
     _record(world, candidates, adverts, advert, candidate)
     file, rule = candidates[candidate], context.scenario.adverts.ranking
     follows = practice.alignment(world, context, adverts)
-    scored = _at_residences(world, context, adverts, follows, advert, file, scores[candidate])
+    scored = guidance.score_there(world, context, adverts[advert], file, scores[candidate])
     points, lot = _rank(world, rule, file, scored, adverts[advert])
     order = np.lexsort((lot, -points, advert))
     aims, open_to = targets.active(world, context), holding.open_to(world, adverts)
@@ -186,24 +185,6 @@ def _rank(
     lot = world.streams.uniform("advert_lottery", world.month, world.households.id[row], home)
     waited = (world.month - world.applications.filed[bidder]).astype(np.float64)
     return {"score": scores, "date": waited, "lottery": lot}[rule], lot
-
-
-def _at_residences(
-    world: World,
-    context: Context,
-    adverts: Integers,
-    follows: NDArray[np.float64],
-    advert: Integers,
-    file: Integers,
-    scores: NDArray[np.float64],
-) -> NDArray[np.float64]:
-    """Return what the score of each bid counts for there, with the points of guidance."""
-    weights = context.levers.pull("letting_weights", world)
-    if weights is not None:
-        scores = scores * weights[world.dwellings.residence[adverts], SCORE][advert]
-    points = points_at(world, context, adverts, (), follows)
-    groups = practice.profiles(world, world.applications.household[file])
-    return scores + points[advert, groups]
 
 
 def _let(

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from simulation.kernels.queue import EVERYBODY
 from simulation.policies.groups import Hold
 from simulation.processes.context import Context
-from simulation.state.schema import NEVER, Cost, DwellingStatus
+from simulation.state.schema import NEVER, DwellingStatus, Spending
 from simulation.state.world import Kept, World
 
 OWNER = "holding"
@@ -22,7 +22,7 @@ def keep(world: World, context: Context, vacancies: NDArray[np.int64]) -> None:
     """Find the vacancies of the month that are kept, and for whom."""
     found = [
         _kept(world, position, hold, vacancies)
-        for position, holds in context.levers.parts("holds", world)
+        for position, holds in context.levers.each("holds", world)
         for hold in holds
     ]
     world.memory.kept = (
@@ -70,7 +70,7 @@ def pay(world: World) -> None:
     world.ledger.record(
         "costs",
         month=world.month,
-        policy=kept.policies[empty],
-        kind=Cost.HELD_VACANCY,
+        source=kept.policies[empty],
+        what=Spending.HELD_VACANCY,
         cents=rent,
     )

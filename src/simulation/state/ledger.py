@@ -45,7 +45,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "leavers": ("month", "household_id", "dwelling", "kind", "quartile"),
     "stock": ("month", "dwelling", "change"),
     "policies": ("month", "policy", "touched"),
-    "costs": ("month", "policy", "kind", "cents"),
+    "costs": ("month", "source", "what", "cents"),
     "asked": ("month", "household_id", *(f"area_{place}" for place in range(MAX_AREAS_ASKED))),
     "screened": ("month", "household_id", "examined", "over_ceiling", "not_solvent"),
     "households": (

@@ -89,10 +89,10 @@ class Move(IntEnum):
     UNHOUSE = 3
 
 
-class Cost(IntEnum):
-    """What public money pays for."""
+class Spending(IntEnum):
+    """What money of a policy or a project goes to."""
 
-    HELD_VACANCY = 0
+    HELD_VACANCY = 10
 
 
 class FamilyEvent(IntEnum):
