@@ -68,8 +68,8 @@ def test_the_shipped_grid_is_the_default_seniority_priority_and_malus() -> None:
     scoring = load_text(DEMO, {}).scoring
     assert scoring == Scoring()
     worth = {name: getattr(scoring, name) for name in POINTS if getattr(scoring, name)}
-    assert worth == {"seniority_per_year": 1.0, "priority": 2.0}
-    assert (scoring.seniority_cap, scoring.refusal_malus, scoring.weight) == (5.0, 0.5, 1.0)
+    assert worth == {"seniority_per_year": 0.2, "priority": 2.0}
+    assert (scoring.seniority_cap, scoring.refusal_malus, scoring.weight) == (1.0, 0.5, 1.0)
     assert not set(shipped_grid()) - set(Scoring.model_fields)
 
 

@@ -56,7 +56,7 @@ class Allocation(RuleBasedStateMachine):
         made = self.scenario(
             spin_up_years=0,
             reservations={"holder_months": holder_months, "transfers_share": 0.2},
-            allocation={"relet_months": relet},
+            allocation={"relet_months": relet, "relet_works": 0.0},
             adverts={"share": 0.2, "attention": 0.8},
         )
         self.whims = {"ratio": 1.0, "points": 0.0, "compliance": 0.0}

@@ -34,7 +34,8 @@ def quiet(small_model):
     """Return a maker of models in which nothing happens but what the test does."""
 
     def make(**reservations):
-        return small_model(spin_up_years=0, reservations=reservations)
+        at_once = {"relet_months": 2, "relet_works": 0.0}
+        return small_model(spin_up_years=0, reservations=reservations, allocation=at_once)
 
     return make
 
@@ -105,7 +106,7 @@ def test_what_is_withheld_for_rehousing_is_out_of_the_base(quiet):
 
 
 def test_no_more_is_withheld_than_rehousing_can_show(small_model):
-    allocation = {"withheld_share": 1.0, "rehousing_offers": 3}
+    allocation = {"withheld_share": 1.0, "rehousing_offers": 3, "relet_works": 0.0}
     model = small_model(spin_up_years=0, allocation=allocation)
     world = model.world
     emptied(model, 40)

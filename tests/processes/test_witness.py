@@ -9,7 +9,12 @@ from simulation.model import HousingModel
 from simulation.state.schema import NEVER, Channel, Move
 
 RENEWAL = {"name": "reconstruction", "share": 0.6, "duration_years": 1, "notice_months": 6}
-SHORT = {"years": 2, "spin_up_years": 1, "adverts": {"share": 0.3}}
+SHORT = {
+    "years": 2,
+    "spin_up_years": 1,
+    "adverts": {"share": 0.3},
+    "allocation": {"withheld_share": 1.0, "rehousing_offers": 10, "rehousing_pressure": 20.0},
+}
 
 
 @pytest.fixture(scope="module")

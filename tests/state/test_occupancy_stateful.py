@@ -140,5 +140,5 @@ class Occupancy(RuleBasedStateMachine):
         self.world.ledger.clear()
 
 
-Occupancy.TestCase.settings = settings(max_examples=30, stateful_step_count=25)
+Occupancy.TestCase.settings = settings(max_examples=150, stateful_step_count=50)
 TestOccupancy = Occupancy.TestCase

@@ -12,7 +12,7 @@ class Allocation(Settings):
     relet_months: int = param(1, unit="months", bounds=(0, 24), source=FREE)
     """Least time of works between two tenants."""
     relet_works: float = param(
-        3.0,
+        3.2,
         unit="months",
         bounds=(0, 24),
         source="free; SDES 2019: half of vacancy is over 3 months",
@@ -29,7 +29,10 @@ class Allocation(Settings):
     judgement_points: float = param(5.0, unit="points", bounds=(0, 20), source=FREE)
     """Range of what the commission sees and the model does not."""
     residual_minimum: float = param(
-        13.0, unit="€/unit/day", bounds=(0, 60), source="design range 11.5–13, no published minimum"
+        12.85,
+        unit="€/unit/day",
+        bounds=(0, 60),
+        source="design range 11.5–13, no published minimum",
     )
     """Residual income at which a candidate is accepted one time in two."""
     residual_comfort: float = param(25.0, unit="€/unit/day", bounds=(1, 200), source=FREE)

@@ -36,10 +36,10 @@ class Demand(Settings):
     priority_share: float = param(0.12, unit="1", bounds=(0, 1), source=FREE)
     """Share of files with a priority motive (CCH L.441-1)."""
     not_renewed_rate: float = param(
-        0.31, unit="1/year", bounds=(0, 5), source="CCH R.441-2-7: yearly renewal; rate free"
+        0.32, unit="1/year", bounds=(0, 5), source="CCH R.441-2-7: yearly renewal; rate free"
     )
     """Hazard that a file ends because it is not renewed."""
-    found_rate: float = param(0.25, unit="1/year", bounds=(0, 5), source=FREE)
+    found_rate: float = param(0.2, unit="1/year", bounds=(0, 5), source=FREE)
     """Hazard of finding a private letting, for one who can pay and would gain nothing by it."""
     areas_asked: int = param(5, unit="areas", bounds=(1, 12), source=FREE)
     """Areas asked for at first."""

@@ -13,18 +13,18 @@ class Mobility(Settings):
 
     ownership_rate: float = param(0.02, unit="1/year", bounds=(0, 1), source=FREE)
     """Hazard of buying, for a young tenant who would gain nothing and lose nothing."""
-    private_rate: float = param(0.012, unit="1/year", bounds=(0, 1), source=FREE)
+    private_rate: float = param(0.013, unit="1/year", bounds=(0, 1), source=FREE)
     """Hazard of moving to a private letting of the territory, same tenant."""
-    elsewhere_rate: float = param(0.165, unit="1/year", bounds=(0, 1), source=FREE)
+    elsewhere_rate: float = param(0.255, unit="1/year", bounds=(0, 1), source=FREE)
     """Hazard of leaving the territory, same tenant."""
-    transfer_rate: float = param(2.7, unit="1/year", bounds=(0, 12), source=FREE)
+    transfer_rate: float = param(4.5, unit="1/year", bounds=(0, 12), source=FREE)
     """Hazard of asking for another social dwelling, same tenant at any age."""
-    sensitivity: float = param(0.1, unit="1/utility", bounds=(0, 5), source=FREE)
+    sensitivity: float = param(0.15, unit="1/utility", bounds=(0, 5), source=FREE)
     """How strongly a gain in utility multiplies a voluntary hazard."""
     highest_rate: float = param(12.0, unit="1/year", bounds=(0.1, 12), source=FREE)
     """Cap on each hazard."""
     reach_effort: float = param(
-        0.34, unit="1", bounds=(0.05, 1), source="HCSF 2021: 35 %; insurers of rents ask the like"
+        0.32, unit="1", bounds=(0.05, 1), source="HCSF 2021: 35 %; insurers of rents ask the like"
     )
     """Share of taxable income that a private home may cost: accepted one time in two at it."""
     settling_age: float = param(45.0, unit="years", bounds=(20, 90), source=FREE)
