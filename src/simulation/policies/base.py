@@ -255,8 +255,8 @@ class Policy(Settings, ABC):
         return None
 
     @lever(over="landlords", unit="share", combine=lowest, neutral=1.0)
-    def flow_carried(self, world: World, n_landlords: int) -> NDArray[np.float64] | None:
-        """Return, each January, what is kept of the vacancies owed to holders the year before."""
+    def flow_carried(self, world: World) -> NDArray[np.float64] | None:
+        """Return, each January, what each landlord keeps of what it owed holders, (landlords,)."""
         return None
 
     @lever(over="residences", unit="records", combine=joined, exclusive=True)
@@ -269,7 +269,7 @@ class Policy(Settings, ABC):
         """Return, each January, the years between two assessments of each residence."""
         return None
 
-    @lever(over="social tenants", unit="per year", combine=added)
+    @lever(over="households", unit="per year", combine=added)
     def transfer_push(self, world: World, tenants: NDArray[np.int64]) -> NDArray[np.float64] | None:
         """Return what is added to the yearly rate at which households ask for a transfer.
 

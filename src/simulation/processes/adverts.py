@@ -20,11 +20,10 @@ from simulation.kernels.adverts import (
     let_by_advert,
     place_bids,
 )
-from simulation.policies.base import SCORE
 from simulation.policies.records import Platform
-from simulation.processes import holding, practice, targets
+from simulation.processes import guidance, holding, practice, targets
 from simulation.processes.context import Context, files, homes, people, places
-from simulation.processes.lettings import conclude, points_at, ranked_files
+from simulation.processes.lettings import conclude, ranked_files
 from simulation.state.schema import NEVER, Channel, Financing
 from simulation.state.world import World
 
@@ -53,7 +52,7 @@ def step(world: World, context: Context) -> None:
     visits = context.levers.pull("visited_areas", world)
     follows = practice.alignment(world, context, adverts)
     found = [
-        _answer(world, context, platform, adverts, place, candidates, scores, visits, follows)
+        _answer(world, context, platform, adverts, place, candidates, scores, visits)
         for platform, place in _platforms(world, context, adverts)
     ]
     advert, candidate, points, lot, is_bid = (
@@ -95,7 +94,6 @@ def _answer(
     candidates: Integers,
     scores: NDArray[np.float64],
     visits: NDArray[np.float64] | None,
-    follows: NDArray[np.float64],
 ) -> tuple[Integers, Integers, NDArray[np.float64], NDArray[np.float64], NDArray[np.bool_]]:
     """Return the answers to the adverts of a platform: positions of advert and candidate, rank.
 
@@ -107,7 +105,7 @@ def _answer(
     else:
         advert, candidate = _everybody(world, context, candidates, some)
     file = candidates[candidate]
-    scored = _at_residences(world, context, some, follows[place], advert, file, scores[candidate])
+    scored = guidance.score_there(world, context, some[advert], file, scores[candidate])
     points, lot = _rank(world, platform.ranking, file, scored, some[advert])
     return place[advert], candidate, points, lot, np.full(advert.size, platform.bids)
 
@@ -271,24 +269,6 @@ def _rank(
     lot = world.streams.uniform("advert_lottery", world.month, world.households.id[row], home)
     waited = (world.month - world.applications.filed[bidder]).astype(np.float64)
     return {"score": scores, "date": waited, "lottery": lot}[rule], lot
-
-
-def _at_residences(
-    world: World,
-    context: Context,
-    adverts: Integers,
-    follows: NDArray[np.float64],
-    advert: Integers,
-    file: Integers,
-    scores: NDArray[np.float64],
-) -> NDArray[np.float64]:
-    """Return what the score of each bid counts for there, with the points of guidance."""
-    weights = context.levers.pull("letting_weights", world)
-    if weights is not None:
-        scores = scores * weights[world.dwellings.residence[adverts], SCORE][advert]
-    points = points_at(world, context, adverts, (), follows)
-    groups = practice.profiles(world, world.applications.household[file])
-    return scores + points[advert, groups]
 
 
 def _let(
