@@ -28,12 +28,6 @@ def soonest(parts: list[NDArray[np.int64]]) -> NDArray[np.int64]:
     return np.where(least == never, NO_OPINION, least)
 
 
-def multiplied(parts: list[NDArray[np.float64]]) -> NDArray[np.float64]:
-    """Multiply arrays."""
-    product: NDArray[np.float64] = np.prod(np.stack(parts), axis=0)
-    return product
-
-
 def either(parts: list[NDArray[np.float64]]) -> NDArray[np.float64]:
     """Return the probability of one event or more out of independent ones: 1 − Π(1 − p)."""
     if len(parts) == 1:
