@@ -4,8 +4,8 @@ Six kinds explain a letting and stay empty unless the run is traced: `candidates
 `asked` (areas asked for, best first, −1 after the last), `screened` (over the year, the vacancies
 for which a file was examined), `households` (what a household was when something happened to it)
 and `reasons` (what it weighed when it was offered a dwelling, in thousandths of utility).
-Amounts are in cents a month. Costs are cents spent in the month; their `source` is the position of a
-policy, or −1 − that of a project. What policies touched is counted apart: see `touch`.
+Amounts are in cents a month. Costs are cents spent in the month; their `source` is the position of
+a policy, or −1 − that of a project. What policies touched is counted apart: see `touch`.
 """
 
 from __future__ import annotations
