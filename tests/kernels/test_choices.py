@@ -166,8 +166,8 @@ def test_a_tenant_reaches_with_its_aid_what_it_could_not_buy_at_that_cost(demo_r
 
 def test_a_household_larger_than_any_home_takes_the_largest_kind(small_model):
     model = small_model(spin_up_years=0)
-    demography = model.world.households.owned("demography")
-    demography.children[0], demography.earnings[0] = 20, 900_000
+    model.world.households.owned("occupancy").children[0] = 20
+    model.world.households.owned("demography").earnings[0] = 900_000
     income.derive(model.world, np.array([0]))
     assert choose(model, [0], 1.0, [0], rooms=5).tolist() == [0]
     assert choose(model, [0], 1.0, [0], rooms=4).tolist() == [-1]
@@ -317,11 +317,10 @@ def test_offers_to_the_rehoused_are_few_fit_and_hardly_dearer(demo_run, tenants)
 
 
 def test_more_pressure_and_more_tolerance_rehouse_more(demo_run, tenants):
-    vacancies = np.flatnonzero(demo_run.world.dwellings.is_social)[::7].astype(np.int64)
+    vacancies = np.flatnonzero(demo_run.world.dwellings.is_social)[::2].astype(np.int64)
     usual = offers(demo_run, tenants[:200], vacancies).accepted.sum()
     assert offers(demo_run, tenants[:200], vacancies, pressure=10.0).accepted.sum() > usual
-    made = offers(demo_run, tenants[:200], vacancies).row.size
-    assert offers(demo_run, tenants[:200], vacancies, neutrality=1.0).row.size > made
+    assert offers(demo_run, tenants[:200], vacancies, neutrality=1.0).accepted.sum() > usual
 
 
 CHARTERS = {

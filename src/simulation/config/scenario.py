@@ -75,7 +75,7 @@ class Scenario(Settings):
     """First year after the spin-up."""
     years: int = param(20, unit="years", bounds=(1, 100), source=CHOICE)
     """Years simulated after the spin-up."""
-    spin_up_years: int = param(4, unit="years", bounds=(0, 50), source=CHOICE)
+    spin_up_years: int = param(6, unit="years", bounds=(0, 50), source=CHOICE)
     """Years run before the first one, under the rules of the start year and without policies."""
     law_date: str = param(
         "2022-07-01", unit="day, as in 2022-07-01", bounds=None, source="year of RPLS 2022"

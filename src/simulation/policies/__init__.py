@@ -7,7 +7,7 @@ import pkgutil
 
 from simulation.policies.base import Policy
 
-_TOOLS = ("base", "package", "plan", "records", "scopes", "siting")
+_TOOLS = ("base", "combine", "groups", "package", "plan", "records", "scopes", "siting")
 
 
 def registry() -> dict[str, type[Policy]]:

@@ -18,7 +18,10 @@ from simulation.config.consistency import Problem
 from simulation.config.errors import InputError
 from simulation.config.parameter import Settings, param
 from simulation.config.scope import Scope
-from simulation.policies import scopes
+from simulation.config.scoring import Scoring
+from simulation.policies import combine, scopes
+from simulation.policies.combine import lowest, multiplied, soonest
+from simulation.policies.groups import Hold
 from simulation.policies.records import (
     Charter,
     Claim,
@@ -32,23 +35,28 @@ from simulation.policies.records import (
 from simulation.state.world import MONTHS, World
 
 __all__ = [
-    "LEVERS", "NO_OPINION", "ByPolicy", "Charter", "Claim", "Demolition", "Lever", "Levers",
-    "Order", "Policy", "Record", "Refurbishment", "Sale", "Target", "added", "highest", "joined",
-    "lever", "one_opinion",
+    "HOLDERS", "JUDGEMENT", "LEVERS", "LOCALS", "NO_OPINION", "REHOUSING_SHARE", "SCORE",
+    "STEERING", "TRANSFERS_SHARE", "ByPolicy", "Charter", "Claim", "Demolition", "Hold", "Lever",
+    "Levers", "Order", "Policy", "Record", "Refurbishment", "Sale", "Target", "added", "highest",
+    "joined", "lever", "one_opinion",
 ]  # fmt: skip
-NO_OPINION = -1
+NO_OPINION = combine.NO_OPINION
+SCORE, STEERING, JUDGEMENT, HOLDERS, LOCALS = range(5)
+"""Columns of `letting_weights`."""
+REHOUSING_SHARE, TRANSFERS_SHARE = 4, 5
+"""Columns of `flow_shares` beside those of the four holders."""
 Combiner = Callable[[list[Any]], Any]
 
 
-def one_opinion(parts: list[NDArray[np.int64]]) -> NDArray[np.int64]:
+def one_opinion(parts: list[NDArray[Any]]) -> NDArray[Any]:
     """Merge arrays in which `NO_OPINION` means none; two opinions on one row are refused."""
     stacked = np.stack(parts)
     if ((stacked != NO_OPINION).sum(axis=0) > 1).any():
         raise InputError(
-            "two policies set the rent of the same dwelling; "
+            "two policies set the rent or the flow of the same dwelling; "
             "give them different scopes or years, or keep one"
         )
-    merged: NDArray[np.int64] = stacked.max(axis=0)
+    merged: NDArray[Any] = stacked.max(axis=0)
     return merged
 
 
@@ -154,6 +162,10 @@ class Policy(Settings, ABC):
         """Return which of some dwellings are in scope, shape of `homes`."""
         return np.asarray(self.residences(world)[world.dwellings.residence[homes]])
 
+    def uses(self, lever: str) -> bool:
+        """Return whether the policy may pull a lever, with the parameters it has."""
+        return getattr(type(self), lever) is not getattr(Policy, lever)
+
     def has_begun(self, year: int, first_year: int) -> bool:
         """Return whether the policy has begun in a year of a run that starts in `first_year`."""
         return (first_year if self.start_year is None else self.start_year) <= year
@@ -180,9 +192,72 @@ class Policy(Settings, ABC):
         """Return points added to the rank of each file, whatever the dwelling."""
         return None
 
-    @lever(over="residences × legal quartiles", unit="points", combine=added)
+    @lever(over="residences × profiles", unit="points", combine=added)
     def residence_points(self, world: World) -> NDArray[np.float64] | None:
-        """Return points added to the rank of each quartile in each residence, shape (n, 4)."""
+        """Return points added to the rank of each profile in each residence, shape (n, 8).
+
+        Profiles are the four legal quartiles without a job, then the four with one.
+        """
+        return None
+
+    @lever(over="applications", unit="records", combine=joined, exclusive=True)
+    def scoring_grid(self, world: World) -> tuple[Scoring] | None:
+        """Return the scoring grid that replaces the one of the scenario."""
+        return None
+
+    @lever(over="residences × practices", unit="factor", combine=multiplied, neutral=1.0)
+    def letting_weights(self, world: World) -> NDArray[np.float64] | None:
+        """Return what each practice counts for in each residence, at least 0, shape (n, 5).
+
+        In this order: the score of files, policies' points included; steering by landlords;
+        judgement of the commission; what holders look for; that part of it which is local ties.
+        """
+        return None
+
+    @lever(over="residences × holders", unit="factor", combine=multiplied, neutral=1.0)
+    def alignment(self, world: World) -> NDArray[np.float64] | None:
+        """Return how far each holder follows targets and guidance, 0 to 1, shape (n, 5).
+
+        Holders are in the order of `Holder`; the last one is the vacancies kept for transfers.
+        """
+        return None
+
+    @lever(
+        over="residences × shares",
+        unit="share, −1 leaves it",
+        combine=one_opinion,
+        neutral=NO_OPINION,
+        exclusive=True,
+    )
+    def flow_shares(self, world: World) -> NDArray[np.float64] | None:
+        """Return the shares of the flow in each residence, shape (n, 6).
+
+        Of the four holders, which add to one, then of what is withheld for rehousing and kept for
+        transfers, outside the base of the four.
+        """
+        return None
+
+    @lever(over="landlords", unit="share", combine=lowest, neutral=1.0)
+    def flow_carried(self, world: World, n_landlords: int) -> NDArray[np.float64] | None:
+        """Return, each January, what is kept of the vacancies owed to holders the year before."""
+        return None
+
+    @lever(over="residences", unit="records", combine=joined, exclusive=True)
+    def holds(self, world: World) -> tuple[Hold, ...] | None:
+        """Return the vacancies kept for some households this month."""
+        return None
+
+    @lever(over="residences", unit="years, −1 leaves it", combine=soonest)
+    def assessment_years(self, world: World) -> NDArray[np.int64] | None:
+        """Return, each January, the years between two assessments of each residence."""
+        return None
+
+    @lever(over="social tenants", unit="per year", combine=added)
+    def transfer_push(self, world: World, tenants: NDArray[np.int64]) -> NDArray[np.float64] | None:
+        """Return what is added to the yearly rate at which households ask for a transfer.
+
+        It is asked for each January, and for a household in the month after it moved in.
+        """
         return None
 
     @lever(over="dwellings", unit="ratio to the ceiling", combine=highest, neutral=1.0)
@@ -271,7 +346,12 @@ class Levers:
         self.policies = sorted(policies, key=lambda p: (p.key, p.model_dump_json()))
 
     def pull(self, name: str, world: World, *arguments: Any) -> Any:
-        """Return the combined contributions to the lever `name`, None when there is none.
+        """Return the combined contributions to the lever `name`, None when there is none."""
+        parts = [part for _, part in self.parts(name, world, *arguments)]
+        return LEVERS[name].combine(parts) if parts else None
+
+    def parts(self, name: str, world: World, *arguments: Any) -> list[tuple[int, Any]]:
+        """Return the contributions to a lever, each after the position of its policy.
 
         What each policy touched goes into the ledger.
         """
@@ -284,10 +364,10 @@ class Levers:
             part = getattr(policy, name)(world, *given)
             if part is not None:
                 part = _signed(part, position)
-                parts.append(part)
+                parts.append((position, part))
                 touched = _touched(part, LEVERS[name].neutral)
                 world.ledger.record("policies", month=world.month, policy=position, touched=touched)
-        return LEVERS[name].combine(parts) if parts else None
+        return parts
 
 
 def _signed(part: Any, position: int) -> Any:

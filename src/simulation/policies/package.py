@@ -12,6 +12,7 @@ from simulation.config.lines import KeyPath
 from simulation.config.projects import Project
 from simulation.policies import siting
 from simulation.policies.base import LEVERS, Claim, Policy, Target
+from simulation.policies.groups import has_profile
 from simulation.policies.plan import make_plan
 from simulation.policies.scopes import scope_problems
 from simulation.state.schema import Work
@@ -51,16 +52,12 @@ def overlap(world: World, one: Policy, two: Policy, last_year: int) -> bool:
     return bool((one.residences(world) & two.residences(world) & social).any())
 
 
-def _uses(policy: Policy, lever: str) -> bool:
-    return getattr(type(policy), lever) is not getattr(Policy, lever)
-
-
 def _exclusive(world: World, policies: Sequence[Policy], last_year: int) -> Iterator[Problem]:
     for (i, one), (j, two) in combinations(enumerate(policies), 2):
         both = [
             name
             for name, lever in LEVERS.items()
-            if lever.exclusive and _uses(one, name) and _uses(two, name)
+            if lever.exclusive and one.uses(name) and two.uses(name)
         ]
         if both and overlap(world, one, two, last_year):
             details = {"name": two.key, "other": one.key, "position": i + 1, "lever": both[0]}
@@ -118,15 +115,18 @@ def _targets(world: World, policies: Sequence[Policy], last_year: int) -> Iterat
                 overlap(world, one, two, last_year)
                 for (_, one, _), (_, two, _) in combinations(chosen, 2)
             )
-            where = np.flatnonzero(np.logical_and.reduce([target.areas for target in targets]))
+            shared = np.logical_and.reduce([target.residences for target in targets])
+            where = np.flatnonzero(shared & (world.residences.landlord >= 0))
             if together and where.size:
-                yield _exceed(world, chosen[-1][0], targets, int(where[0]))
+                area = int(world.residences.area[where[0]])
+                yield _exceed(world, chosen[-1][0], targets, area)
                 return
 
 
 def _disjoint(targets: Sequence[Target]) -> bool:
-    quartiles = [quartile for target in targets for quartile in target.quartiles]
-    return len(quartiles) == len(set(quartiles))
+    return not (
+        np.stack([has_profile(target.profiles) for target in targets]).sum(axis=0) > 1
+    ).any()
 
 
 def _exceed(world: World, position: int, targets: Sequence[Target], area: int) -> Problem:

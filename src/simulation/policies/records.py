@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from simulation.state.schema import NOBODY
+from simulation.state.world import MONTHS
 
 
 @dataclass(frozen=True)
@@ -20,10 +22,10 @@ class Target:
         Identity of the tally; two targets of one name are refused.
     share
         Share to reach, 0 to 1.
-    quartiles
-        Legal quartiles that count.
-    areas
-        Areas in which it holds, shape (areas,).
+    profiles
+        Bit mask of the profiles that count; see `profiles_of`.
+    residences
+        Residences in which it holds, shape (residences,).
     counts_rehoused
         Households rehoused from demolished buildings count whatever their income.
     compliance
@@ -31,15 +33,27 @@ class Target:
     pull
         Points of the group on every vacancy, times compliance, for a shortfall of one: a target
         that falls short by 0.1 adds a tenth of them.
+    per
+        What the share must be reached in: all of it together, each area, each residence.
+    is_floored
+        The share is at least the one observed in the year before the target began.
+    memory_months
+        Months over which the tally forgets.
+    since
+        First year of the policy that holds it.
     """
 
     name: str
     share: float
-    quartiles: tuple[int, ...]
-    areas: NDArray[np.bool_]
+    profiles: int
+    residences: NDArray[np.bool_]
     counts_rehoused: bool
     compliance: float
     pull: float = 0.0
+    per: Literal["scope", "area", "residence"] = "scope"
+    is_floored: bool = False
+    memory_months: float = float(MONTHS)
+    since: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -20,9 +20,10 @@ from simulation.kernels.adverts import (
     let_by_advert,
     place_bids,
 )
-from simulation.processes import targets
+from simulation.policies.base import SCORE
+from simulation.processes import holding, practice, targets
 from simulation.processes.context import Context, files, homes, people, places
-from simulation.processes.lettings import conclude, ranked_files
+from simulation.processes.lettings import conclude, points_at, ranked_files
 from simulation.state.schema import NEVER, Channel, Financing
 from simulation.state.world import World
 
@@ -51,9 +52,12 @@ def step(world: World, context: Context) -> None:
     advert, candidate = _bid(world, context, candidates, adverts)
     _record(world, candidates, adverts, advert, candidate)
     file, rule = candidates[candidate], context.scenario.adverts.ranking
-    points, lot = _rank(world, rule, file, scores[candidate], adverts[advert])
+    follows = practice.alignment(world, context, adverts)
+    scored = _at_residences(world, context, adverts, follows, advert, file, scores[candidate])
+    points, lot = _rank(world, rule, file, scored, adverts[advert])
     order = np.lexsort((lot, -points, advert))
-    reserved = targets.reserve(world, targets.active(world, context), adverts)
+    aims, open_to = targets.active(world, context), holding.open_to(world, adverts)
+    reserved = targets.reserve(world, aims, adverts, follows, open_to)
     _let(world, context, adverts, reserved, Bids(advert[order], file[order], points[order]))
 
 
@@ -184,6 +188,24 @@ def _rank(
     return {"score": scores, "date": waited, "lottery": lot}[rule], lot
 
 
+def _at_residences(
+    world: World,
+    context: Context,
+    adverts: Integers,
+    follows: NDArray[np.float64],
+    advert: Integers,
+    file: Integers,
+    scores: NDArray[np.float64],
+) -> NDArray[np.float64]:
+    """Return what the score of each bid counts for there, with the points of guidance."""
+    weights = context.levers.pull("letting_weights", world)
+    if weights is not None:
+        scores = scores * weights[world.dwellings.residence[adverts], SCORE][advert]
+    points = points_at(world, context, adverts, (), follows)
+    groups = practice.profiles(world, world.applications.household[file])
+    return scores + points[advert, groups]
+
+
 def _let(
     world: World,
     context: Context,
@@ -195,7 +217,8 @@ def _let(
     settings = context.scenario.adverts
     starts = np.searchsorted(bids.advert, np.arange(adverts.size + 1))
     advert, bid, place, outcome = let_by_advert(
-        world.month, world.start_year, adverts, reserved, starts, bids.file, settings.list_length,
+        world.month, world.start_year, adverts, reserved, starts, bids.file,
+        practice.profiles(world, world.applications.household[bids.file]), settings.list_length,
         settings.is_screened, context.rules, context.tastes, context.codes, world.law,
         people(world), homes(world), places(world), files(world),
     )  # fmt: skip

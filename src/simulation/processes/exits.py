@@ -72,6 +72,10 @@ def hazards_of(world: World, context: Context, rows: NDArray[np.int64]) -> NDArr
         context.tastes,
         context.codes, world.law, people(world), homes(world), places(world),
     )  # fmt: skip
+    push = context.levers.pull("transfer_push", world, tenants)
+    if push is not None:
+        asking = hazards[social, TRANSFER] + push
+        hazards[social, TRANSFER] = np.minimum(asking, mobility.highest_rate)
     private = np.flatnonzero(~social)
     financing = world.residences.financing[world.dwellings.residence[home[private]]]
     owners = financing == Financing.OWNER_OCCUPIED

@@ -34,6 +34,7 @@ KINDS: dict[str, tuple[str, ...]] = {
         "channel",
         "origin",
         "holder",
+        "has_job",
     ),
     "flow": ("month", "dwelling", "holder", "is_passed_on"),
     "candidates": ("month", "dwelling", "household_id", "place", "points", "channel", "outcome"),

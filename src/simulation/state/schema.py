@@ -102,6 +102,7 @@ class Spending(IntEnum):
     SALE = 4
     RENT_REDUCTION = 5
     REHOUSING_SUPPORT = 6
+    HELD_VACANCY = 10
 
 
 class Move(IntEnum):
@@ -195,6 +196,7 @@ RESIDENCES = {
     "delivered": Column("int32", "month", NEVER, "works", "month in which it was built in a run"),
     "fragility": Column("int8", "class, 0 is none", 0, "assessment", "1 least to most fragile"),
     "assessed": Column("int16", "year", 0, "assessment", "year of that class, 0 is never"),
+    "aided": Column("float64", "share of tenants", 0, "assessment", "with housing aid, in January"),
 }
 
 DWELLINGS = {
@@ -211,6 +213,7 @@ DWELLINGS = {
     "area": Column("int32", "row of areas", -1, "occupancy", "area of the residence"),
     "holder": Column("int8", "Holder", Holder.NONE, "flow", "who nominates while it is vacant"),
     "held_since": Column("int32", "month", NEVER, "flow", "month the holder received it"),
+    "kept_since": Column("int32", "month", NEVER, "holding", "month it was first kept for a group"),
     "ceiling_ratio": Column(
         "float64", "ratio to the ceiling", 1, "vacancies", "income ceiling of the next lease"
     ),

@@ -39,7 +39,7 @@ def new_world(
     households = dict(territory.households)
     households["moved_in"] = households["moved_in"] + month
     households["place"] = np.full(households["id"].size, Place.HOUSED)
-    areas = {**territory.areas, "is_supplement_exempt": territory.areas["is_qpv"]}
+    areas["is_supplement_exempt"] = territory.areas["is_qpv"]
     law = law_in_force(law_date, territory.zone, territory.region, territory.supplement_zone)
     return World(
         streams=Streams(key),
