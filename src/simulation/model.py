@@ -85,7 +85,8 @@ class HousingModel(mesa.Model):
         if found:
             raise at_lines(resolved(scenario), found)
         levers = Levers(policies, scenario.start_year)
-        self.policy_keys = tuple(policy.key for policy in levers.policies)
+        self.policies = tuple(levers.policies)
+        self.policy_keys = tuple(policy.key for policy in self.policies)
         self.context = new_context(scenario, levers, self.world)
         settling.choose_identities(self.world, self.context)
         image.start(self.world, self.context)
@@ -181,7 +182,7 @@ class HousingModel(mesa.Model):
         if (self.world.month + 1) % MONTHS == 0:
             for name, observe in observers.YEARLY.items():
                 self._keep(name, observe(self.world))
-            self._keep("policies", policy_observer.observe(self.world, self.policy_keys))
+            self._keep("policies", policy_observer.observe(self.world, self.policies))
             self._observe_works()
             if self.witness is not None:
                 for name, columns in ledger_observer.year(self.world).items():

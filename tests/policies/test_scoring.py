@@ -9,7 +9,7 @@ from simulation.kernels.queue import TRANSFER
 from simulation.model import HousingModel
 from simulation.policies.base import HOLDERS, JUDGEMENT, LOCALS, SCORE, STEERING
 from simulation.policies.scoring import Scoring
-from simulation.processes import adverts, lettings, practice, scoring
+from simulation.processes import guidance, lettings, practice, scoring
 from simulation.processes.context import open_files
 from simulation.schedule import SCHEDULE
 from simulation.state.schema import Holder
@@ -128,9 +128,7 @@ def test_bids_count_the_score_as_their_residence_says(scenario, demo_territory):
     files = open_files(world)[:200]
     advert, bid = (i.ravel() for i in np.meshgrid(np.arange(homes.size), np.arange(files.size)))
     scores = world.streams.uniform("test", 0, np.arange(bid.size))
-    found = adverts._at_residences(
-        world, model.context, homes, np.ones(homes.size), advert, files[bid], scores
-    )
+    found = guidance.score_there(world, model.context, homes[advert], files[bid], scores)
     qpv = world.areas.is_qpv[world.dwellings.area[homes]][advert]
     rich = world.households.quartile_legal[world.applications.household[files[bid]]] == 4
     expected = np.where(qpv, 0.25 * scores + 2.0 * rich, scores)

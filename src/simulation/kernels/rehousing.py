@@ -135,7 +135,7 @@ def with_cut(home: Home, cut: float) -> Home:
     return Home(
         home.row, home.area, home.rooms, home.surface, home.rent - cut, home.charges,
         home.financing, home.age, home.quality, home.place, home.x_km, home.y_km,
-        home.ceiling_ratio, home.is_exempt,
+        home.ceiling_ratio, home.exemption,
     )  # fmt: skip
 
 

@@ -20,13 +20,15 @@ from simulation.config.parameter import Settings, param
 from simulation.config.scope import Scope
 from simulation.config.scoring import Scoring
 from simulation.policies import combine, scopes
-from simulation.policies.combine import lowest, multiplied, soonest
+from simulation.policies.combine import either, lowest, multiplied, one_value, soonest
 from simulation.policies.groups import Hold
 from simulation.policies.records import (
     Charter,
     Claim,
+    Cost,
     Demolition,
     Order,
+    Platform,
     Record,
     Refurbishment,
     Sale,
@@ -36,7 +38,7 @@ from simulation.state.world import MONTHS, World
 
 __all__ = [
     "HOLDERS", "JUDGEMENT", "LEVERS", "LOCALS", "NO_OPINION", "REHOUSING_SHARE", "SCORE",
-    "STEERING", "TRANSFERS_SHARE", "ByPolicy", "Charter", "Claim", "Demolition", "Hold", "Lever",
+    "STEERING", "TRANSFERS_SHARE", "ByPolicy", "Charter", "Claim", "Demolition", "Lever",
     "Levers", "Order", "Policy", "Record", "Refurbishment", "Sale", "Target", "added", "highest",
     "joined", "lever", "one_opinion",
 ]  # fmt: skip
@@ -87,6 +89,12 @@ class Lever:
     outlives: bool = False
     neutral: float = 0.0
     exclusive: bool = False
+    counts: str | None = ""
+
+    @property
+    def touches(self) -> str | None:
+        """Return what the table of policies counts of it; None when nothing."""
+        return self.over.partition(" ")[0] if self.counts == "" else self.counts
 
 
 def lever(
@@ -97,16 +105,18 @@ def lever(
     outlives: bool = False,
     neutral: float = 0.0,
     exclusive: bool = False,
+    counts: str | None = "",
 ) -> Callable[[Any], Any]:
     """Declare a method of `Policy` as a lever.
 
     One that `outlives` the policy is pulled after its last year too: what was begun is finished.
-    A value of `neutral` touches nothing. An `exclusive` one takes one policy at a place and time:
+    A value of `neutral` touches nothing; `counts` names what is counted where it is not what the
+    lever acts over, None leaves it out. An `exclusive` one takes one policy at a place and time:
     packages with two are refused.
     """
 
     def mark(method: Any) -> Any:
-        method.lever = Lever(over, unit, combine, outlives, neutral, exclusive)
+        method.lever = Lever(over, unit, combine, outlives, neutral, exclusive, counts)
         return method
 
     return mark
@@ -145,9 +155,12 @@ class Policy(Settings, ABC):
 
     def strength(self, world: World) -> float:
         """Return how far the policy has grown, 0 to 1: straight over `ramp_years`."""
+        return self._strength_in(world, world.month)
+
+    def _strength_in(self, world: World, month: int) -> float:
+        elapsed = month + 1 - MONTHS * (self.first_year(world) - world.start_year)
         if self.ramp_years == 0:
-            return 1.0
-        elapsed = world.month + 1 - MONTHS * (self.first_year(world) - world.start_year)
+            return float(elapsed > 0)
         return min(1.0, max(0.0, elapsed / (MONTHS * self.ramp_years)))
 
     def areas(self, world: World) -> NDArray[np.bool_]:
@@ -157,6 +170,10 @@ class Policy(Settings, ABC):
     def residences(self, world: World) -> NDArray[np.bool_]:
         """Return the residences in scope, shape (residences,)."""
         return scopes.residences_in(world, self.scope)
+
+    def social_residences(self, world: World) -> NDArray[np.bool_]:
+        """Return the social residences in scope, shape (residences,)."""
+        return np.asarray(self.residences(world) & (world.residences.landlord >= 0))
 
     def homes(self, world: World, homes: NDArray[Any]) -> NDArray[np.bool_]:
         """Return which of some dwellings are in scope, shape of `homes`."""
@@ -238,8 +255,8 @@ class Policy(Settings, ABC):
         return None
 
     @lever(over="landlords", unit="share", combine=lowest, neutral=1.0)
-    def flow_carried(self, world: World, n_landlords: int) -> NDArray[np.float64] | None:
-        """Return, each January, what is kept of the vacancies owed to holders the year before."""
+    def flow_carried(self, world: World) -> NDArray[np.float64] | None:
+        """Return, each January, what each landlord keeps of what it owed holders, (landlords,)."""
         return None
 
     @lever(over="residences", unit="records", combine=joined, exclusive=True)
@@ -252,7 +269,7 @@ class Policy(Settings, ABC):
         """Return, each January, the years between two assessments of each residence."""
         return None
 
-    @lever(over="social tenants", unit="per year", combine=added)
+    @lever(over="households", unit="per year", combine=added)
     def transfer_push(self, world: World, tenants: NDArray[np.int64]) -> NDArray[np.float64] | None:
         """Return what is added to the yearly rate at which households ask for a transfer.
 
@@ -272,12 +289,57 @@ class Policy(Settings, ABC):
         """Return how likely each vacancy is to be advertised before the commission sees it."""
         return None
 
+    @lever(over="adverts", unit="records", combine=joined, exclusive=True, counts="residences")
+    def platforms(self, world: World) -> tuple[Platform, ...] | None:
+        """Return how the adverts of some residences are answered."""
+        return None
+
+    @lever(over="dwellings", unit="ratio", combine=multiplied, neutral=1.0)
+    def relet_works(self, world: World, homes: NDArray[np.int64]) -> NDArray[np.float64] | None:
+        """Return what multiplies the time of works in emptied dwellings beyond the least one."""
+        return None
+
+    @lever(over="residences", unit="share", combine=one_value, neutral=np.nan, exclusive=True)
+    def supplement_share(self, world: World) -> NDArray[np.float64] | None:
+        """Return, each January, the share of the supplement (SLS) due by residence; NaN: law."""
+        return None
+
+    @lever(over="areas", unit="probability", combine=either)
+    def known_areas(self, world: World) -> NDArray[np.float64] | None:
+        """Return how likely an applicant knows each area beside those it hears of, (areas,)."""
+        return None
+
+    @lever(over="areas", unit="probability", combine=either)
+    def visited_areas(self, world: World) -> NDArray[np.float64] | None:
+        """Return how likely an applicant visits adverts of each area before it bids, (areas,)."""
+        return None
+
+    @lever(over="residences", unit="probability", combine=one_value, neutral=np.nan, exclusive=True)
+    def followed_share(self, world: World) -> NDArray[np.float64] | None:
+        """Return, each January, how likely a tenant of each residence is followed; NaN: no say."""
+        return None
+
+    @lever(over="residences", unit="ratio", combine=multiplied, neutral=1.0)
+    def job_finding(self, world: World) -> NDArray[np.float64] | None:
+        """Return what multiplies the hazard of finding a job of tenants who are followed."""
+        return None
+
+    @lever(over="residences", unit="ratio", combine=multiplied, neutral=1.0)
+    def transfer_requests(self, world: World) -> NDArray[np.float64] | None:
+        """Return what multiplies the hazard of asking to move of tenants who are followed."""
+        return None
+
+    @lever(over="policies", unit="cents", combine=joined, counts=None)
+    def costs(self, world: World) -> tuple[Cost, ...] | None:
+        """Return what the policy spends this month."""
+        return None
+
     @lever(over="areas", unit="utility", combine=added)
     def care(self, world: World) -> NDArray[np.float64] | None:
         """Return what the care of each area, shape (areas,), adds to its image in the long run."""
         return None
 
-    @lever(over="attributions", unit="share", combine=joined)
+    @lever(over="attributions", unit="share", combine=joined, counts="targets")
     def targets(self, world: World) -> tuple[Target, ...] | None:
         """Return the attribution targets of the month."""
         return None
@@ -344,30 +406,36 @@ class Levers:
     def __init__(self, policies: Iterable[Policy], first_year: int) -> None:
         self.first_year = first_year
         self.policies = sorted(policies, key=lambda p: (p.key, p.model_dump_json()))
+        self._used = [frozenset(used(type(policy))) for policy in self.policies]
 
     def pull(self, name: str, world: World, *arguments: Any) -> Any:
-        """Return the combined contributions to the lever `name`, None when there is none."""
-        parts = [part for _, part in self.parts(name, world, *arguments)]
-        return LEVERS[name].combine(parts) if parts else None
-
-    def parts(self, name: str, world: World, *arguments: Any) -> list[tuple[int, Any]]:
-        """Return the contributions to a lever, each after the position of its policy.
+        """Return the combined contributions to the lever `name`, None when there is none.
 
         What each policy touched goes into the ledger.
         """
-        parts = []
+        parts = [part for _, part in self.each(name, world, *arguments)]
+        return LEVERS[name].combine(parts) if parts else None
+
+    def each(self, name: str, world: World, *arguments: Any) -> list[tuple[int, Any]]:
+        """Return the contributions to a lever, each with the position of its policy."""
+        if world.month < 0:
+            return []
+        found = []
         for position, policy in enumerate(self.policies):
+            if name not in self._used[position]:
+                continue
             acts = policy.has_begun if LEVERS[name].outlives else policy.is_active
-            if world.month < 0 or not acts(world.year, self.first_year):
+            if not acts(world.year, self.first_year):
                 continue
             given = [a.of(position) if isinstance(a, ByPolicy) else a for a in arguments]
             part = getattr(policy, name)(world, *given)
             if part is not None:
                 part = _signed(part, position)
-                parts.append((position, part))
-                touched = _touched(part, LEVERS[name].neutral)
-                world.ledger.record("policies", month=world.month, policy=position, touched=touched)
-        return parts
+                found.append((position, part))
+                if LEVERS[name].touches is not None:
+                    rows, who = _touched(world, LEVERS[name], part, *arguments)
+                    world.ledger.touch(position, name, rows, who)
+        return found
 
 
 def _signed(part: Any, position: int) -> Any:
@@ -377,8 +445,31 @@ def _signed(part: Any, position: int) -> Any:
     return tuple(replace(r, source=position) if isinstance(r, Record) else r for r in part)
 
 
-def _touched(part: Any, neutral: float) -> int:
+def used(policy: type[Policy]) -> tuple[str, ...]:
+    """Return the levers that a policy overrides, in the order of the menu."""
+    return tuple(name for name in LEVERS if getattr(policy, name) is not getattr(Policy, name))
+
+
+def _touched(
+    world: World, lever: Lever, part: Any, *arguments: Any
+) -> tuple[NDArray[np.int64], NDArray[np.int64] | None]:
+    """Return the rows that a contribution touches, and who stands in them where rows are reused.
+
+    The rows are the first argument of the lever, or positions in what it acts over; records tell
+    theirs by `touches`, or count one each.
+    """
     if isinstance(part, tuple):
-        return len(part)
-    empty = NO_OPINION if np.issubdtype(part.dtype, np.integer) else neutral
-    return int((part != empty).sum())
+        rows = [row for i, record in enumerate(part) for row in getattr(record, "touches", (i,))]
+        return np.unique(np.array(rows, np.int64)), None
+    if np.issubdtype(part.dtype, np.integer):
+        is_touched = part != NO_OPINION
+    else:
+        is_touched = ~np.isnan(part) if np.isnan(lever.neutral) else part != lever.neutral
+    touched = np.flatnonzero(is_touched if part.ndim == 1 else is_touched.any(axis=1))
+    if not arguments:
+        return touched, None
+    found = np.asarray(arguments[0], np.int64)[touched]
+    h = world.households
+    if lever.over.startswith("applications"):
+        return found, h.id[world.applications.household[found]]
+    return found, h.id[found] if lever.over.startswith("households") else None

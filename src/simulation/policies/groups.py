@@ -44,3 +44,8 @@ class Hold:
     profiles: int
     months: int
     funded: float
+
+    @property
+    def touches(self) -> tuple[int, ...]:
+        """Rows of the residences."""
+        return tuple(np.flatnonzero(self.residences).tolist())

@@ -124,9 +124,8 @@ def _targets(world: World, policies: Sequence[Policy], last_year: int) -> Iterat
 
 
 def _disjoint(targets: Sequence[Target]) -> bool:
-    return not (
-        np.stack([has_profile(target.profiles) for target in targets]).sum(axis=0) > 1
-    ).any()
+    claims = np.sum([has_profile(target.profiles) for target in targets], axis=0)
+    return bool((claims <= 1).all())
 
 
 def _exceed(world: World, position: int, targets: Sequence[Target], area: int) -> Problem:

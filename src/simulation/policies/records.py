@@ -8,6 +8,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.config.adverts import Ranking
 from simulation.state.schema import NOBODY
 from simulation.state.world import MONTHS
 
@@ -87,6 +88,11 @@ class Demolition(Record):
     residence: int
     notice_months: int
 
+    @property
+    def touches(self) -> tuple[int, ...]:
+        """Row of the residence."""
+        return (self.residence,)
+
 
 @dataclass(frozen=True)
 class Refurbishment(Record):
@@ -114,6 +120,11 @@ class Refurbishment(Record):
     charges_cut: float = 0.0
     rent_eur_m2: float = 0.0
     is_for_all: bool = False
+
+    @property
+    def touches(self) -> tuple[int, ...]:
+        """Row of the residence."""
+        return (self.residence,)
 
 
 @dataclass(frozen=True)
@@ -191,6 +202,11 @@ class Order(Record):
     rent_eur_m2: float
     premium: float = 1.0
 
+    @property
+    def touches(self) -> tuple[int, ...]:
+        """Rows of the dwellings that it replaces or copies."""
+        return tuple(self.like.tolist())
+
 
 @dataclass(frozen=True)
 class Claim:
@@ -209,3 +225,41 @@ class Claim:
     work: int
     residences: NDArray[np.bool_]
     share: float
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Money that a policy spends in a month: code of `Spending`, and cents."""
+
+    what: int
+    cents: int
+
+
+@dataclass(frozen=True)
+class Platform:
+    """How the adverts of some residences are answered.
+
+    Attributes
+    ----------
+    residences
+        Residences whose adverts it holds, shape (residences,).
+    bids
+        Applicants bid; otherwise all who asked for the area are ranked.
+    ranking
+        ``"score"``, ``"date"`` or ``"lottery"``.
+    attention
+        Probability that an applicant sees an advert.
+    max_bids
+        Adverts of the platform that an applicant may bid on in a month.
+    """
+
+    residences: NDArray[np.bool_]
+    bids: bool
+    ranking: Ranking
+    attention: float
+    max_bids: int
+
+    @property
+    def touches(self) -> tuple[int, ...]:
+        """Rows of the residences."""
+        return tuple(np.flatnonzero(self.residences).tolist())

@@ -103,11 +103,11 @@ class ReservationFlow(Policy):
         values = np.array([NO_OPINION if share is None else share for share in given], np.float64)
         return np.where(self.residences(world)[:, None], values, float(NO_OPINION))
 
-    def flow_carried(self, world: World, n_landlords: int) -> NDArray[np.float64] | None:
+    def flow_carried(self, world: World) -> NDArray[np.float64] | None:
         """Return what is kept of the vacancies that the landlords of the scope owe."""
-        kept = np.ones(n_landlords)
+        kept = np.ones(int(world.residences.landlord.max(initial=-1)) + 1)
         landlords = world.residences.landlord[self.residences(world)]
-        kept[landlords[(landlords >= 0) & (landlords < n_landlords)]] = self.carried_share
+        kept[landlords[landlords >= 0]] = self.carried_share
         return kept
 
     def alignment(self, world: World) -> NDArray[np.float64] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +19,28 @@ _FLAGS = ("is_qpv", "is_renewal", "is_watch")
 
 
 def areas_in(world: World, scope: Scope) -> Mask:
-    """Return the areas that a scope holds, or holds a part of, shape (areas,)."""
+    """Return the areas that a scope holds, or holds a part of, shape (areas,); read-only."""
+    return _once_a_month(world, scope, _find_areas)
+
+
+def residences_in(world: World, scope: Scope) -> Mask:
+    """Return the residences that a scope holds, shape (residences,); read-only."""
+    return _once_a_month(world, scope, _find_residences)
+
+
+def _once_a_month(world: World, scope: Scope, find: Callable[[World, Scope], Mask]) -> Mask:
+    """Return what `find` finds, found once for a month and a number of residences."""
+    stamp = (world.month, len(world.residences))
+    kept = world.memory.scopes.get((find, scope))
+    if kept is None or kept[0] != stamp:
+        mask = find(world, scope)
+        mask.flags.writeable = False
+        kept = world.memory.scopes[find, scope] = stamp, mask
+    found: Mask = kept[1]
+    return found
+
+
+def _find_areas(world: World, scope: Scope) -> Mask:
     inside = np.ones(len(world.areas), np.bool_)
     for flag in _FLAGS:
         wanted = getattr(scope, flag)
@@ -32,8 +53,7 @@ def areas_in(world: World, scope: Scope) -> Mask:
     return inside
 
 
-def residences_in(world: World, scope: Scope) -> Mask:
-    """Return the residences that a scope holds, shape (residences,)."""
+def _find_residences(world: World, scope: Scope) -> Mask:
     residences = world.residences
     inside = areas_in(world, scope)[residences.area]
     if scope.landlords:

@@ -135,7 +135,7 @@ def homes(world: World) -> Homes:
     d, r = world.dwellings, world.residences
     return Homes(
         d.residence, d.area, d.rooms, d.surface, d.rent, d.charges, r.financing, _newest_year(r),
-        r.quality, d.ceiling_ratio,
+        r.quality, d.ceiling_ratio, r.exemption,
     )  # fmt: skip
 
 
@@ -149,7 +149,7 @@ def _newest_year(residences: Table) -> NDArray[Any]:
 def places(world: World) -> Places:
     """Return the columns of areas that kernels read."""
     a = world.areas
-    return Places(a.x_km, a.y_km, a.amenity, a.image, a.is_supplement_exempt)
+    return Places(a.x_km, a.y_km, a.amenity, a.image, a.exemption)
 
 
 def files(world: World) -> Files:

@@ -126,7 +126,7 @@ def _give(
 def _carry_over(world: World, context: Context) -> None:
     """Keep what is owed to holders from the year before, or the part of it that policies say."""
     owed = world.memory.shortfalls
-    kept = context.levers.pull("flow_carried", world, owed.shape[0])
+    kept = context.levers.pull("flow_carried", world)
     if kept is not None:
         owed *= kept[:, None]
 

@@ -22,7 +22,7 @@ def keep(world: World, context: Context, vacancies: NDArray[np.int64]) -> None:
     """Find the vacancies of the month that are kept, and for whom."""
     found = [
         _kept(world, position, hold, vacancies)
-        for position, holds in context.levers.parts("holds", world)
+        for position, holds in context.levers.each("holds", world)
         for hold in holds
     ]
     world.memory.kept = (

@@ -13,7 +13,7 @@ from simulation.kernels.openings import ACCEPTED, NOT_REACHED, Listed, Openings
 from simulation.kernels.queue import Queue, group, sort_into_buckets
 from simulation.kernels.records import People
 from simulation.policies.base import Target
-from simulation.processes import flow, holding, practice, targets
+from simulation.processes import flow, guidance, holding, practice, targets
 from simulation.processes.context import (
     Context,
     files,
@@ -105,25 +105,11 @@ def openings_of(
         steering=ways.steering,
         judgement=ways.judgement,
         weight=ways.score,
-        points=points_at(world, context, vacancies, aims, ways.follows),
+        points=targets.pull(world, aims, vacancies, ways.follows)
+        + guidance.points(world, context, vacancies, ways.follows),
         holder=ways.holder,
         practices=ways.traits,
     )
-
-
-def points_at(
-    world: World,
-    context: Context,
-    vacancies: NDArray[np.int64],
-    aims: tuple[Target, ...],
-    follows: NDArray[np.float64],
-) -> NDArray[np.float64]:
-    """Return what targets and guidance add to each profile on each vacancy, shape (n, 8)."""
-    points = targets.pull(world, aims, vacancies, follows)
-    guidance = context.levers.pull("residence_points", world)
-    if guidance is not None:
-        points += follows[:, None] * guidance[world.dwellings.residence[vacancies]]
-    return points
 
 
 def _trace(

@@ -22,10 +22,14 @@ def step(world: World, context: Context) -> None:
 
 
 def set_reletting_rents(world: World, context: Context, homes: NDArray[np.int64]) -> None:
-    """Set the rents of the next leases of emptied dwellings."""
+    """Set the rents of the next leases of emptied dwellings, and keep those of their last ones."""
     if homes.size:
         end_reductions(world, homes)
         raise_rents(world, homes)
+        d, owned = world.dwellings, world.dwellings.owned(OWNER)
+        new = homes[d.last_rent_of[homes] != d.vacant_since[homes]]
+        owned.last_rent[new] = d.rent[new]
+        owned.last_rent_of[new] = d.vacant_since[new]
         _write(world, homes, context.levers.pull("relet_rent", world, homes))
 
 

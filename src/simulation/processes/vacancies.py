@@ -37,6 +37,7 @@ def works(world: World, context: Context, empty: NDArray[np.int64]) -> NDArray[n
     """Return the months that works take in emptied dwellings, shape (n,).
 
     The least time, and an exponential one drawn once for each vacancy: some need far more.
+    Policies multiply the latter.
     """
     rules, months = context.scenario.allocation, np.zeros(empty.size)
     since = world.dwellings.vacant_since[empty]
@@ -44,6 +45,9 @@ def works(world: World, context: Context, empty: NDArray[np.int64]) -> NDArray[n
         some = since == month
         u = world.streams.uniform("works", int(month), empty[some])
         months[some] = -np.log(u) * rules.relet_works
+    ratio = context.levers.pull("relet_works", world, empty) if empty.size else None
+    if ratio is not None:
+        months *= ratio
     return np.asarray(rules.relet_months + months, np.int64)
 
 

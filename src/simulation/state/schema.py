@@ -102,6 +102,9 @@ class Spending(IntEnum):
     SALE = 4
     RENT_REDUCTION = 5
     REHOUSING_SUPPORT = 6
+    SOCIAL_SUPPORT = 7
+    MANAGEMENT = 8
+    INFORMATION = 9
     HELD_VACANCY = 10
 
 
@@ -174,7 +177,7 @@ AREAS = {
     "image": Column("float64", "utility", 0, "image", "reputation of the area"),
     "private_rent": Column("float64", "€/m²/month", 0, "prices", "rent of new private lettings"),
     "private_price": Column("float64", "€/m²", 0, "prices", "price of private homes"),
-    "is_supplement_exempt": Column("bool", "1", 0, "legal", "no solidarity supplement (SLS) there"),
+    "exemption": Column("float64", "share of the supplement", 0, "legal", "mean of residences"),
 }
 
 RESIDENCES = {
@@ -195,6 +198,13 @@ RESIDENCES = {
     "new_rent": Column("float64", "€/m²/month", 0, "works", "rent of next leases, 0: as it is"),
     "delivered": Column("int32", "month", NEVER, "works", "month in which it was built in a run"),
     "fragility": Column("int8", "class, 0 is none", 0, "assessment", "1 least to most fragile"),
+    "exemption": Column(
+        "float64",
+        "share of the supplement",
+        0,
+        "legal",
+        "part of the SLS that is not due, 1 in QPV",
+    ),
     "assessed": Column("int16", "year", 0, "assessment", "year of that class, 0 is never"),
     "aided": Column("float64", "share of tenants", 0, "assessment", "with housing aid, in January"),
 }
@@ -206,6 +216,8 @@ DWELLINGS = {
     "rent": Column("int32", "cents/month", 0, "rent", "rent without charges"),
     "charges": Column("int32", "cents/month", 0, "works", "charges paid with the rent"),
     "rent_cut": Column("int32", "cents/month", 0, "rent", "rent reduction of the present lease"),
+    "last_rent": Column("int32", "cents/month", -1, "rent", "rent of the last lease, once empty"),
+    "last_rent_of": Column("int32", "month", NEVER, "rent", "month of the vacancy it belongs to"),
     "status": Column("int8", "DwellingStatus", 1, "occupancy", "what may be done with it"),
     "occupant": Column("int32", "row of households", -1, "occupancy", "who lives there"),
     "vacant_since": Column("int32", "month", -1, "occupancy", "month it became empty"),
@@ -247,6 +259,7 @@ HOUSEHOLDS = {
     "category": Column("int8", "law.ceilings", 0, "income", "category for income ceilings"),
     "quartile_legal": Column("int8", "1 to 4", 0, "quartiles", "among applicants of last year"),
     "quartile_fixed": Column("int8", "1 to 4", 0, "quartiles", "thresholds of the end of spin-up"),
+    "is_followed": Column("bool", "1", 0, "support", "followed by a social worker this year"),
     "exit_month": Column("int32", "month", NEVER, "exits", "month it will leave its home"),
     "exit_kind": Column("int8", "Exit", 0, "exits", "why it will leave"),
     "transfer_month": Column("int32", "month", NEVER, "exits", "month it will ask for a transfer"),

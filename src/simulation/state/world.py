@@ -153,6 +153,8 @@ class Memory:
         Refurbishments under way.
     charters
         Rehousing charters of a month: (month, charters, charter of each residence).
+    scopes
+        Masks of scopes by kind and scope, with what they hold for: see `policies.scopes`.
     """
 
     thresholds_legal: NDArray[np.float64] = field(default_factory=lambda: np.zeros(3))
@@ -188,6 +190,7 @@ class Memory:
     orders: list[Any] = field(default_factory=list)
     refurbishments: list[Any] = field(default_factory=list)
     charters: tuple[int, tuple[Any, ...], NDArray[np.int64]] | None = None
+    scopes: dict[Any, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
