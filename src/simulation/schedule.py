@@ -9,6 +9,7 @@ from simulation.processes import (
     adverts,
     applications,
     assessment,
+    costs,
     demography,
     exits,
     families,
@@ -21,6 +22,7 @@ from simulation.processes import (
     rehousing,
     renewal,
     rents,
+    support,
     vacancies,
     work,
     works,
@@ -40,6 +42,7 @@ class Step:
 
 SCHEDULE = (
     Step("legal parameters", legal.step, 12),
+    Step("support", support.step, 12),
     Step("work", work.step, 12),
     Step("demography", demography.step, 12),
     Step("quartiles", quartiles.step, 12),
@@ -57,6 +60,7 @@ SCHEDULE = (
     Step("private moves", private_moves.step),
     Step("image", image.step),
     Step("prices", prices.step),
+    Step("costs", costs.step),
 )
 
 

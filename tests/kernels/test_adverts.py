@@ -6,6 +6,7 @@ import pytest
 from simulation.kernels.adverts import N_ROOMS, Board, place_bids
 from simulation.kernels.commission import fits
 from simulation.kernels.utility import (
+    PERSISTENT,
     dwelling_value,
     read_home,
     read_person,
@@ -29,12 +30,16 @@ def adverts_of(model, step=11):
     return Board(stock[order], moments[order], starts)
 
 
-def bid(model, board, candidates, attention=1.0, max_bids=MAX_BIDS, chance=None, function=None):
+def bid(
+    model, board, candidates, attention=1.0, max_bids=MAX_BIDS, chance=None, function=None,
+    visits=None,
+):  # fmt: skip
     world, c = model.world, model.context
+    visited = np.zeros(len(world.areas)) if visits is None else visits
     return (function or place_bids)(
         world.month, world.start_year, world.streams.code("attention"), candidates, board,
         world.memory.chance if chance is None else chance, attention, max_bids,
-        c.rules.spare_rooms, c.tastes, c.codes, world.law, world.ceilings, people(world),
+        c.rules.spare_rooms, visited, c.tastes, c.codes, world.law, world.ceilings, people(world),
         homes(world), places(world), files(world),
     )  # fmt: skip
 
@@ -148,3 +153,20 @@ def test_compiled_and_plain_bids_agree(demo_run, board, candidates):
     with np.errstate(over="ignore"):
         plain = bid(demo_run, board, some, 0.4, function=place_bids.py_func)
     np.testing.assert_array_equal(plain, bid(demo_run, board, some, 0.4))
+
+
+def test_who_visits_an_area_bids_by_what_others_learn_after_the_offer(demo_run, board, candidates):
+    world, c = demo_run.world, demo_run.context
+    visits = np.where(np.arange(len(world.areas)) % 2 == 0, 0.5, 0.0)
+    found = bid(demo_run, board, candidates, max_bids=20, visits=visits)
+    usual = bid(demo_run, board, candidates, max_bids=20)
+    assert (found != usual).any()
+    for file, bids in zip(candidates, found, strict=True):
+        person, stay = person_of(demo_run, file)
+        for v in bids[bids >= 0]:
+            home = read_home(
+                homes(world), places(world), board.homes[v], world.month, world.start_year
+            )
+            lot = draw(c.codes.informed, PERSISTENT, person.identity, home.area, 0)
+            value = dwelling_value(c.tastes, c.codes, person, home, lot < visits[home.area])
+            assert value - stay - c.tastes.moving_cost > 0.0

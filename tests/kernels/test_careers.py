@@ -37,11 +37,13 @@ def workers(count=N, adults=1, age=40, activity=JOB, capacity=200_000):
     return Workers(**columns)
 
 
-def live(people, years=1, rules=RULES, start=0):
+def live(people, years=1, rules=RULES, start=0, support=1.0):
     touched = None
     for year in range(years):
         rows = np.arange(people.id.size)
-        touched = pass_year(rules, CODES, start + 12 * year, rows, people)
+        touched = pass_year(
+            rules, CODES, start + 12 * year, rows, people, np.full(rows.size, support)
+        )
     return touched
 
 
@@ -163,12 +165,29 @@ def test_the_kernel_gives_what_its_plain_source_gives(monkeypatch):
 
     compiled, plain = mixed(), mixed()
     rows = np.arange(300)
-    touched = pass_year(RULES, CODES, 24, rows, compiled)
+    support = 1.0 + rows % 2
+    touched = pass_year(RULES, CODES, 24, rows, compiled, support)
     for name in ("retirement_chance", "own_share", "ease", "next_activity", "normal", "next_shock",
                  "retire", "earn", "lose"):  # fmt: skip
         monkeypatch.setattr(kernel, name, getattr(kernel, name).py_func)
     with np.errstate(over="ignore"):
-        again = pass_year.py_func(RULES, CODES, 24, rows, plain)
+        again = pass_year.py_func(RULES, CODES, 24, rows, plain, support)
     np.testing.assert_array_equal(touched, again)
     for one, two in zip(compiled, plain, strict=True):
         np.testing.assert_allclose(one, two, rtol=1e-5, atol=1)
+
+
+def test_support_multiplies_the_hazard_of_finding_a_job_and_nothing_else():
+    rules = RULES._replace(wage_risk=0.0, benefits_end=0.0)
+    for activity, rate in ((UNEMPLOYED, rules.job_finding), (INACTIVE, rules.job_finding_inactive)):
+        for ratio in (1.0, 2.0):
+            people = workers(activity=activity)
+            live(people, 1, rules, support=ratio)
+            expected = 1.0 - np.exp(-rate * ratio)
+            error = np.sqrt(expected * (1 - expected) / N)
+            assert (people.activity == JOB).mean() == pytest.approx(expected, abs=4 * error)
+    helped, plain = workers(), workers()
+    live(helped, 3, RULES._replace(job_finding=0.0, job_finding_inactive=0.0), support=5.0)
+    live(plain, 3, RULES._replace(job_finding=0.0, job_finding_inactive=0.0))
+    for one, two in zip(helped, plain, strict=True):
+        np.testing.assert_array_equal(one, two)

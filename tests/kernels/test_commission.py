@@ -367,11 +367,11 @@ def test_the_screen_refuses_a_household_without_income_and_stays_finite(hall):
 def test_the_full_cost_has_reduction_aid_and_supplement_on_real_charges(hall):
     world, rules = hall.world, hall.context.rules
     home = hall.home(int(np.flatnonzero(world.dwellings.is_social)[0]))
-    home = home._replace(rent=40_000.0, charges=1.0, surface=60.0, financing=1, is_exempt=False)
+    home = home._replace(rent=40_000.0, charges=1.0, surface=60.0, financing=1, exemption=0.0)
     running = rules.running_costs * 60.0
     rich = cost_terms(world.law, 1, 0, 25_367.0, 25_367.0, 0)
     assert commission.full_cost(rules, rich, home) == pytest.approx(40_000 + 1822 + running)
-    exempt = home._replace(is_exempt=True)
+    exempt = home._replace(exemption=1.0)
     assert commission.full_cost(rules, rich, exempt) == pytest.approx(40_000 + running)
     poor = cost_terms(world.law, 1, 0, 0.0, 0.0, 0)
     paid = 40_000 - 4460 - 23_800 + running

@@ -47,19 +47,23 @@ def test_a_territory_of_the_capital_has_its_zones_and_ceilings(scenario, small_t
 def test_priority_neighbourhoods_are_exempt_from_the_start_and_each_january(small_model):
     model = small_model(spin_up_years=0)
     areas = model.world.areas
-    np.testing.assert_array_equal(areas.is_supplement_exempt, areas.is_qpv)
-    areas.owned(legal.OWNER).is_supplement_exempt[:] = ~areas.is_qpv
-    model.step()
-    np.testing.assert_array_equal(areas.is_supplement_exempt, areas.is_qpv)
+    residences = model.world.residences
+    for _ in range(2):
+        np.testing.assert_array_equal(areas.exemption, areas.is_qpv)
+        np.testing.assert_array_equal(residences.exemption, areas.is_qpv[residences.area])
+        areas.owned(legal.OWNER).exemption[:] = ~areas.is_qpv
+        residences.owned(legal.OWNER).exemption[:] = 0.5
+        if model.month == 0:
+            model.step()
 
 
 def test_an_exempt_area_owes_no_supplement(small_model):
     world = small_model(spin_up_years=0).world
-    exempt = world.areas.owned(legal.OWNER).is_supplement_exempt
+    exempt = world.residences.owned(legal.OWNER).exemption
     rows = np.flatnonzero(world.households.dwelling >= 0)
-    exempt[:] = False
+    exempt[:] = 0.0
     everywhere = current_bills(world, rows).supplement
-    exempt[:] = True
+    exempt[:] = 1.0
     assert everywhere.sum() > 0
     assert current_bills(world, rows).supplement.sum() == 0
 

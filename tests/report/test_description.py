@@ -9,10 +9,19 @@ from simulation.config.describe import parameters_of
 from simulation.config.messages import choose_language
 from simulation.config.scenario import Scenario
 from simulation.policies import registry
-from simulation.report.description import COMMAND, levers_of, month_lines, parameters_page
+from simulation.policies.base import LEVERS
+from simulation.report.description import (
+    COMMAND,
+    POLICIES_COMMAND,
+    levers_of,
+    month_lines,
+    parameters_page,
+    policies_page,
+)
 from simulation.schedule import SCHEDULE
 
 PAGE = Path(__file__).parents[2] / "docs" / "parameters.md"
+POLICIES = PAGE.with_name("policies.md")
 
 
 @pytest.fixture(autouse=True)
@@ -27,6 +36,29 @@ def call(*arguments: str) -> Result:
 
 def test_the_page_of_parameters_is_the_one_that_the_code_makes() -> None:
     assert PAGE.read_text() == parameters_page("en"), f"run: {COMMAND} > docs/parameters.md"
+
+
+def test_the_page_of_policies_is_the_one_that_the_code_makes() -> None:
+    assert POLICIES.read_text() == policies_page("en"), f"run: {POLICIES_COMMAND} > {POLICIES.name}"
+    assert call("policies", "--markdown").stdout == policies_page("en")
+
+
+def test_the_page_of_policies_has_every_policy_parameter_and_lever() -> None:
+    for lang in ("en", "fr"):
+        sections = policies_page(lang).split("\n## ")
+        assert len(sections) == len(registry()) + 2
+        for (key, policy), section in zip(registry().items(), sections[1:], strict=False):
+            assert section.startswith(f"`{key}`")
+            assert "May backfire:" in section
+            assert [p.name for p in parameters_of(policy) if f"| `{p.name}` |" not in section] == []
+        assert [lever for lever in LEVERS if f"| `{lever}` |" not in sections[-1]] == []
+
+
+def test_a_default_that_a_policy_gives_to_a_whole_group_is_told_for_each_part() -> None:
+    defaults = {p.name: p.default for p in parameters_of(registry()["social_support"])}
+    assert defaults["scope.is_qpv"] is True
+    assert defaults["scope.communes"] == ()
+    assert "scope.is_qpv = true" in call("policies", "social_support").stdout
 
 
 def test_the_page_of_parameters_has_every_parameter_in_both_languages() -> None:

@@ -7,7 +7,7 @@ from simulation.invariants import check
 from simulation.observers import reconciliation
 from simulation.rng import newborn_identities
 from simulation.state import occupancy
-from simulation.state.schema import NEVER, DwellingStatus, Move, Place, Reason
+from simulation.state.schema import NEVER, DwellingStatus, Financing, Move, Place, Reason
 
 
 def vacancies(world):
@@ -257,3 +257,29 @@ def test_what_concerns_nobody_changes_nothing(world):
     )
     assert rows.size == 0
     assert counts(world) == before
+
+
+def test_a_home_sold_to_its_tenant_leaves_the_social_stock_with_the_tenant_in_it(world):
+    home = np.flatnonzero(world.dwellings.is_social & (world.dwellings.occupant >= 0))[:1]
+    tenant = world.dwellings.occupant[home].astype(int)
+    private = np.flatnonzero(world.residences.financing == Financing.OWNER_OCCUPIED)[:1]
+    before = counts(world)
+    occupancy.open_files(world, tenant)
+    occupancy.sell(world, home, private)
+    after = counts(world)
+    check(world, before, after)
+    assert world.households.dwelling[tenant] == home
+    assert world.dwellings.status[home] == DwellingStatus.SOLD
+    assert world.households.application[tenant] == -1
+    assert after["social_stock"] == before["social_stock"] - 1
+    assert after["private_stock"] == before["private_stock"] + 1
+    occupancy.leave(world, tenant, Reason.LEFT_TERRITORY)
+    assert world.dwellings.status[home] == DwellingStatus.VACANT
+    check(world, None, counts(world))
+
+
+def test_only_a_social_home_that_is_let_can_be_sold(world):
+    private = np.flatnonzero(~world.dwellings.is_social & (world.dwellings.occupant >= 0))[:1]
+    for home in (vacancies(world)[:1], private):
+        with pytest.raises(ValueError, match="let can be sold"):
+            occupancy.sell(world, home, np.array([3]))

@@ -47,12 +47,20 @@ def parameters(
 
 @app.command()
 @ends_well
-def policies(name: Name = "") -> None:
+def policies(
+    name: Name = "",
+    markdown: Annotated[
+        bool, typer.Option("--markdown", help="Write the page docs/policies.md.")
+    ] = False,
+) -> None:
     """Tell every policy: what it does, its levers, its parameters."""
     from simulation.config.messages import language
-    from simulation.report.description import policy_lines
+    from simulation.report.description import policies_page, policy_lines
 
-    _tell(policy_lines(language(), name))
+    if markdown:
+        typer.echo(policies_page(language()), nl=False)
+    else:
+        _tell(policy_lines(language(), name))
 
 
 @app.command()

@@ -1,4 +1,4 @@
-"""Commands on territories: build, report, list."""
+"""Commands on territories: build, report, list, areas."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from simulation.territory.territory import Territory
 
+Territories = Annotated[str, typer.Argument(help="Territory file (.npz), or name of a preset.")]
 app = typer.Typer(help="Build and check territories.", no_args_is_help=True, rich_markup_mode=None)
 
 
@@ -26,6 +27,17 @@ def list_presets() -> None:
 
     for name in preset_names():
         typer.echo(f"{name:12} {read_figures(name).label}")
+
+
+@app.command()
+@ends_well
+def areas(territory: Territories) -> None:
+    """List areas, communes and residences, to write the scopes of policies."""
+    from simulation.config.messages import language
+    from simulation.report.areas import area_lines
+
+    for line in area_lines(_find(territory), language()):
+        typer.echo(line)
 
 
 @app.command()
@@ -72,7 +84,7 @@ def build(
 @app.command()
 @ends_well
 def report(
-    territory: Annotated[str, typer.Argument(help="Territory file (.npz), or name of a preset.")],
+    territory: Territories,
     out: Annotated[
         Path | None, typer.Option(help="Folder to write the table and the picture to.")
     ] = None,

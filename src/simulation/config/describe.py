@@ -74,20 +74,27 @@ def parameters_of(model: type[BaseModel], prefix: str = ROOT) -> Iterator[Parame
         yield from section.parameters
 
 
-def sections_of(model: type[BaseModel], prefix: str = ROOT) -> Iterator[Section]:
-    """Return the parameters of a model class by class, the model itself first."""
+def sections_of(
+    model: type[BaseModel], prefix: str = ROOT, given: BaseModel | None = None
+) -> Iterator[Section]:
+    """Return the parameters of a model class by class, the model itself first.
+
+    Defaults are those of `given`, an instance that another model has as its default.
+    """
     own, inner = [], []
     for name, field in model.model_fields.items():
         path = f"{prefix}.{name}" if prefix else name
         within, many = _model_inside(field.annotation)
         if within is None or (many and within.model_fields):
-            own.append(_parameter(path, field))
+            own.append(_parameter(path, field, given, name))
         if within is not None:
-            inner.append((path + "[]" * many, within))
+            default = None if field.is_required() else field.get_default(call_default_factory=True)
+            instance = default if isinstance(default, BaseModel) else None
+            inner.append((path + "[]" * many, within, instance))
     if own:
         yield Section(prefix, first_line(model), tuple(own))
-    for path, within in inner:
-        yield from sections_of(within, path)
+    for path, within, instance in inner:
+        yield from sections_of(within, path, instance)
 
 
 def first_line(described: Any) -> str:
@@ -95,14 +102,18 @@ def first_line(described: Any) -> str:
     return (described.__doc__ or "").strip().partition("\n")[0]
 
 
-def _parameter(name: str, field: FieldInfo) -> Parameter:
+def _parameter(path: str, field: FieldInfo, given: BaseModel | None, name: str) -> Parameter:
     low, high = bounds_of(field)
     kinds = _plain_kinds(field.annotation)
     choices = tuple(c for kind in kinds if get_origin(kind) is Literal for c in get_args(kind))
-    required = field.is_required()
+    required = field.is_required() and given is None
+    if given is not None:
+        default = getattr(given, name)
+    else:
+        default = None if required else field.get_default(call_default_factory=True)
     return Parameter(
-        name=name,
-        default=None if required else field.get_default(call_default_factory=True),
+        name=path,
+        default=default,
         is_required=required,
         unit=unit_of(field),
         low=low,

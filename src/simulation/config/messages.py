@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from simulation.config.fit_messages import FIT_MESSAGES
+from simulation.config.project_messages import PROJECT_MESSAGES
 
 LANGUAGES: Final = ("en", "fr")
 VARIABLE: Final = "PEUPLEMENT_LANG"
@@ -39,6 +40,7 @@ def say(code: str, **details: Any) -> str:
 
 MESSAGES: Final[dict[str, tuple[str, str]]] = {
     **FIT_MESSAGES,
+    **PROJECT_MESSAGES,
     # ---- where ----
     "line": ("{file}, line {line}", "{file}, ligne {line}"),
     "at": ("{where}: {what}", "{where} : {what}"),
@@ -211,6 +213,11 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "unknown_name": (
         "no such name in this territory; {suggestion}",
         "ce nom n’existe pas dans ce territoire ; {suggestion}",
+    ),
+    "recent_before_old": (
+        "recent buildings must begin after the old ones end, in {last}; give a later year",
+        "les immeubles récents doivent commencer après les anciens, qui vont jusqu’à {last} ; "
+        "donnez une année plus tardive",
     ),
     "empty_scope": (
         "no social dwelling lies in this scope; widen it, or remove the policy",

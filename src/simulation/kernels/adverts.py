@@ -56,6 +56,7 @@ def place_bids(
     attention: float,
     max_bids: int,
     spare_rooms: int,
+    visits: NDArray[Any],
     tastes: Tastes,
     codes: Codes,
     law: Law,
@@ -80,6 +81,9 @@ def place_bids(
         Rows of files, shape (n,).
     chance
         Chance of success of a bid by area and legal quartile, shape (areas, 4).
+    visits
+        Probability that a candidate visits the adverts of an area before it bids, shape (areas,):
+        all those of an area or none.
 
     Returns
     -------
@@ -111,7 +115,11 @@ def place_bids(
                 home = read_home(homes, places, board.homes[v], month, start_year)
                 if not under_ceiling(home, ceilings, person.category, person.fiscal_income):
                     continue
-                value = dwelling_value(tastes, codes, person, home, False)
+                visited = visits[home.area] > 0.0 and (
+                    draw(codes.informed, PERSISTENT, person.identity, home.area, 0)
+                    < visits[home.area]
+                )
+                value = dwelling_value(tastes, codes, person, home, visited)
                 gain = value - stay - tastes.moving_cost
                 if gain > 0.0:
                     insert(ranks, bids[i], gain * chance[home.area, person.quartile - 1], v)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from simulation.kernels.bill import PLUS, net_cost
 from simulation.kernels.legal import Law
-from simulation.kernels.records import Codes, Homes, People, Person, Places, Tastes
+from simulation.kernels.records import Codes, Homes, Known, People, Person, Places, Tastes
 from simulation.kernels.utility import (
     PERSISTENT,
     cost_value,
@@ -20,7 +20,7 @@ from simulation.kernels.utility import (
     tie_value,
     years_waited,
 )
-from simulation.rng import draw_close, draw_open
+from simulation.rng import draw, draw_close, draw_open
 
 
 @njit(cache=True, forceinline=True)
@@ -48,6 +48,7 @@ def rank_areas(
     stay: float,
     length: int,
     n_known: int,
+    informed: Known,
     chance_weight: float,
     log_chance: NDArray[Any],
     typical: NDArray[Any],
@@ -67,13 +68,24 @@ def rank_areas(
     match = draw_open(codes.error_area, PERSISTENT, person.identity)
     n_areas = counts.shape[0]
     ranks[:] = -np.inf
-    for k in range(n_known + 1):
-        area = person.area if k == n_known else int(draw_close(knows, k, 0) * n_areas)
+    for k in range(n_known + 1 + informed.areas.size):
+        if k < n_known:
+            area = int(draw_close(knows, k, 0) * n_areas)
+        elif k == n_known:
+            area = person.area
+        else:
+            told = k - n_known - 1
+            area = informed.areas[told]
+            if (
+                draw(codes.informed, PERSISTENT, person.identity, area, 0)
+                >= (informed.probability[told])
+            ):
+                continue
         if area < 0 or counts[area, rooms] < 1.0:
             continue
         cost = net_cost(
             person.terms, rents[area, rooms], charges[area, rooms], surfaces[area, rooms], PLUS,
-            places.is_exempt[area],
+            places.exemption[area],
         )  # fmt: skip
         value = cost_value(tastes, person, cost) + tastes.quality * quality[area, rooms]
         value += person.place_weight * (amenity[area] + image[area]) + unseen
@@ -93,6 +105,7 @@ def ask_areas(
     urgent: NDArray[Any],
     lengths: NDArray[Any],
     n_known: int,
+    informed: Known,
     chance_weight: float,
     chance: NDArray[Any],
     typical: NDArray[Any],
@@ -116,6 +129,8 @@ def ask_areas(
         Households, month and priority motive of their file, areas they may ask for, shape (n,).
     n_known
         Areas that a household hears of, drawn evenly with replacement; it knows its own besides.
+    informed
+        Areas that policies make known.
     chance
         Chance of success by area and legal quartile, shape (areas, 4).
     typical
@@ -130,7 +145,7 @@ def ask_areas(
         waited = years_waited(tastes, month, filed[i], urgent[i])
         stay = status_quo(tastes, codes, person, homes, places, waited, month, start_year)
         rank_areas(
-            person, stay, min(lengths[i], width), n_known, chance_weight, log_chance, typical,
-            tastes, codes, places, ranks, asked[i],
+            person, stay, min(lengths[i], width), n_known, informed, chance_weight, log_chance,
+            typical, tastes, codes, places, ranks, asked[i],
         )  # fmt: skip
     return asked

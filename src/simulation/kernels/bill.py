@@ -70,7 +70,7 @@ def cost_terms(
 
 
 @njit(cache=True, forceinline=True)
-def bill(terms: CostTerms, rent: float, surface: float, financing: int, is_exempt: bool) -> Bill:
+def bill(terms: CostTerms, rent: float, surface: float, financing: int, exemption: float) -> Bill:
     """Return what law takes off a rent and adds to it, in whole cents.
 
     Social tenants have reduction, aid as paid and supplement, private ones an aid of their own,
@@ -84,8 +84,8 @@ def bill(terms: CostTerms, rent: float, surface: float, financing: int, is_exemp
         m², for the supplement.
     financing
         Code of `state.schema.Financing`.
-    is_exempt
-        No supplement is due there.
+    exemption
+        Share of the supplement that is not due there: 0 by the national scale, 1 in QPV.
     """
     if rent <= 0.0 or financing == OWNED:
         return Bill(0.0, 0.0, 0.0)
@@ -94,7 +94,7 @@ def bill(terms: CostTerms, rent: float, surface: float, financing: int, is_exemp
         return Bill(0.0, paid_aid(private, 0.0, terms.aid_share, terms.levy), 0.0)
     reduction = min(terms.reduction, rent)
     aid = paid_aid(aid_for_rent(terms.aid, rent), reduction, terms.aid_share, terms.levy)
-    rate = 0.0 if is_exempt else terms.supplement[financing]
+    rate = terms.supplement[financing] * (1.0 - exemption)
     return Bill(reduction, aid, supplement_due(rate, surface, rent, terms.rent_cap))
 
 
@@ -105,8 +105,8 @@ def net_cost(
     charges: float,
     surface: float,
     financing: int,
-    is_exempt: bool,
+    exemption: float,
 ) -> float:
     """Return rent and charges less reduction and aid, plus supplement, cents/month; see `bill`."""
-    due = bill(terms, rent, surface, financing, is_exempt)
+    due = bill(terms, rent, surface, financing, exemption)
     return rent + charges - due.reduction - due.aid + due.supplement

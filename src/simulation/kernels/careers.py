@@ -105,7 +105,12 @@ def next_shock(rules: Careers, last: float, deviate: float) -> float:
 
 @njit(cache=True)
 def pass_year(
-    rules: Careers, codes: NDArray[Any], month: int, rows: NDArray[Any], workers: Workers
+    rules: Careers,
+    codes: NDArray[Any],
+    month: int,
+    rows: NDArray[Any],
+    workers: Workers,
+    support: NDArray[Any],
 ) -> NDArray[np.bool_]:
     """Change activity and pay of the households `rows`; return which pay changed, shape (n,).
 
@@ -113,6 +118,8 @@ def pass_year(
     ----------
     codes
         Codes of the streams of retirement, activity and shocks, shape (3,).
+    support
+        What multiplies the hazard of finding a job, shape (n,).
     """
     touched = np.zeros(rows.size, np.bool_)
     lowest = (min(1.0, rules.entry_wage / rules.reference_wage)) ** rules.wage_risk
@@ -132,6 +139,8 @@ def pass_year(
         after = before
         if before != JOB or u < highest_loss:  # the power of the wage is for the few it may matter
             factor = ease(rules, workers.capacity[row], workers.adults[row])
+            if before != JOB:
+                factor *= support[i]
             after = next_activity(rules, before, factor, u)
         workers.activity[row] = after
         touched[i] = after == JOB or after != before

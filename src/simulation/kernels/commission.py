@@ -127,7 +127,7 @@ def full_cost(rules: Rules, terms: CostTerms, home: Home) -> float:
     heating and water that they leave out.
     """
     running = max(home.charges, rules.running_costs * home.surface)
-    return net_cost(terms, home.rent, running, home.surface, home.financing, home.is_exempt)
+    return net_cost(terms, home.rent, running, home.surface, home.financing, home.exemption)
 
 
 @njit(cache=True, forceinline=True)

@@ -68,7 +68,7 @@ def reach(pushes: Pushes, resources: float, cost: float) -> float:
 @njit(cache=True, forceinline=True)
 def private_cost(person: Person, rent: float) -> float:
     """Return what a private letting costs after housing aid, cents/month."""
-    return net_cost(person.terms, rent, 0.0, 0.0, PRIVATE, True)
+    return net_cost(person.terms, rent, 0.0, 0.0, PRIVATE, 1.0)
 
 
 @njit(cache=True)
@@ -112,7 +112,7 @@ def yearly_hazards(
         can_go = young * reach(pushes, person.resources, away)
         # Another social home is of the size of the present one, and owes a supplement if it is due.
         surface = homes.surface[person.home]
-        other = net_cost(person.terms, social_rents[wanted], 0.0, surface, PLUS, False)
+        other = net_cost(person.terms, social_rents[wanted], 0.0, surface, PLUS, 0.0)
         social = cost_value(tastes, person, other) + gap
         hazards[i, OWNERSHIP] = pushes.ownership * can_buy * response(pushes, owning)
         hazards[i, PRIVATE_RENTAL] = pushes.private_rental * can_rent * response(pushes, letting)

@@ -40,6 +40,7 @@ class Homes(NamedTuple):
     built_year: NDArray[Any]
     quality: NDArray[Any]
     ceiling_ratio: NDArray[Any]
+    exemption: NDArray[Any]
 
 
 class Places(NamedTuple):
@@ -49,7 +50,7 @@ class Places(NamedTuple):
     y_km: NDArray[Any]
     amenity: NDArray[Any]
     image: NDArray[Any]
-    is_exempt: NDArray[Any]
+    exemption: NDArray[Any]
 
 
 class Person(NamedTuple):
@@ -81,7 +82,7 @@ class Person(NamedTuple):
 class Home(NamedTuple):
     """One dwelling with its residence and its place, as numbers.
 
-    `age` of the building in years; no solidarity supplement is due where `is_exempt`.
+    `age` of the building in years; `exemption` is the share of the supplement that is not due.
     """
 
     row: int
@@ -97,7 +98,7 @@ class Home(NamedTuple):
     x_km: float
     y_km: float
     ceiling_ratio: float
-    is_exempt: bool
+    exemption: float
 
 
 class Files(NamedTuple):
@@ -132,6 +133,17 @@ class Tastes(NamedTuple):
     floor: float
 
 
+class Known(NamedTuple):
+    """What makes households know areas beside those they hear of.
+
+    `areas` are the rows of the areas that policies make known, each to a household with its
+    `probability`, both of shape (n,).
+    """
+
+    areas: NDArray[Any]
+    probability: NDArray[Any]
+
+
 class Codes(NamedTuple):
     """Codes of the streams that kernels draw from."""
 
@@ -143,3 +155,4 @@ class Codes(NamedTuple):
     screen: np.uint64
     judgement: np.uint64
     known: np.uint64
+    informed: np.uint64

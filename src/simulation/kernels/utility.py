@@ -102,7 +102,7 @@ def read_home(homes: Homes, places: Places, row: int, month: int, start_year: in
         places.x_km[area],
         places.y_km[area],
         homes.ceiling_ratio[row],
-        places.is_exempt[area],
+        homes.exemption[residence],
     )
 
 
@@ -110,7 +110,7 @@ def read_home(homes: Homes, places: Places, row: int, month: int, start_year: in
 def home_cost(person: Person, home: Home) -> float:
     """Return the net cost of a dwelling to a household, cents/month; see `kernels.bill`."""
     return net_cost(
-        person.terms, home.rent, home.charges, home.surface, home.financing, home.is_exempt
+        person.terms, home.rent, home.charges, home.surface, home.financing, home.exemption
     )
 
 

@@ -14,7 +14,7 @@ from simulation.law.families import flatten
 
 _TYPES = (
     np.int64, np.int64, np.float64, np.float64, np.int64,
-    np.int64, np.float64, np.int64, np.bool_,
+    np.int64, np.float64, np.int64, np.float64,
 )  # fmt: skip
 
 
@@ -37,7 +37,7 @@ def _bill_all(
     rents: NDArray[np.int64],
     surfaces: NDArray[np.float64],
     financings: NDArray[np.int64],
-    exempt: NDArray[np.bool_],
+    exemptions: NDArray[np.float64],
 ) -> NDArray[np.int64]:
     found = np.empty((3, rents.size), np.int64)
     for i in range(rents.size):
@@ -47,7 +47,7 @@ def _bill_all(
         terms = cost_terms(
             law, adults[i], dependants[i], resources[i], fiscal_incomes[i], categories[i]
         )
-        due = bill(terms, float(rents[i]), surfaces[i], financings[i], exempt[i])
+        due = bill(terms, float(rents[i]), surfaces[i], financings[i], exemptions[i])
         found[0, i], found[1, i], found[2, i] = due.reduction, due.aid, due.supplement
     return found
 
@@ -62,7 +62,7 @@ def monthly_bills(
     rent: Any,
     surface: Any,
     financing: Any,
-    is_exempt: Any,
+    exemption: Any,
 ) -> Bills:
     """Return what law takes off each rent and adds to it, shape of the arguments.
 
@@ -78,11 +78,11 @@ def monthly_bills(
         m².
     financing
         Codes of `Financing`: they tell social tenants from private ones and owners.
-    is_exempt
-        Where no supplement is due.
+    exemption
+        Share of the supplement that is not due: 0 by the national scale, 1 in QPV.
     """
     given = (
-        adults, dependants, resources, fiscal_income, category, rent, surface, financing, is_exempt
+        adults, dependants, resources, fiscal_income, category, rent, surface, financing, exemption
     )  # fmt: skip
     shape = np.broadcast_shapes(*(np.shape(values) for values in given))
     columns = (flatten(shape, values, dtype) for values, dtype in zip(given, _TYPES, strict=True))

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from abc import ABC
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Any, ClassVar, Literal
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,101 +20,34 @@ from simulation.config.parameter import Settings, param
 from simulation.config.scope import Scope
 from simulation.config.scoring import Scoring
 from simulation.policies import combine, scopes
-from simulation.policies.combine import lowest, multiplied, soonest
+from simulation.policies.combine import either, lowest, multiplied, one_value, soonest
 from simulation.policies.groups import Hold
+from simulation.policies.records import (
+    Charter,
+    Claim,
+    Cost,
+    Demolition,
+    Order,
+    Platform,
+    Record,
+    Refurbishment,
+    Sale,
+    Target,
+)
 from simulation.state.world import MONTHS, World
 
+__all__ = [
+    "HOLDERS", "JUDGEMENT", "LEVERS", "LOCALS", "NO_OPINION", "REHOUSING_SHARE", "SCORE",
+    "STEERING", "TRANSFERS_SHARE", "ByPolicy", "Charter", "Claim", "Demolition", "Lever",
+    "Levers", "Order", "Policy", "Record", "Refurbishment", "Sale", "Target", "added", "highest",
+    "joined", "lever", "one_opinion",
+]  # fmt: skip
 NO_OPINION = combine.NO_OPINION
 SCORE, STEERING, JUDGEMENT, HOLDERS, LOCALS = range(5)
 """Columns of `letting_weights`."""
 REHOUSING_SHARE, TRANSFERS_SHARE = 4, 5
 """Columns of `flow_shares` beside those of the four holders."""
 Combiner = Callable[[list[Any]], Any]
-
-
-@dataclass(frozen=True)
-class Target:
-    """A share of the year's attributions that a group should reach, honoured by the allocation.
-
-    Attributes
-    ----------
-    name
-        Identity of the tally; two targets of one name are refused.
-    share
-        Share to reach, 0 to 1.
-    profiles
-        Bit mask of the profiles that count; see `profiles_of`.
-    residences
-        Residences in which it holds, shape (residences,).
-    counts_rehoused
-        Households rehoused from demolished buildings count whatever their income.
-    compliance
-        Probability that, while the tally is short, a vacancy is reserved to the group.
-    pull
-        Points of the group on every vacancy, times compliance, for a shortfall of one: a target
-        that falls short by 0.1 adds a tenth of them.
-    per
-        What the share must be reached in: all of it together, each area, each residence.
-    is_floored
-        The share is at least the one observed in the year before the target began.
-    memory_months
-        Months over which the tally forgets.
-    since
-        First year of the policy that holds it.
-    """
-
-    name: str
-    share: float
-    profiles: int
-    residences: NDArray[np.bool_]
-    counts_rehoused: bool
-    compliance: float
-    pull: float = 0.0
-    per: Literal["scope", "area", "residence"] = "scope"
-    is_floored: bool = False
-    memory_months: float = float(MONTHS)
-    since: int = 0
-
-
-@dataclass(frozen=True)
-class Demolition:
-    """A residence to empty and demolish.
-
-    Attributes
-    ----------
-    residence
-        Row of the residence.
-    notice_months
-        Months from the opening of rehousing to the planned demolition.
-    """
-
-    residence: int
-    notice_months: int
-
-
-@dataclass(frozen=True)
-class Order:
-    """Dwellings to build: `like` are the rows of the dwellings whose rooms they copy.
-
-    Attributes
-    ----------
-    like
-        Rows of dwellings that give rooms, surface and charges, shape (n,).
-    area
-        Row of the area to build in.
-    due
-        Month of delivery.
-    financing
-        Code of `Financing`.
-    rent_eur_m2
-        Rent of the new dwellings.
-    """
-
-    like: NDArray[np.int64]
-    area: int
-    due: int
-    financing: int
-    rent_eur_m2: float
 
 
 def one_opinion(parts: list[NDArray[Any]]) -> NDArray[Any]:
@@ -156,6 +89,12 @@ class Lever:
     outlives: bool = False
     neutral: float = 0.0
     exclusive: bool = False
+    counts: str | None = ""
+
+    @property
+    def touches(self) -> str | None:
+        """Return what the table of policies counts of it; None when nothing."""
+        return self.over.partition(" ")[0] if self.counts == "" else self.counts
 
 
 def lever(
@@ -166,16 +105,18 @@ def lever(
     outlives: bool = False,
     neutral: float = 0.0,
     exclusive: bool = False,
+    counts: str | None = "",
 ) -> Callable[[Any], Any]:
     """Declare a method of `Policy` as a lever.
 
     One that `outlives` the policy is pulled after its last year too: what was begun is finished.
-    A value of `neutral` touches nothing. An `exclusive` one takes one policy at a place and time:
+    A value of `neutral` touches nothing; `counts` names what is counted where it is not what the
+    lever acts over, None leaves it out. An `exclusive` one takes one policy at a place and time:
     packages with two are refused.
     """
 
     def mark(method: Any) -> Any:
-        method.lever = Lever(over, unit, combine, outlives, neutral, exclusive)
+        method.lever = Lever(over, unit, combine, outlives, neutral, exclusive, counts)
         return method
 
     return mark
@@ -204,15 +145,22 @@ class Policy(Settings, ABC):
         """Return what is wrong with the policy in this territory, paths from the policy on."""
         return ()
 
+    def claim(self, world: World) -> Claim | None:
+        """Return what works the policy will have by the end, so that contradictions are found."""
+        return None
+
     def first_year(self, world: World) -> int:
         """Return the first year in which the policy acts."""
         return world.start_year if self.start_year is None else self.start_year
 
     def strength(self, world: World) -> float:
         """Return how far the policy has grown, 0 to 1: straight over `ramp_years`."""
+        return self._strength_in(world, world.month)
+
+    def _strength_in(self, world: World, month: int) -> float:
+        elapsed = month + 1 - MONTHS * (self.first_year(world) - world.start_year)
         if self.ramp_years == 0:
-            return 1.0
-        elapsed = world.month + 1 - MONTHS * (self.first_year(world) - world.start_year)
+            return float(elapsed > 0)
         return min(1.0, max(0.0, elapsed / (MONTHS * self.ramp_years)))
 
     def areas(self, world: World) -> NDArray[np.bool_]:
@@ -222,6 +170,10 @@ class Policy(Settings, ABC):
     def residences(self, world: World) -> NDArray[np.bool_]:
         """Return the residences in scope, shape (residences,)."""
         return scopes.residences_in(world, self.scope)
+
+    def social_residences(self, world: World) -> NDArray[np.bool_]:
+        """Return the social residences in scope, shape (residences,)."""
+        return np.asarray(self.residences(world) & (world.residences.landlord >= 0))
 
     def homes(self, world: World, homes: NDArray[Any]) -> NDArray[np.bool_]:
         """Return which of some dwellings are in scope, shape of `homes`."""
@@ -337,12 +289,57 @@ class Policy(Settings, ABC):
         """Return how likely each vacancy is to be advertised before the commission sees it."""
         return None
 
+    @lever(over="adverts", unit="records", combine=joined, exclusive=True, counts="residences")
+    def platforms(self, world: World) -> tuple[Platform, ...] | None:
+        """Return how the adverts of some residences are answered."""
+        return None
+
+    @lever(over="dwellings", unit="ratio", combine=multiplied, neutral=1.0)
+    def relet_works(self, world: World, homes: NDArray[np.int64]) -> NDArray[np.float64] | None:
+        """Return what multiplies the time of works in emptied dwellings beyond the least one."""
+        return None
+
+    @lever(over="residences", unit="share", combine=one_value, neutral=np.nan, exclusive=True)
+    def supplement_share(self, world: World) -> NDArray[np.float64] | None:
+        """Return, each January, the share of the supplement (SLS) due by residence; NaN: law."""
+        return None
+
+    @lever(over="areas", unit="probability", combine=either)
+    def known_areas(self, world: World) -> NDArray[np.float64] | None:
+        """Return how likely an applicant knows each area beside those it hears of, (areas,)."""
+        return None
+
+    @lever(over="areas", unit="probability", combine=either)
+    def visited_areas(self, world: World) -> NDArray[np.float64] | None:
+        """Return how likely an applicant visits adverts of each area before it bids, (areas,)."""
+        return None
+
+    @lever(over="residences", unit="probability", combine=one_value, neutral=np.nan, exclusive=True)
+    def followed_share(self, world: World) -> NDArray[np.float64] | None:
+        """Return, each January, how likely a tenant of each residence is followed; NaN: no say."""
+        return None
+
+    @lever(over="residences", unit="ratio", combine=multiplied, neutral=1.0)
+    def job_finding(self, world: World) -> NDArray[np.float64] | None:
+        """Return what multiplies the hazard of finding a job of tenants who are followed."""
+        return None
+
+    @lever(over="residences", unit="ratio", combine=multiplied, neutral=1.0)
+    def transfer_requests(self, world: World) -> NDArray[np.float64] | None:
+        """Return what multiplies the hazard of asking to move of tenants who are followed."""
+        return None
+
+    @lever(over="policies", unit="cents", combine=joined, counts=None)
+    def costs(self, world: World) -> tuple[Cost, ...] | None:
+        """Return what the policy spends this month."""
+        return None
+
     @lever(over="areas", unit="utility", combine=added)
     def care(self, world: World) -> NDArray[np.float64] | None:
         """Return what the care of each area, shape (areas,), adds to its image in the long run."""
         return None
 
-    @lever(over="attributions", unit="share", combine=joined)
+    @lever(over="attributions", unit="share", combine=joined, counts="targets")
     def targets(self, world: World) -> tuple[Target, ...] | None:
         """Return the attribution targets of the month."""
         return None
@@ -353,14 +350,46 @@ class Policy(Settings, ABC):
         return None
 
     @lever(over="dwellings", unit="records", combine=joined, outlives=True)
-    def rebuilding(self, world: World, demolished: NDArray[np.int64]) -> tuple[Order, ...] | None:
-        """Return what is built in place of dwellings demolished this month."""
+    def rebuilding(
+        self, world: World, demolished: NDArray[np.int64], is_own: NDArray[np.bool_] | None = None
+    ) -> tuple[Order, ...] | None:
+        """Return what is built in place of dwellings demolished this month.
+
+        `is_own` tells those that this policy had demolished; all of them when left out.
+        """
+        return None
+
+    @lever(over="areas", unit="records", combine=joined)
+    def production(self, world: World) -> tuple[Order, ...] | None:
+        """Return, each January, the dwellings ordered this year."""
+        return None
+
+    @lever(over="residences", unit="records", combine=joined)
+    def refurbishments(self, world: World) -> tuple[Refurbishment, ...] | None:
+        """Return, each January, the residences whose works begin this year."""
+        return None
+
+    @lever(over="residences", unit="records", combine=joined)
+    def sales(self, world: World) -> tuple[Sale, ...] | None:
+        """Return, each January, the social homes put up for sale to their tenants."""
+        return None
+
+    @lever(over="residences", unit="records", combine=joined, exclusive=True)
+    def rehousing(self, world: World) -> tuple[Charter, ...] | None:
+        """Return the charters under which households of buildings to demolish are rehoused."""
         return None
 
 
 LEVERS: dict[str, Lever] = {
     name: method.lever for name, method in vars(Policy).items() if hasattr(method, "lever")
 }
+
+
+@dataclass(frozen=True)
+class ByPolicy:
+    """An argument of a lever that differs from policy to policy, by position."""
+
+    of: Callable[[int], Any]
 
 
 class Levers:
@@ -377,32 +406,70 @@ class Levers:
     def __init__(self, policies: Iterable[Policy], first_year: int) -> None:
         self.first_year = first_year
         self.policies = sorted(policies, key=lambda p: (p.key, p.model_dump_json()))
+        self._used = [frozenset(used(type(policy))) for policy in self.policies]
 
     def pull(self, name: str, world: World, *arguments: Any) -> Any:
-        """Return the combined contributions to the lever `name`, None when there is none."""
+        """Return the combined contributions to the lever `name`, None when there is none.
+
+        What each policy touched goes into the ledger.
+        """
         parts = [part for _, part in self.each(name, world, *arguments)]
         return LEVERS[name].combine(parts) if parts else None
 
     def each(self, name: str, world: World, *arguments: Any) -> list[tuple[int, Any]]:
-        """Return the contributions to a lever, each with the position of its policy.
-
-        What each policy touched goes into the ledger.
-        """
-        parts = []
+        """Return the contributions to a lever, each with the position of its policy."""
+        if world.month < 0:
+            return []
+        found = []
         for position, policy in enumerate(self.policies):
-            acts = policy.has_begun if LEVERS[name].outlives else policy.is_active
-            if world.month < 0 or not acts(world.year, self.first_year):
+            if name not in self._used[position]:
                 continue
-            part = getattr(policy, name)(world, *arguments)
+            acts = policy.has_begun if LEVERS[name].outlives else policy.is_active
+            if not acts(world.year, self.first_year):
+                continue
+            given = [a.of(position) if isinstance(a, ByPolicy) else a for a in arguments]
+            part = getattr(policy, name)(world, *given)
             if part is not None:
-                parts.append((position, part))
-                touched = _touched(part, LEVERS[name].neutral)
-                world.ledger.record("policies", month=world.month, policy=position, touched=touched)
-        return parts
+                part = _signed(part, position)
+                found.append((position, part))
+                if LEVERS[name].touches is not None:
+                    rows, who = _touched(world, LEVERS[name], part, *arguments)
+                    world.ledger.touch(position, name, rows, who)
+        return found
 
 
-def _touched(part: Any, neutral: float) -> int:
+def _signed(part: Any, position: int) -> Any:
+    """Return records with the position of the policy that they come from."""
+    if not isinstance(part, tuple):
+        return part
+    return tuple(replace(r, source=position) if isinstance(r, Record) else r for r in part)
+
+
+def used(policy: type[Policy]) -> tuple[str, ...]:
+    """Return the levers that a policy overrides, in the order of the menu."""
+    return tuple(name for name in LEVERS if getattr(policy, name) is not getattr(Policy, name))
+
+
+def _touched(
+    world: World, lever: Lever, part: Any, *arguments: Any
+) -> tuple[NDArray[np.int64], NDArray[np.int64] | None]:
+    """Return the rows that a contribution touches, and who stands in them where rows are reused.
+
+    The rows are the first argument of the lever, or positions in what it acts over; records tell
+    theirs by `touches`, or count one each.
+    """
     if isinstance(part, tuple):
-        return len(part)
-    empty = NO_OPINION if np.issubdtype(part.dtype, np.integer) else neutral
-    return int((part != empty).sum())
+        rows = [row for i, record in enumerate(part) for row in getattr(record, "touches", (i,))]
+        return np.unique(np.array(rows, np.int64)), None
+    if np.issubdtype(part.dtype, np.integer):
+        is_touched = part != NO_OPINION
+    else:
+        is_touched = ~np.isnan(part) if np.isnan(lever.neutral) else part != lever.neutral
+    touched = np.flatnonzero(is_touched if part.ndim == 1 else is_touched.any(axis=1))
+    if not arguments:
+        return touched, None
+    found = np.asarray(arguments[0], np.int64)[touched]
+    h = world.households
+    if lever.over.startswith("applications"):
+        return found, h.id[world.applications.household[found]]
+    return found, h.id[found] if lever.over.startswith("households") else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +19,28 @@ _FLAGS = ("is_qpv", "is_renewal", "is_watch")
 
 
 def areas_in(world: World, scope: Scope) -> Mask:
-    """Return the areas that a scope holds, or holds a part of, shape (areas,)."""
+    """Return the areas that a scope holds, or holds a part of, shape (areas,); read-only."""
+    return _once_a_month(world, scope, _find_areas)
+
+
+def residences_in(world: World, scope: Scope) -> Mask:
+    """Return the residences that a scope holds, shape (residences,); read-only."""
+    return _once_a_month(world, scope, _find_residences)
+
+
+def _once_a_month(world: World, scope: Scope, find: Callable[[World, Scope], Mask]) -> Mask:
+    """Return what `find` finds, found once for a month and a number of residences."""
+    stamp = (world.month, len(world.residences))
+    kept = world.memory.scopes.get((find, scope))
+    if kept is None or kept[0] != stamp:
+        mask = find(world, scope)
+        mask.flags.writeable = False
+        kept = world.memory.scopes[find, scope] = stamp, mask
+    found: Mask = kept[1]
+    return found
+
+
+def _find_areas(world: World, scope: Scope) -> Mask:
     inside = np.ones(len(world.areas), np.bool_)
     for flag in _FLAGS:
         wanted = getattr(scope, flag)
@@ -32,8 +53,7 @@ def areas_in(world: World, scope: Scope) -> Mask:
     return inside
 
 
-def residences_in(world: World, scope: Scope) -> Mask:
-    """Return the residences that a scope holds, shape (residences,)."""
+def _find_residences(world: World, scope: Scope) -> Mask:
     residences = world.residences
     inside = areas_in(world, scope)[residences.area]
     if scope.landlords:
@@ -46,15 +66,22 @@ def residences_in(world: World, scope: Scope) -> Mask:
 def scope_problems(world: World, scope: Scope, path: KeyPath) -> list[Problem]:
     """Return names that are unknown, or else that nothing social lies in the scope."""
     found: list[Problem] = []
-    known = {"communes": world.names.communes, "areas": world.names.areas}
-    for field, names in known.items():
-        for i, name in enumerate(getattr(scope, field)):
-            if not _positions(names, (name,)).size:
-                details = {"suggestion": suggestion(name, _nearest(name, names))}
-                found.append(Problem((*path, field, i), "unknown_name", details))
+    for field in ("communes", "areas"):
+        for problem in unknown_names(world, field, getattr(scope, field)):
+            found.append(Problem((*path, *problem.path), problem.code, problem.details))
     if not found and not (residences_in(world, scope) & (world.residences.landlord >= 0)).any():
         found.append(Problem(path, "empty_scope"))
     return found
+
+
+def unknown_names(world: World, field: str, names: Iterable[str]) -> list[Problem]:
+    """Return which names of communes or areas (`field`) the territory does not have."""
+    known: tuple[str, ...] = getattr(world.names, field)
+    return [
+        Problem((field, i), "unknown_name", {"suggestion": suggestion(name, _nearest(name, known))})
+        for i, name in enumerate(names)
+        if not _positions(known, (name,)).size
+    ]
 
 
 def _positions(names: Iterable[str], wanted: Iterable[str]) -> NDArray[np.int64]:

@@ -20,6 +20,7 @@ from simulation.kernels.adverts import (
     let_by_advert,
     place_bids,
 )
+from simulation.policies.records import Platform
 from simulation.processes import guidance, holding, practice, targets
 from simulation.processes.context import Context, files, homes, people, places
 from simulation.processes.lettings import conclude, ranked_files
@@ -48,16 +49,93 @@ def step(world: World, context: Context) -> None:
     if not adverts.size:
         return
     candidates, scores = ranked_files(world, context)
-    advert, candidate = _bid(world, context, candidates, adverts)
-    _record(world, candidates, adverts, advert, candidate)
-    file, rule = candidates[candidate], context.scenario.adverts.ranking
+    visits = context.levers.pull("visited_areas", world)
     follows = practice.alignment(world, context, adverts)
-    scored = guidance.score_there(world, context, adverts[advert], file, scores[candidate])
-    points, lot = _rank(world, rule, file, scored, adverts[advert])
+    found = [
+        _answer(world, context, platform, adverts, place, candidates, scores, visits)
+        for platform, place in _platforms(world, context, adverts)
+    ]
+    advert, candidate, points, lot, is_bid = (
+        np.concatenate(parts) for parts in zip(*found, strict=True)
+    )
+    _record(world, candidates, adverts, advert[is_bid], candidate[is_bid])
     order = np.lexsort((lot, -points, advert))
     aims, open_to = targets.active(world, context), holding.open_to(world, adverts)
     reserved = targets.reserve(world, aims, adverts, follows, open_to)
-    _let(world, context, adverts, reserved, Bids(advert[order], file[order], points[order]))
+    file = candidates[candidate[order]]
+    _let(world, context, adverts, reserved, Bids(advert[order], file, points[order]))
+
+
+def _platforms(
+    world: World, context: Context, adverts: Integers
+) -> list[tuple[Platform, Integers]]:
+    """Return who answers which adverts, and how: positions in `adverts`.
+
+    Those that no policy holds are answered as the scenario says.
+    """
+    settings, residence = context.scenario.adverts, world.dwellings.residence[adverts]
+    left, found = np.ones(adverts.size, bool), []
+    for platform in context.levers.pull("platforms", world) or ():
+        place = np.flatnonzero(platform.residences[residence] & left)
+        left[place] = False
+        found.append((platform, place))
+    everywhere = np.ones(len(world.residences), bool)
+    usual = Platform(everywhere, True, settings.ranking, settings.attention, settings.max_bids)
+    found.append((usual, np.flatnonzero(left)))
+    return [(platform, place) for platform, place in found if place.size]
+
+
+def _answer(
+    world: World,
+    context: Context,
+    platform: Platform,
+    adverts: Integers,
+    place: Integers,
+    candidates: Integers,
+    scores: NDArray[np.float64],
+    visits: NDArray[np.float64] | None,
+) -> tuple[Integers, Integers, NDArray[np.float64], NDArray[np.float64], NDArray[np.bool_]]:
+    """Return the answers to the adverts of a platform: positions of advert and candidate, rank.
+
+    The rank is points, then a lot; the last array tells bids from files that are ranked unasked.
+    """
+    some = adverts[place]
+    if platform.bids:
+        advert, candidate = _bid(world, context, platform, candidates, some, visits)
+    else:
+        advert, candidate = _everybody(world, context, candidates, some)
+    file = candidates[candidate]
+    scored = guidance.score_there(world, context, some[advert], file, scores[candidate])
+    points, lot = _rank(world, platform.ranking, file, scored, some[advert])
+    return place[advert], candidate, points, lot, np.full(advert.size, platform.bids)
+
+
+def _everybody(
+    world: World, context: Context, candidates: Integers, adverts: Integers
+) -> tuple[Integers, Integers]:
+    """Return advert and candidate of all who asked for the area, fit and are under the ceiling."""
+    d, h, a = world.dwellings, world.households, world.applications
+    file, asked = np.nonzero(a.asked[candidates] >= 0)
+    area = a.asked[candidates][file, asked]
+    by_area = np.argsort(area, kind="stable")
+    file, area = file[by_area], area[by_area]
+    first, last = (np.searchsorted(area, d.area[adverts], side) for side in ("left", "right"))
+    counts = last - first
+    advert = np.repeat(np.arange(adverts.size), counts)
+    within = np.arange(advert.size) - np.repeat(np.cumsum(counts) - counts, counts)
+    candidate = file[np.repeat(first, counts) + within]
+    row, home = a.household[candidates[candidate]], adverts[advert]
+    persons, rooms = h.persons[row].astype(np.int64), d.rooms[home].astype(np.int64)
+    ceiling = (
+        world.ceilings[world.residences.financing[d.residence[home]], h.category[row]]
+        * d.ceiling_ratio[home]
+    )
+    may = (
+        (rooms >= np.minimum(persons - 1, N_ROOMS))
+        & (rooms <= persons + context.rules.spare_rooms)
+        & (h.fiscal_income[row] <= ceiling)
+    )
+    return advert[may], candidate[may]
 
 
 def _advertise(world: World, context: Context) -> Integers:
@@ -101,19 +179,25 @@ def _board(world: World, adverts: Integers) -> tuple[Board, Integers]:
 
 
 def _bid(
-    world: World, context: Context, candidates: Integers, adverts: Integers
+    world: World,
+    context: Context,
+    platform: Platform,
+    candidates: Integers,
+    adverts: Integers,
+    visits: NDArray[np.float64] | None,
 ) -> tuple[Integers, Integers]:
     """Return the positions of the advert and of the candidate of each bid.
 
     The bids of a candidate follow one another, best first.
     """
-    settings, memory = context.scenario.adverts, world.memory
+    memory = world.memory
+    visited = np.zeros(len(world.areas)) if visits is None else visits
     board, order = _board(world, adverts)
     # Before the first year of adverts, applicants go by what commissions gave to files like theirs.
     chance = memory.bid_chance if memory.bid_chance.size else memory.chance
     bids = place_bids(
         world.month, world.start_year, world.streams.code("attention"), candidates, board, chance,
-        settings.attention, settings.max_bids, context.rules.spare_rooms, context.tastes,
+        platform.attention, platform.max_bids, context.rules.spare_rooms, visited, context.tastes,
         context.codes, world.law, world.ceilings, people(world), homes(world), places(world),
         files(world),
     )  # fmt: skip

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from simulation.kernels.asking import ask_areas
 from simulation.kernels.leaving import file_hazards
+from simulation.kernels.records import Known
 from simulation.kernels.times import first_event
 from simulation.processes import newcomers, outside
 from simulation.processes.context import (
@@ -202,11 +203,20 @@ def _ask(
     demand = context.scenario.demand
     asked: NDArray[np.int32] = ask_areas(
         world.month, world.start_year, rows.astype(np.int64), filed.astype(np.int64), urgent,
-        lengths.astype(np.int64), demand.areas_known,
+        lengths.astype(np.int64), demand.areas_known, _informed(world, context),
         demand.chance_weight, world.memory.chance, typical_homes(world), context.tastes,
         context.codes, world.law, people(world), homes(world), places(world), MAX_AREAS_ASKED,
     )  # fmt: skip
     return asked
+
+
+def _informed(world: World, context: Context) -> Known:
+    """Return the areas that policies make known, and to which share of households."""
+    probability = context.levers.pull("known_areas", world)
+    if probability is None:
+        return Known(np.empty(0, np.int64), np.empty(0))
+    areas = np.flatnonzero(probability)
+    return Known(areas, probability[areas])
 
 
 def typical_homes(world: World) -> NDArray[np.float64]:

@@ -20,7 +20,7 @@ def current_bills(world: World, rows: NDArray[Any]) -> Bills:
         world.law, adults, h.persons[rows] - adults, h.resources[rows], h.fiscal_income[rows],
         h.category[rows], d.rent[home], d.surface[home],
         world.residences.financing[d.residence[home]],
-        world.areas.is_supplement_exempt[d.area[home]],
+        world.residences.exemption[d.residence[home]],
     )  # fmt: skip
 
 

@@ -187,6 +187,7 @@ def record_offers(
         accepted=accepted,
         quartile=world.households.quartile_legal[rows],
         channel=channel,
+        home=world.households.dwelling[rows],
     )
 
 

@@ -6,9 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.policies.base import REHOUSING_SHARE
-from simulation.processes import flow, holding
+from simulation.processes import flow, holding, refurbishing, rehousing
 from simulation.processes.context import Context, social_homes
-from simulation.processes.rehousing import households_to_rehouse
 from simulation.processes.rents import set_reletting_rents
 from simulation.state.schema import DwellingStatus, Holder
 from simulation.state.world import World
@@ -19,6 +18,7 @@ OWNER = "vacancies"
 def step(world: World, context: Context) -> None:
     """List the social dwellings that can be let this month, longest empty first."""
     empty = social_homes(world, DwellingStatus.VACANT)
+    empty = empty[refurbishing.are_open(world, empty)]
     ready = empty[world.month - world.dwellings.vacant_since[empty] >= works(world, context, empty)]
     # All that is listed, for transfers empty homes after this step and policies start in between.
     set_reletting_rents(world, context, ready)
@@ -37,6 +37,7 @@ def works(world: World, context: Context, empty: NDArray[np.int64]) -> NDArray[n
     """Return the months that works take in emptied dwellings, shape (n,).
 
     The least time, and an exponential one drawn once for each vacancy: some need far more.
+    Policies multiply the latter.
     """
     rules, months = context.scenario.allocation, np.zeros(empty.size)
     since = world.dwellings.vacant_since[empty]
@@ -44,6 +45,9 @@ def works(world: World, context: Context, empty: NDArray[np.int64]) -> NDArray[n
         some = since == month
         u = world.streams.uniform("works", int(month), empty[some])
         months[some] = -np.log(u) * rules.relet_works
+    ratio = context.levers.pull("relet_works", world, empty) if empty.size else None
+    if ratio is not None:
+        months *= ratio
     return np.asarray(rules.relet_months + months, np.int64)
 
 
@@ -55,11 +59,12 @@ def _withheld(
     They are drawn anew each month among those that have no holder yet: what a holder received
     stays in the flow, what is withheld has not entered its base.
     """
-    rules = context.scenario.allocation
     withheld = np.zeros(listed.size, bool)
-    to_show = households_to_rehouse(world).size * rules.rehousing_offers
+    to_show, is_platform = rehousing.to_show(world, context)
     if to_show:
-        free = np.flatnonzero(world.dwellings.holder[listed] == Holder.NONE)
+        # A platform gathers what holders received too, and shows everything.
+        free = np.flatnonzero(is_platform | (world.dwellings.holder[listed] == Holder.NONE))
+        to_show = free.size if is_platform else to_show
         share = terms[world.dwellings.residence[listed[free]], REHOUSING_SHARE]
         withheld[free] = flow.some_of(world, "withheld", listed[free], share, to_show)
     return withheld

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from simulation.config.work import Work
 from simulation.kernels.careers import Careers, Workers, pass_year
-from simulation.processes import benefits
+from simulation.processes import benefits, support
 from simulation.processes.careers import own_share
 from simulation.processes.context import CENTS, Context
 from simulation.state.schema import Place
@@ -30,7 +30,10 @@ def step(world: World, context: Context) -> None:
         h.id, h.adults, h.age, owned.activity, owned.capacity, owned.shock, owned.earnings,
         owned.replacement,
     )  # fmt: skip
-    touched = pass_year(careers(context.scenario.work), codes, world.month, rows, workers)
+    touched = pass_year(
+        careers(context.scenario.work), codes, world.month, rows, workers,
+        support.ratios(world, context, "job_finding", rows),
+    )  # fmt: skip
     benefits.settle(world, context, rows[touched])
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from simulation.policies.base import Policy
 
 COMMAND = "peuplement --lang en describe parameters --markdown"
+POLICIES_COMMAND = "peuplement --lang en describe policies --markdown"
 SYNTHESIS = "synthesis"
 _WIDTH = 96
 _INDENT = "    "
@@ -122,11 +123,39 @@ def parameters_page(lang: str) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def policies_page(lang: str) -> str:
+    """Return the page of every policy and of the levers they pull, in Markdown."""
+    from simulation.policies import registry
+    from simulation.policies.base import LEVERS
+
+    heads = " | ".join(word(f"col_{name}", lang) for name in ("lever", "over", "unit", "used_by"))
+    rows = [f"| {heads} |", "|" + "---|" * 4]
+    policies = registry()
+    for name, lever in LEVERS.items():
+        users = ", ".join(f"`{k}`" for k, policy in policies.items() if name in levers_of(policy))
+        rows.append(f"| `{name}` | {lever.over} | {lever.unit} | {users or '—'} |")
+    parts = [
+        f"# {word('policies_title', lang)}",
+        word("policies_intro", lang),
+        word("generated", lang, command=POLICIES_COMMAND),
+    ]
+    for key, policy in policies.items():
+        levers = ", ".join(f"`{name}`" for name in levers_of(policy))
+        parts += [
+            f"## `{key}`",
+            cleandoc(policy.__doc__ or ""),
+            word("levers", lang, levers=levers),
+            _table(tuple(parameters_of(policy)), lang),
+        ]
+    parts += [f"## {word('levers_section', lang)}", "\n".join(rows)]
+    return "\n\n".join(parts) + "\n"
+
+
 def levers_of(policy: type[Policy]) -> tuple[str, ...]:
     """Return the levers that a policy overrides."""
-    from simulation.policies.base import LEVERS, Policy
+    from simulation.policies.base import used
 
-    return tuple(name for name in LEVERS if getattr(policy, name) is not getattr(Policy, name))
+    return used(policy)
 
 
 def _refuse_unknown(wanted: str, names: Iterable[str], known: Iterable[str]) -> None:

@@ -43,7 +43,28 @@ TABLE_WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "observation": ("observation", "observation"),
     "policies_title": ("Policies", "Politiques"),
+    "policies_intro": (
+        "Every policy as the code declares it: what it does, who does it, how it may backfire, the "
+        "levers it pulls and its parameters. Policies compose in any number and order; each has "
+        "years, a ramp and a scope.",
+        "Chaque politique telle que le code la déclare : ce qu’elle fait, qui la mène, ce qui peut "
+        "mal tourner, ses leviers et ses paramètres. Les politiques se combinent en tout nombre et "
+        "dans tout ordre ; chacune a des années, une montée en charge et un périmètre.",
+    ),
     "levers": ("Levers: {levers}", "Leviers : {levers}"),
+    "levers_section": ("Levers", "Leviers"),
+    "col_lever": ("Lever", "Levier"),
+    "col_over": ("Acts over", "Agit sur"),
+    "col_used_by": ("Pulled by", "Utilisé par"),
+    # ---- areas of a territory ----
+    "col_area": ("area", "quartier"),
+    "col_commune": ("commune", "commune"),
+    "col_flags": ("flags", "statuts"),
+    "col_homes": ("social homes", "logements sociaux"),
+    "col_residences": ("residences (rows)", "résidences (lignes)"),
+    "flag_is_qpv": ("QPV", "QPV"),
+    "flag_is_renewal": ("renewal", "renouvellement"),
+    "flag_is_watch": ("watch", "veille"),
     "outputs_title": ("Tables of a run", "Tables d’une simulation"),
     # ---- stationarity ----
     "spin_up_short": (

@@ -4,7 +4,8 @@ Six kinds explain a letting and stay empty unless the run is traced: `candidates
 `asked` (areas asked for, best first, −1 after the last), `screened` (over the year, the vacancies
 for which a file was examined), `households` (what a household was when something happened to it)
 and `reasons` (what it weighed when it was offered a dwelling, in thousandths of utility).
-Amounts are in cents a month.
+Amounts are in cents a month. Costs are cents spent in the month; their `source` is the position of
+a policy, or −1 − that of a project. What policies touched is counted apart: see `touch`.
 """
 
 from __future__ import annotations
@@ -16,12 +17,13 @@ from numpy.typing import NDArray
 
 from simulation.kernels.reasons import Parts
 from simulation.state.schema import MAX_AREAS_ASKED
+from simulation.state.touched import Touched
 
 KINDS: dict[str, tuple[str, ...]] = {
     "moves": ("month", "household_id", "kind", "origin", "destination", "reason", "persons"),
     "members": ("month", "household_id", "change", "reason"),
     "files": ("month", "household_id", "opened", "is_transfer", "reason"),
-    "offers": ("month", "household_id", "dwelling", "accepted", "quartile", "channel"),
+    "offers": ("month", "household_id", "dwelling", "accepted", "quartile", "channel", "home"),
     "lettings": (
         "month",
         "household_id",
@@ -44,7 +46,21 @@ KINDS: dict[str, tuple[str, ...]] = {
     "applicants": ("month", "count", "income", "others", "others_income"),
     "leavers": ("month", "household_id", "dwelling", "kind", "quartile"),
     "stock": ("month", "dwelling", "change"),
-    "policies": ("month", "policy", "touched"),
+    "sales": ("month", "dwelling", "household_id"),
+    "works": ("month", "source", "dwelling", "what", "late"),
+    "rehousings": (
+        "month",
+        "source",
+        "household_id",
+        "origin",
+        "destination",
+        "delay",
+        "cost_before",
+        "cost_after",
+        "refused",
+        "is_waived",
+        "is_return",
+    ),
     "costs": ("month", "source", "what", "cents"),
     "asked": ("month", "household_id", *(f"area_{place}" for place in range(MAX_AREAS_ASKED))),
     "screened": ("month", "household_id", "examined", "over_ceiling", "not_solvent"),
@@ -88,6 +104,7 @@ class Ledger:
 
     def __init__(self) -> None:
         self._parts: dict[str, list[tuple[NDArray[np.int64], ...]]] = {kind: [] for kind in KINDS}
+        self._touched: dict[tuple[int, str], Touched] = {}
 
     def record(self, kind: str, /, **columns: Any) -> None:
         """Append events of one kind; every column of the kind, broadcast to a common length."""
@@ -116,7 +133,19 @@ class Ledger:
             for i, name in enumerate(KINDS[kind])
         }
 
+    def touch(
+        self, policy: int, lever: str, rows: NDArray[Any], identities: NDArray[Any] | None = None
+    ) -> None:
+        """Note that a lever of the policy at a position touched some rows; see `Touched.add`."""
+        self._touched.setdefault((policy, lever), Touched()).add(rows, identities)
+
+    def touched(self, policy: int, lever: str) -> int:
+        """Return how many different entities a lever of a policy touched since the last `clear`."""
+        found = self._touched.get((policy, lever))
+        return found.count if found else 0
+
     def clear(self) -> None:
         """Forget the events, once they were observed."""
+        self._touched.clear()
         for parts in self._parts.values():
             parts.clear()

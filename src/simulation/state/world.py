@@ -148,7 +148,13 @@ class Memory:
     shortfalls
         Vacancies that each landlord owes to each reservation holder, shape (landlords, 4).
     orders
-        Rebuilding orders that are not delivered yet.
+        Orders of homes that are not delivered yet.
+    refurbishments
+        Refurbishments under way.
+    charters
+        Rehousing charters of a month: (month, charters, charter of each residence).
+    scopes
+        Masks of scopes by kind and scope, with what they hold for: see `policies.scopes`.
     """
 
     thresholds_legal: NDArray[np.float64] = field(default_factory=lambda: np.zeros(3))
@@ -182,6 +188,9 @@ class Memory:
     kept: Kept | None = None
     shortfalls: NDArray[np.float64] = field(default_factory=lambda: np.zeros((0, 4)))
     orders: list[Any] = field(default_factory=list)
+    refurbishments: list[Any] = field(default_factory=list)
+    charters: tuple[int, tuple[Any, ...], NDArray[np.int64]] | None = None
+    scopes: dict[Any, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

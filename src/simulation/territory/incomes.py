@@ -100,7 +100,7 @@ def aid_paid(
 ) -> Integers:
     """Return the housing aid paid to households in their homes, cents/month, shape (n,)."""
     return monthly_bills(
-        law, adults, dependants, resources, 0.0, 0, rent, 0.0, financing, is_exempt=True
+        law, adults, dependants, resources, 0.0, 0, rent, 0.0, financing, exemption=1.0
     ).aid
 
 

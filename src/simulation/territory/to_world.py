@@ -39,14 +39,16 @@ def new_world(
     households = dict(territory.households)
     households["moved_in"] = households["moved_in"] + month
     households["place"] = np.full(households["id"].size, Place.HOUSED)
-    areas["is_supplement_exempt"] = territory.areas["is_qpv"]
+    areas["exemption"] = territory.areas["is_qpv"]
+    exempt = territory.areas["is_qpv"][territory.residences["area"]]
+    residences = {**territory.residences, "exemption": exempt}
     law = law_in_force(law_date, territory.zone, territory.region, territory.supplement_zone)
     return World(
         streams=Streams(key),
         month=month,
         start_year=start_year,
         areas=Table("areas", schema.AREAS, areas),
-        residences=Table("residences", schema.RESIDENCES, territory.residences),
+        residences=Table("residences", schema.RESIDENCES, residences),
         dwellings=Table("dwellings", schema.DWELLINGS, dwellings),
         households=Table("households", schema.HOUSEHOLDS, households),
         applications=new_applications(),
