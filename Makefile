@@ -5,8 +5,9 @@
 # make baseline  compare three territories without policy with published figures (runs/baseline)
 # make territories DATA=DIR  build the territories of configs/strategies from the open tables
 # make calibrate fit free parameters to these figures, as far as EVALUATIONS allows (runs/calibration)
+# make parameters write docs/parameters.md again, from the code
 .DEFAULT_GOAL := help
-.PHONY: help demo check test golden bench oracle baseline calibrate territories clean
+.PHONY: help demo check test golden bench oracle baseline calibrate territories parameters clean
 SHELL := /bin/bash
 
 VENV ?= .venv
@@ -20,11 +21,12 @@ JOBS ?= 2
 BASELINE ?= runs/baseline
 CALIBRATION ?= runs/calibration
 YEARS ?= 5
-EVALUATIONS ?= 200
+EVALUATIONS ?= 80
+METHOD ?= least_squares
 set_aside = if [ -e "$(1)" ]; then rm -rf "$(1).previous"; mv "$(1)" "$(1).previous"; fi
 
 help:
-	@sed -n '1,7s/^# //p' Makefile
+	@sed -n '1,8s/^# //p' Makefile
 
 # ---- setup, each step stamped by a file ----
 
@@ -117,8 +119,12 @@ territories: $(STAMPS)/run
 
 # A calibration that stopped goes on where it was: give another folder to begin anew.
 calibrate: $(STAMPS)/calibrate
-	$(BIN)/python experiments/baseline/calibrate.py --evaluations $(EVALUATIONS) \
+	$(BIN)/python experiments/baseline/calibrate.py --evaluations $(EVALUATIONS) --method $(METHOD) \
 	    --workers $(JOBS) --out "$(CALIBRATION)"
+
+parameters: $(STAMPS)/run
+	$(BIN)/peuplement --lang en describe parameters --markdown > docs/parameters.md.part
+	@mv docs/parameters.md.part docs/parameters.md
 
 clean:
 	rm -rf $(VENV) $(STAMPS) $(ORACLE) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -50,7 +50,7 @@ def test_the_files_of_the_baseline_hold_for_its_territories() -> None:
         assert {"turnover_qpv", "vacancy", "q1_outside", "mean_delay", "transfers"} <= scored
         assert any(t.territories == (name,) for t in targets)
     axes = read_axes(FOLDER / "parameters.toml", scenarios)
-    assert all(axis.low < axis.start < axis.high for axis in axes)
+    assert all(axis.low <= axis.start <= axis.high for axis in axes)
 
 
 def test_the_scorecard_is_printed_and_written_whatever_the_score(
@@ -74,6 +74,22 @@ def test_the_scorecard_is_printed_and_written_whatever_the_score(
     assert len((out / "scorecard.csv").read_text().splitlines()) == len(card) + 1
     assert call(monkeypatch, "scorecard", DEMO, *short) == 2
     assert "exists already" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["scorecard", "calibrate"])
+def test_bad_input_of_a_script_is_told_at_once_and_nothing_is_written(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong = tmp_path / "wrong.toml"
+    wrong.write_text('[territory]\npreset = "dmo"\n')
+    targets = tmp_path / "targets.toml"
+    targets.write_text("[[targets]]\n")
+    out = tmp_path / "out"
+    assert call(monkeypatch, name, wrong, "--targets", targets, "--out", out) == 2
+    told = capsys.readouterr().err
+    assert "did you mean demo?" in told
+    assert "targets.0.source: is missing" in told
+    assert not out.exists()
 
 
 def test_a_calibration_is_written_and_goes_on(

@@ -45,9 +45,17 @@ def test_the_menu_of_levers_is_complete():
 
 
 def test_the_description_of_the_month_follows_the_schedule():
-    steps = re.findall(r"^\| (.+?) \|", (ROOT / "docs" / "odd.md").read_text(), re.MULTILINE)
+    page = (ROOT / "docs" / "odd.md").read_text()
+    overview = page.partition("\n## 3 ")[2].partition("\n## 4 ")[0]
+    steps = re.findall(r"^\| (.+?) \|", overview, re.MULTILINE)
     assert [step.name for step in SCHEDULE] == [step for step in steps if step != "Step"][:-1]
     assert steps[-1] == "observation"
+
+
+def test_the_odd_has_its_seven_elements_and_the_baseline():
+    heads = re.findall(r"^## (.+)$", (ROOT / "docs" / "odd.md").read_text(), re.MULTILINE)
+    assert [head.partition(" ")[0] for head in heads[:7]] == list("1234567")
+    assert "Baseline scorecard" in heads
 
 
 def test_the_glossary_names_every_class_of_the_schema_that_policies_speak_of():

@@ -53,6 +53,20 @@ def live_in_ruins(world):
     owned(world, "dwellings").status[world.households.dwelling[0]] = DwellingStatus.DEMOLISHED
 
 
+def live_in_works(world):
+    owned(world, "dwellings").status[world.households.dwelling[0]] = DwellingStatus.WORKS
+
+
+def sell_and_keep(world):
+    social = np.flatnonzero(world.dwellings.is_social & (world.dwellings.occupant >= 0))
+    owned(world, "dwellings").status[social[0]] = DwellingStatus.SOLD
+
+
+def sell_in_a_social_residence(world):
+    social = np.flatnonzero(world.dwellings.is_social)
+    owned(world, "dwellings").is_social[social[0]] = False
+
+
 def hold_a_let_home(world):
     world.dwellings.owned("flow").holder[world.households.dwelling[0]] = Holder.LOCAL
 
@@ -70,6 +84,9 @@ BREAKS = {
     mix_up_files: "do not refer to each other",
     let_without_tenant: "let dwelling is empty",
     live_in_ruins: "demolished dwelling is occupied",
+    live_in_works: "vacant or demolished dwelling is occupied",
+    sell_and_keep: "sold dwelling is empty or still social",
+    sell_in_a_social_residence: "a private residence, or the reverse",
     hold_a_let_home: "holds a dwelling that is not vacant",
     pay_tenants: "rent is negative",
 }
@@ -90,6 +107,7 @@ def test_damage_is_found_and_named(world, damage):
     ("column", "named"),
     [
         ("social_stock", "social stock"),
+        ("private_stock", "private stock"),
         ("homes_occupied", "occupied homes"),
         ("households_housed", "population"),
         ("open_files", "files"),

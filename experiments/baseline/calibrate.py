@@ -1,7 +1,7 @@
 """Fit free parameters to the scored targets of several territories, with one set for all.
 
-Simulated method of moments by CMA-ES; see `simulation.analysis.calibration`. What stopped goes on
-where it was when the same command is given again. The keys of the runs are not those of the
+Simulated method of moments; see `simulation.analysis.calibration`. What stopped goes on where it
+was when the same command is given again. The keys of the runs are not those of the
 scorecard, which therefore judges the result on draws that the search did not see.
 """
 
@@ -11,6 +11,7 @@ import argparse
 import os
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import simulation
@@ -24,7 +25,7 @@ from simulation.analysis.moments import read_targets
 from simulation.analysis.recorder import Generation
 from simulation.analysis.search_space import read_axes
 from simulation.analysis.simulated_moments import MomentFit, simulate_with_runs
-from simulation.config.errors import InputError
+from simulation.config.errors import InputError, all_of
 from simulation.config.vary import as_toml
 from simulation.results.atomic import new_file
 from simulation.results.provenance import package_digest
@@ -42,8 +43,8 @@ def main() -> None:
     parser.add_argument("scenarios", nargs="*", type=Path, default=default)
     parser.add_argument("--targets", type=Path, default=HERE / "targets.toml")
     parser.add_argument("--parameters", type=Path, default=HERE / "parameters.toml")
-    parser.add_argument("--evaluations", type=int, default=200, help="sets of parameters")
-    parser.add_argument("--method", choices=("cma", "least_squares"), default="cma")
+    parser.add_argument("--evaluations", type=int, default=80, help="sets of parameters")
+    parser.add_argument("--method", choices=("cma", "least_squares"), default="least_squares")
     parser.add_argument("--population", type=int, help="sets of a generation")
     parser.add_argument("--replicates", type=int, default=2)
     parser.add_argument("--years", type=int, default=3)
@@ -66,11 +67,16 @@ def main() -> None:
 def fit_and_tell(arguments: argparse.Namespace) -> None:
     out, years = arguments.out, {"years": arguments.years}
     years["spin_up_years"] = arguments.spin_up_years
-    scenarios = tuple(simulation.load(file, overrides=years) for file in arguments.scenarios)
-    targets = read_targets(arguments.targets, scenarios)
-    axes = read_axes(arguments.parameters, scenarios)
+    loaders = [partial(simulation.load, file, overrides=years) for file in arguments.scenarios]
+    _, *scenarios = all_of(partial(read_targets, arguments.targets), *loaders)
+    targets, axes = all_of(
+        partial(read_targets, arguments.targets, scenarios),
+        partial(read_axes, arguments.parameters, scenarios),
+    )
     runs = {"key": arguments.key, "replicates": arguments.replicates}
-    fit = MomentFit(scenarios, targets, simulate_with_runs(**runs, workers=arguments.workers))
+    fit = MomentFit(
+        tuple(scenarios), targets, simulate_with_runs(**runs, workers=arguments.workers)
+    )
     search = Search(
         arguments.evaluations, arguments.method, arguments.seed, population=arguments.population
     )

@@ -10,6 +10,7 @@ import argparse
 import os
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import simulation
@@ -17,7 +18,7 @@ from simulation.analysis.moments import read_targets
 from simulation.analysis.scorecard import scorecard, shares_inside
 from simulation.analysis.stationarity import spin_up
 from simulation.cli.progress import progress
-from simulation.config.errors import InputError
+from simulation.config.errors import InputError, all_of
 from simulation.config.load import scenario_files
 from simulation.config.messages import language
 from simulation.experiments.runner import run_replicates
@@ -57,8 +58,12 @@ def main() -> None:
 def judge(arguments: argparse.Namespace) -> None:
     started = time.perf_counter()
     lang, years = language(), arguments.years
-    refuse_existing(arguments.out)
-    loaded = [simulation.load(file, overrides={"years": years}) for file in arguments.scenarios]
+    loaders = [
+        partial(simulation.load, file, overrides={"years": years}) for file in arguments.scenarios
+    ]
+    _, _, *loaded = all_of(
+        partial(refuse_existing, arguments.out), partial(read_targets, arguments.targets), *loaders
+    )
     scenarios = {scenario.name: scenario for scenario in loaded}
     targets = read_targets(arguments.targets, loaded)
     with progress() as shown:

@@ -90,12 +90,12 @@ def check_package(scenario: Scenario, source: Source | None = None) -> None:
     from simulation.policies.package import package_problems
     from simulation.territory.to_world import new_world
 
-    if not scenario.policies:
+    if not scenario.policies and not scenario.projects:
         return
     place = territory_of(scenario.territory)
     world = new_world(place, 0, 0, scenario.start_year, place.tension)
     policies = cast("tuple[Policy, ...]", scenario.policies)
-    found = package_problems(world, policies, scenario.end_year)
+    found = package_problems(world, policies, scenario.end_year, scenario.projects)
     if found:
         raise at_lines(source if isinstance(source, (str, Path)) else resolved(scenario), found)
 

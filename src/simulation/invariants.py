@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulation.state.schema import DwellingStatus, Holder, Place
+from simulation.state.schema import DwellingStatus, Financing, Holder, Place
 from simulation.state.world import World
 
 
@@ -64,9 +64,15 @@ def _dwellings(world: World) -> list[str]:
     let = d.status == DwellingStatus.LET
     if (d.occupant[let] < 0).any():
         found.append("a let dwelling is empty")
-    empty = np.isin(d.status, (DwellingStatus.VACANT, DwellingStatus.DEMOLISHED))
-    if (d.occupant[empty] >= 0).any():
+    kinds = (DwellingStatus.VACANT, DwellingStatus.WORKS, DwellingStatus.DEMOLISHED)
+    if (d.occupant[np.isin(d.status, kinds)] >= 0).any():
         found.append("a vacant or demolished dwelling is occupied")
+    sold = d.status == DwellingStatus.SOLD
+    if (d.occupant[sold] < 0).any() or d.is_social[sold].any():
+        found.append("a sold dwelling is empty or still social")
+    financing = world.residences.financing[d.residence]
+    if (d.is_social != (financing < Financing.PRIVATE_RENTAL)).any():
+        found.append("a social dwelling has a private residence, or the reverse")
     if (d.status[d.holder != Holder.NONE] != DwellingStatus.VACANT).any():
         found.append("a reservation holder holds a dwelling that is not vacant")
     if (d.rent < 0).any() or (d.charges < 0).any():
@@ -78,8 +84,12 @@ def _flows(before: dict[str, int], after: dict[str, int]) -> list[str]:
     population = ("households_housed", "households_hosted")
     equations = {
         "social stock": (
-            before["social_stock"] + after["delivered"] - after["demolished"],
+            before["social_stock"] + after["delivered"] - after["demolished"] - after["sold"],
             after["social_stock"],
+        ),
+        "private stock": (
+            before["private_stock"] + after["private_delivered"] + after["sold"],
+            after["private_stock"],
         ),
         "occupied homes": (
             before["homes_occupied"] + after["homes_taken"] - after["homes_left"],

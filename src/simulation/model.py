@@ -12,12 +12,20 @@ from simulation import observers
 from simulation.config.load import at_lines, resolved
 from simulation.config.scenario import Scenario
 from simulation.invariants import check
-from simulation.observers import costs as cost_observer
+from simulation.observers import costs, projects
 from simulation.observers import ledger as ledger_observer
 from simulation.observers import policies as policy_observer
 from simulation.policies.base import Levers, Policy
 from simulation.policies.package import package_problems
-from simulation.processes import careers, image, income, prices, private_moves, settling
+from simulation.processes import (
+    careers,
+    image,
+    income,
+    prices,
+    private_moves,
+    settling,
+    works,
+)
 from simulation.processes.context import new_context
 from simulation.processes.witness import LedgerWitness
 from simulation.proxies import Proxies
@@ -73,7 +81,7 @@ class HousingModel(mesa.Model):
         self.territory = territory if territory is not None else territory_of(scenario.territory)
         self.world = self._build(self.territory)
         policies = cast(tuple[Policy, ...], scenario.policies)
-        found = package_problems(self.world, policies, scenario.end_year)
+        found = package_problems(self.world, policies, scenario.end_year, scenario.projects)
         if found:
             raise at_lines(resolved(scenario), found)
         levers = Levers(policies, scenario.start_year)
@@ -83,6 +91,7 @@ class HousingModel(mesa.Model):
         settling.choose_identities(self.world, self.context)
         image.start(self.world, self.context)
         prices.start(self.world)
+        works.start(self.world, self.context)
         private_moves.start(self.world, self.context)
         self.n_months = MONTHS * (scenario.spin_up_years + scenario.years)
         self.check_invariants = check_invariants
@@ -174,10 +183,17 @@ class HousingModel(mesa.Model):
             for name, observe in observers.YEARLY.items():
                 self._keep(name, observe(self.world))
             self._keep("policies", policy_observer.observe(self.world, self.policies))
-            self._keep("costs", cost_observer.observe(self.world, self.policy_keys))
+            self._observe_works()
             if self.witness is not None:
                 for name, columns in ledger_observer.year(self.world).items():
                     self._keep(name, columns)
+
+    def _observe_works(self) -> None:
+        names = tuple(project.name for project in self.scenario.projects)
+        for name, observer in (("projects", projects), ("costs", costs)):
+            columns = observer.observe(self.world, self.policy_keys, names)
+            if columns:
+                self._keep(name, columns)
 
     def _keep(self, name: str, columns: Columns) -> None:
         self._tables.setdefault(name, []).append(columns)

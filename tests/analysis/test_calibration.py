@@ -20,8 +20,8 @@ from simulation.config.vary import value_of
 
 MOVING = "behaviour.moving_cost"
 needs_cmaes = pytest.mark.skipif(find_spec("cmaes") is None, reason="the search needs cmaes")
-ONE = Search(evaluations=1, method="least_squares")
-SHORT = Search(evaluations=40, seed=3)
+ONE = Search(evaluations=1)
+SHORT = Search(evaluations=40, method="cma", seed=3)
 
 
 def timeless(folder: Path) -> list[dict[str, object]]:
@@ -31,7 +31,10 @@ def timeless(folder: Path) -> list[dict[str, object]]:
 @needs_cmaes
 def test_a_known_optimum_is_recovered(fakes: ModuleType, tmp_path: Path) -> None:
     best = calibrate(
-        fakes.fit(fakes.Simulator(noise=0.2)), fakes.AXES, Search(evaluations=400, seed=1), tmp_path
+        fakes.fit(fakes.Simulator(noise=0.2)),
+        fakes.AXES,
+        Search(evaluations=400, method="cma", seed=1),
+        tmp_path,
     )
     assert best["inside"] == 3
     assert best["loss"] < 1e-3
@@ -49,7 +52,7 @@ def test_territories_that_disagree_are_met_half_way(fakes: ModuleType, tmp_path:
         (fakes.scenario("a"), fakes.scenario("b", "rennes")), targets, fakes.Simulator()
     )
     axes = (fakes.axis(fakes.X, 0.0, 1.0, 0.9), fakes.axis(fakes.Z, 0.0, 5.0, 0.5))
-    best = calibrate(both, axes, Search(evaluations=200, seed=1), tmp_path)
+    best = calibrate(both, axes, Search(evaluations=200, method="cma", seed=1), tmp_path)
     found = {m["scenario"]: m["mean"] for m in best["moments"]}
     assert found["a"] == found["b"] == pytest.approx(5.0, abs=0.01)
     assert best["loss"] == pytest.approx((2.0**2 + 2.0**2) / 2, rel=1e-3)
@@ -98,7 +101,12 @@ def test_a_calibration_that_stopped_goes_on_as_if_it_had_not(
 def test_a_longer_search_begins_with_the_shorter_one(fakes: ModuleType, tmp_path: Path) -> None:
     calibrate(fakes.fit(fakes.Simulator()), fakes.AXES, SHORT, tmp_path)
     short = timeless(tmp_path)
-    calibrate(fakes.fit(fakes.Simulator()), fakes.AXES, Search(evaluations=80, seed=3), tmp_path)
+    calibrate(
+        fakes.fit(fakes.Simulator()),
+        fakes.AXES,
+        Search(evaluations=80, method="cma", seed=3),
+        tmp_path,
+    )
     assert timeless(tmp_path)[: len(short)] == short
     assert len(timeless(tmp_path)) > len(short)
 
@@ -116,7 +124,7 @@ def test_another_calibration_is_not_mixed_into_a_journal(fakes: ModuleType, tmp_
 def test_least_squares_reach_a_known_optimum_in_few_evaluations(
     fakes: ModuleType, tmp_path: Path
 ) -> None:
-    search = Search(evaluations=80, method="least_squares")
+    search = Search(evaluations=80)
     best = calibrate(fakes.fit(fakes.Simulator(noise=0.2)), fakes.AXES, search, tmp_path)
     assert best["loss"] < 1e-3
     for name, value in fakes.OPTIMUM.items():
@@ -125,6 +133,7 @@ def test_least_squares_reach_a_known_optimum_in_few_evaluations(
     again = calibrate(fakes.fit(simulator), fakes.AXES, search, tmp_path)
     assert again == best
     assert simulator.simulated == 0
+    assert len(evaluations_table(tmp_path).drop_duplicates(list(fakes.NAMES))) > 4
 
 
 def test_least_squares_move_whole_parameters_by_one_and_inwards(
@@ -181,7 +190,9 @@ def test_the_real_model_is_calibrated(fakes: ModuleType, tmp_path: Path) -> None
         fakes.axis(MOVING, 0.0, 5.0, known),
         fakes.axis("territory.tension", 2.0, 8.0, 5.0, is_log=True),
     )
-    best = calibrate(real, axes, Search(evaluations=9, seed=1, population=4), tmp_path)
+    best = calibrate(
+        real, axes, Search(evaluations=9, method="cma", seed=1, population=4), tmp_path
+    )
     table = evaluations_table(tmp_path)
     assert len(table) == 9
     assert table["demo:all"].nunique() > 3

@@ -68,8 +68,8 @@ def test_the_shipped_grid_is_the_default_seniority_priority_and_malus() -> None:
     scoring = load_text(DEMO, {}).scoring
     assert scoring == Scoring()
     worth = {name: getattr(scoring, name) for name in POINTS if getattr(scoring, name)}
-    assert worth == {"seniority_per_year": 1.0, "priority": 2.0}
-    assert (scoring.seniority_cap, scoring.refusal_malus, scoring.weight) == (5.0, 0.5, 1.0)
+    assert worth == {"seniority_per_year": 0.2, "priority": 2.0}
+    assert (scoring.seniority_cap, scoring.refusal_malus, scoring.weight) == (1.0, 0.5, 1.0)
     assert not set(shipped_grid()) - set(Scoring.model_fields)
 
 
@@ -262,6 +262,16 @@ def test_an_empty_grid_file_a_wrong_key_and_a_broken_one_are_refused(tmp_path: P
         (message,) = caught.value.problems
         assert message.startswith(str(grid))
         assert expected in message
+
+
+def test_a_wrong_key_of_a_grid_is_told_at_its_line_with_its_range(tmp_path: Path) -> None:
+    grid = write(tmp_path, "mine.toml", GRID.replace("malus = 3", "malus = -3"))
+    path = write(tmp_path, "top.toml", f'{DEMO}[scoring]\ngrid = "mine.toml"\n')
+    with pytest.raises(InputError) as caught:
+        load(path, {})
+    (message,) = caught.value.problems
+    assert message.startswith(f"{grid}, line 2: scoring.refusal_malus = -3: must be between 0 and")
+    assert "remove the line" not in message
 
 
 def test_all_that_is_wrong_with_a_grid_comes_at_once_and_in_french() -> None:

@@ -43,7 +43,7 @@ def test_a_silent_scenario_takes_every_default() -> None:
     scenario = load_text(DEMO, REGISTRY)
     assert scenario == Scenario(name="scenario", territory=TerritoryChoice(preset="demo"))
     assert scenario.end_year == 2041
-    assert scenario.n_months == 12 * 24
+    assert scenario.n_months == 12 * 26
 
 
 @pytest.mark.parametrize("written", ['"2024-01-15"', "2024-01-15"])
@@ -127,6 +127,7 @@ def test_what_is_wrong_is_refused_with_its_line_and_what_to_do(line: str, expect
         ('[territory]\npreset = "demo"\nfile = "x.npz"\n', "exactly one"),
         ('[territory]\npreset = "dmo"\n', "did you mean demo?"),
         ('[territory]\npreset = "demo"\ntension = 0\n', "between 0.5 and 50"),
+        ('[territory]\npreset = "demo"\ntension = -3\n', "between 0.5 and 50"),
         ('[territory]\npreset = "demo"\nprivate_rent = 0\n', "between 2 and 50 (€/m²/month)"),
         ('[territory]\nfile = "nowhere.npz"\n', "territory build"),
     ],

@@ -1,5 +1,7 @@
 """What households choose: areas to ask for, private homes, and when to leave."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -7,7 +9,7 @@ from simulation.kernels.asking import ask_areas, insert_area
 from simulation.kernels.leaving import reach, response, yearly_hazards
 from simulation.kernels.private_choice import choose_private_homes
 from simulation.kernels.records import Known
-from simulation.kernels.rehousing import rehouse
+from simulation.kernels.rehousing import Cases, rehouse
 from simulation.kernels.utility import (
     PERSISTENT,
     cost_value,
@@ -17,7 +19,7 @@ from simulation.kernels.utility import (
     read_person,
     rooms_wanted,
 )
-from simulation.processes import income, outside
+from simulation.processes import charters, income, outside, rehousing
 from simulation.processes.applications import typical_homes
 from simulation.processes.context import homes, open_files, people, places
 from simulation.rng import Streams, draw
@@ -187,8 +189,8 @@ def test_a_tenant_reaches_with_its_aid_what_it_could_not_buy_at_that_cost(demo_r
 
 def test_a_household_larger_than_any_home_takes_the_largest_kind(small_model):
     model = small_model(spin_up_years=0)
-    demography = model.world.households.owned("demography")
-    demography.children[0], demography.earnings[0] = 20, 900_000
+    model.world.households.owned("occupancy").children[0] = 20
+    model.world.households.owned("demography").earnings[0] = 900_000
     income.derive(model.world, np.array([0]))
     assert choose(model, [0], 1.0, [0], rooms=5).tolist() == [0]
     assert choose(model, [0], 1.0, [0], rooms=4).tolist() == [-1]
@@ -303,19 +305,29 @@ def test_compiled_and_plain_hazards_agree(demo_run, tenants):
 # ---- rehousing ----
 
 
-def offers(model, rows, vacancies, n_offers=2, neutrality=0.05, pressure=1.0, function=rehouse):
+def offers(model, rows, vacancies, neutrality=0.05, pressure=1.0, function=rehouse, **terms):
+    """Return dwelling, household, accepted, waived and rent cut of the offers under a charter."""
     world, c = model.world, model.context
+    default = charters.default_charter(model.scenario)
+    charter = (replace(default, tolerance=neutrality, **terms),)
+    d, none = world.dwellings, np.zeros(rows.size)
+    residence = d.residence[world.households.dwelling[rows]]
+    cases = Cases(
+        rows, none.astype(int), world.residences.landlord[residence].astype(int), none + pressure,
+        none, none.astype(int), none,
+    )  # fmt: skip
     return function(
-        world.month, world.start_year, world.streams.code("rehousing_list"), rows,
-        np.ones(rows.size), vacancies, n_offers, neutrality, pressure, 1, c.tastes, c.codes,
-        world.law, world.ceilings, people(world), homes(world), places(world),
+        world.month, world.start_year, 1, rehousing.draws(world), cases,
+        charters.pool_of(world, c, charter, vacancies), charters.as_arrays(charter, 6), c.tastes,
+        c.codes, world.law, world.ceilings, people(world), homes(world), places(world),
     )  # fmt: skip
 
 
 def test_offers_to_the_rehoused_are_few_fit_and_hardly_dearer(demo_run, tenants):
     d = demo_run.world.dwellings
     vacancies = np.flatnonzero(d.is_social)[::7].astype(np.int64)
-    home, row, accepted = offers(demo_run, tenants[:300], vacancies)
+    home, row, accepted, is_waived, _ = offers(demo_run, tenants[:300], vacancies)
+    assert not is_waived.any()
     assert np.isin(home, vacancies).all()
     assert np.bincount(np.searchsorted(tenants[:300], row)).max() <= 2
     for new, tenant in zip(home, row, strict=True):
@@ -328,16 +340,113 @@ def test_offers_to_the_rehoused_are_few_fit_and_hardly_dearer(demo_run, tenants)
 
 
 def test_more_pressure_and_more_tolerance_rehouse_more(demo_run, tenants):
-    vacancies = np.flatnonzero(demo_run.world.dwellings.is_social)[::7].astype(np.int64)
-    usual = offers(demo_run, tenants[:200], vacancies)[2].sum()
-    assert offers(demo_run, tenants[:200], vacancies, pressure=10.0)[2].sum() > usual
-    assert offers(demo_run, tenants[:200], vacancies, neutrality=1.0)[2].sum() > usual
+    vacancies = np.flatnonzero(demo_run.world.dwellings.is_social)[::2].astype(np.int64)
+    usual = offers(demo_run, tenants[:200], vacancies).accepted.sum()
+    assert offers(demo_run, tenants[:200], vacancies, pressure=10.0).accepted.sum() > usual
+    made = offers(demo_run, tenants[:200], vacancies).row.size
+    assert offers(demo_run, tenants[:200], vacancies, neutrality=1.0).row.size > made
 
 
-def test_compiled_and_plain_rehousing_agree(demo_run, tenants):
+CHARTERS = {
+    "default": {},
+    "visits": {"visits": 8, "outside_share": 0.5, "recent_share": 0.5, "can_waive": True},
+    "in turn": {"at_once": False, "visits": 4, "transport_support": 1.0, "school_support": 0.5},
+    "platform": {"is_platform": True, "can_waive": True, "commitment": 1.0, "tours": 3},
+}
+
+
+@pytest.mark.parametrize("terms", CHARTERS.values(), ids=CHARTERS)
+def test_compiled_and_plain_rehousing_agree(demo_run, tenants, terms):
     vacancies = np.flatnonzero(demo_run.world.dwellings.is_social)[:40].astype(np.int64)
-    compiled = offers(demo_run, tenants[:10], vacancies)
+    compiled = offers(demo_run, tenants[:10], vacancies, **terms)
     with np.errstate(over="ignore"):
-        plain = offers(demo_run, tenants[:10], vacancies, function=rehouse.py_func)
+        plain = offers(demo_run, tenants[:10], vacancies, function=rehouse.py_func, **terms)
     for one, two in zip(compiled, plain, strict=True):
         np.testing.assert_array_equal(one, two)
+
+
+def test_in_turn_means_one_offer_a_month(demo_run, tenants):
+    vacancies = np.flatnonzero(demo_run.world.dwellings.is_social)[::7].astype(np.int64)
+    row = offers(demo_run, tenants[:200], vacancies, offers=3, at_once=False).row
+    assert np.unique(row).size == row.size > 0
+    at_once = offers(demo_run, tenants[:200], vacancies, offers=3).row
+    assert np.unique(at_once, return_counts=True)[1].max() == 3
+
+
+def test_only_a_household_that_may_waive_takes_a_dearer_home(demo_run, tenants):
+    vacancies = np.flatnonzero(demo_run.world.dwellings.is_social)[::7].astype(np.int64)
+    found = offers(demo_run, tenants[:300], vacancies, pressure=3.0, can_waive=True)
+    assert found.is_waived.any()
+    for new, tenant, waived in zip(found.home, found.row, found.is_waived, strict=True):
+        person, offered = pair(demo_run, tenant, new)
+        _, old = pair(demo_run, tenant, person.home)
+        assert (home_cost(person, offered) > 1.05 * home_cost(person, old)) == waived
+    assert found.accepted[found.is_waived].all()
+
+
+def test_own_stock_is_all_that_is_offered_where_nothing_is_yielded(demo_run, tenants):
+    world = demo_run.world
+    vacancies = np.flatnonzero(world.dwellings.is_social)[::7].astype(np.int64)
+    found = offers(demo_run, tenants[:300], vacancies, commitment=-np.inf)
+    landlord = world.residences.landlord[world.dwellings.residence]
+    assert found.row.size
+    old = world.households.dwelling[found.row]
+    np.testing.assert_array_equal(landlord[found.home], landlord[old])
+
+
+def test_offers_aimed_out_of_qpv_are_out_of_qpv_where_that_can_be(demo_run, tenants):
+    world = demo_run.world
+    vacancies = np.flatnonzero(world.dwellings.is_social)[::7].astype(np.int64)
+
+    def outside(share):
+        found = offers(demo_run, tenants[:300], vacancies, outside_share=share)
+        return (~world.areas.is_qpv[world.dwellings.area[found.home]]).mean()
+
+    assert outside(1.0) > 0.9 > outside(0.0)
+
+
+def test_what_was_visited_first_is_refused_less(demo_run, tenants):
+    vacancies = np.flatnonzero(demo_run.world.dwellings.is_social)[::7].astype(np.int64)
+
+    def accepted(visits):
+        found = offers(demo_run, tenants[:300], vacancies, visits=visits)
+        return found.accepted.sum() / found.accepted.size
+
+    assert accepted(10) > accepted(0)
+
+
+def test_rent_is_reduced_in_new_homes_by_a_share_of_what_aid_leaves(demo_run, tenants):
+    world, c = demo_run.world, demo_run.context
+    d = world.dwellings
+    vacancies = np.flatnonzero(d.is_social)[::7].astype(np.int64)
+    terms = {"neutrality": 5.0, "reduction_share": 0.5, "reduction_take_up": 1.0}
+    found = offers(demo_run, tenants[:300], vacancies, **terms)
+    built = world.residences.built_year[d.residence[found.home]]
+    is_new = world.start_year + world.month / 12 - built < c.tastes.new_years
+    assert not found.cut[~is_new].any()
+    assert found.cut[is_new].any()
+    for home, row, cut in zip(
+        found.home[is_new], found.row[is_new], found.cut[is_new], strict=True
+    ):
+        person, offered = pair(demo_run, row, home)
+        gap = max(0.0, offered.rent - 100 * person.terms.aid.rent_ceiling)
+        assert cut == pytest.approx(0.5 * gap, abs=1)
+    assert not offers(demo_run, tenants[:300], vacancies, neutrality=5.0).cut.any()
+
+
+def test_nobody_chooses_on_a_platform_what_it_does_not_know(demo_run, tenants):
+    world = demo_run.world
+    vacancies = np.flatnonzero(world.dwellings.is_social)[::5].astype(np.int64)
+
+    def areas(tours):
+        found = offers(demo_run, tenants[:200], vacancies, is_platform=True, tours=tours)
+        where = world.dwellings.area[found.home]
+        for row, area in zip(found.row, where, strict=True):
+            ids, n = world.households.id[row], len(world.areas)
+            code = demo_run.context.codes.known
+            known = {int(draw(code, PERSISTENT, ids, k, 0) * n) for k in range(6 + tours)}
+            assert area in known | {world.dwellings.area[world.households.dwelling[row]]}
+        return np.unique(where).size
+
+    assert areas(30) > 0
+    assert areas(0) > 0

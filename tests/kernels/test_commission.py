@@ -11,14 +11,20 @@ from simulation.kernels.bill import cost_terms
 from simulation.kernels.commission import base_scores, fits, insert, insert_before, shortlist
 from simulation.kernels.examined import count_examined
 from simulation.kernels.openings import ACCEPTED, NOT_REACHED, REFUSED, Listed, Opening
-from simulation.kernels.queue import JOB, LOCAL, N_TRAITS, PRIORITY, TRANSFER
+from simulation.kernels.queue import (
+    EVERYBODY,
+    JOB,
+    LOCAL,
+    N_PROFILES,
+    N_TRAITS,
+    PRIORITY,
+    TRANSFER,
+)
 from simulation.kernels.utility import PERSISTENT, read_home
 from simulation.processes import lettings, practice
 from simulation.processes.context import files, homes, people, places
 from simulation.rng import draw
 from simulation.state.schema import Activity, DwellingStatus, Holder
-
-EVERYBODY = 0b1111
 
 
 @pytest.mark.parametrize(
@@ -125,10 +131,11 @@ class Hall:
         a, codes = self.applicants, self.context.codes
         found = []
         for i in self.examined(home, busy, rules):
-            quartile = int(a.quartile[i])
-            added = opening.points[quartile - 1] + opening.practice[self.traits_of(i, home)]
+            traits = self.traits_of(i, home)
+            group = int(a.quartile[i]) - 1 + (4 if traits & JOB else 0)
+            added = opening.points[group] + opening.practice[traits]
             if (
-                not opening.reserved >> (quartile - 1) & 1
+                not opening.reserved >> group & 1
                 or added == -np.inf
                 or self.is_above_ceiling(i, home)
                 or not self.is_solvent(i, home, rules)
@@ -136,8 +143,9 @@ class Hall:
                 continue
             cost = self.cost(i, home, rules)
             means = commission.comfort(rules, float(a.income[i]), cost, a.units[i])
-            seen = commission.judgement(rules, codes, a.id[i], home.row)
-            found.append((self.scores[i] + added + seen + opening.steering * means, i))
+            seen = commission.judgement(opening.judgement, codes, a.id[i], home.row)
+            score = opening.weight * self.scores[i]
+            found.append((score + added + seen + opening.steering * means, i))
         found.sort(key=lambda pair: (-pair[0], pair[1]))
         best = found[: rules.list_length]
         return [i for _, i in best], [rank for rank, _ in best]
@@ -156,15 +164,19 @@ def cases(hall, count):
     rows = stock[(u("test home", 0, np.arange(count)) * stock.size).astype(int)]
     practices = practice.practices(hall.context.scenario.reservations)
     for case, row in enumerate(rows):
-        points = (2.0 * u("test points", case, np.arange(4)) - 1.0) * (case % 3)
+        points = (2.0 * u("test points", case, np.arange(N_PROFILES)) - 1.0) * (case % 3)
         opening = Opening(
-            reserved=(EVERYBODY, EVERYBODY, 0b0001, 0b1110)[case % 4],
+            reserved=(EVERYBODY, 0b11110000, 0b00010001, 0b11101110, EVERYBODY, 0b01000100)[
+                case % 6
+            ],
             steering=(case % 5) * 1.0,
+            judgement=(case % 4) * 1.0,
+            weight=(1.0, 0.0, 0.3, 2.5, 1.0)[case % 5],
             points=points,
             practice=practices[tuple(Holder)[case % len(Holder)]],
         )
         busy = u("test busy", case, np.arange(hall.candidates.size)) < 0.3 * (case % 3)
-        rules = hall.context.rules._replace(list_length=1 + case % 7, judgement=(case % 4) * 1.0)
+        rules = hall.context.rules._replace(list_length=1 + case % 7)
         yield hall.home(int(row), ceiling_ratio=1.0 + 0.5 * (case % 2)), opening, busy, rules
 
 
@@ -214,14 +226,13 @@ def test_vacancies_kept_for_transfers_are_closed_to_everybody_else(hall):
 
 def test_among_equals_the_order_is_that_of_the_grid(hall):
     """Without judgement, steering or screen, whoever has more points comes first."""
-    free = hall.context.rules._replace(
-        judgement=0.0, list_length=20, residual_minimum=-1e6, effort_maximum=1e6
-    )
+    free = hall.context.rules._replace(list_length=20, residual_minimum=-1e6, effort_maximum=1e6)
     seen = 0
     for home, opening, busy, _ in cases(hall, 30):
         equal = opening._replace(
-            steering=0.0, points=np.zeros(4), practice=np.zeros(N_TRAITS), reserved=EVERYBODY
-        )
+            steering=0.0, judgement=0.0, weight=1.0, points=np.zeros(N_PROFILES),
+            practice=np.zeros(N_TRAITS), reserved=EVERYBODY,
+        )  # fmt: skip
         listed, _ = hall.short(home, equal, busy, free)
         possible = [
             i for i in hall.examined(home, busy, free) if not hall.is_above_ceiling(i, home)
@@ -241,7 +252,7 @@ def listing(hall):
     openings = lettings.openings_of(world, c, empty[:40].astype(np.int64), ())
     listed = commission.let_by_commission(
         world.month, world.start_year, openings, hall.queue, hall.candidates, c.rules, c.tastes,
-        c.codes, world.aid, world.ceilings, hall.applicants, people(world), hall.homes,
+        c.codes, world.law, world.ceilings, hall.applicants, people(world), hall.homes,
         hall.places, files(world),
     )  # fmt: skip
     return openings, listed
@@ -270,8 +281,8 @@ def test_at_least_three_are_listed_where_there_are_three(hall, listing):
     offered = np.zeros(hall.candidates.size, bool)
     for v, part in by_opening(openings, listed):
         opening = Opening(
-            openings.reserved[v], openings.steering[v], openings.points[v],
-            openings.practices[openings.holder[v]],
+            openings.reserved[v], openings.steering[v], openings.judgement[v], openings.weight[v],
+            openings.points[v], openings.practices[openings.holder[v]],
         )  # fmt: skip
         everybody = hall.context.rules._replace(list_length=1000)
         home = hall.home(int(openings.home[v]))
@@ -291,10 +302,11 @@ def test_what_was_examined_is_counted_as_in_a_plain_count(hall, listing):
     openings, listed = listing
     world, c = hall.world, hall.context
     arguments = (
-        world.month, world.start_year, openings, listed, hall.queue, c.rules, c.codes, world.aid,
+        world.month, world.start_year, openings, listed, hall.queue, c.rules, c.codes, world.law,
         world.ceilings, hall.applicants, hall.homes, hall.places,
     )  # fmt: skip
-    counts = count_examined(*arguments)
+    counts, by_file = count_examined(*arguments)
+    plain = np.zeros_like(by_file)
     busy = np.zeros(hall.candidates.size, bool)
     for v, part in by_opening(openings, listed):
         home = hall.home(int(openings.home[v]))
@@ -302,10 +314,16 @@ def test_what_was_examined_is_counted_as_in_a_plain_count(hall, listing):
         under = [i for i in examined if not hall.is_above_ceiling(i, home)]
         turned_away = [i for i in under if not hall.is_solvent(i, home, c.rules)]
         assert counts[v].tolist() == [len(examined), len(examined) - len(under), len(turned_away)]
+        above = np.setdiff1d(examined, under).astype(np.int64)
+        for column, some in enumerate((examined, above, turned_away)):
+            plain[some, column] += 1
         busy[part.candidate[part.outcome != NOT_REACHED]] = True
     assert (counts.sum(axis=0) > 0).all()
+    np.testing.assert_array_equal(by_file, plain)
     with np.errstate(over="ignore"):
-        np.testing.assert_array_equal(count_examined.py_func(*arguments), counts)
+        found = count_examined.py_func(*arguments)
+    for again, expected in zip(found, (counts, by_file), strict=True):
+        np.testing.assert_array_equal(again, expected)
 
 
 @given(

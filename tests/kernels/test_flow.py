@@ -5,9 +5,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulation.kernels.flow import orient
+from simulation.kernels import flow
 
 HUNDREDTHS = st.lists(st.integers(0, 100), min_size=4, max_size=4).filter(any)
+
+
+def orient(shortfalls, landlords, shares, function=flow.orient):
+    """Orient vacancies that have all the same shares."""
+    return function(shortfalls, landlords, np.tile(shares, (landlords.size, 1)))
 
 
 def largest_remainder(shares, count):
@@ -64,6 +69,15 @@ def test_compiled_and_plain_orientation_agree():
     shares = np.array([0.3, 0.2, 0.4, 0.1])
     one, two = np.zeros((3, 4)), np.zeros((3, 4))
     np.testing.assert_array_equal(
-        orient(one, landlords, shares), orient.py_func(two, landlords, shares)
+        orient(one, landlords, shares), orient(two, landlords, shares, flow.orient.py_func)
     )
     np.testing.assert_array_equal(one, two)
+
+
+def test_each_vacancy_has_shares_of_its_own():
+    """What a vacancy is owed to is what the shares of its residence say."""
+    shares = np.array([[1.0, 0, 0, 0], [0, 1.0, 0, 0], [0, 0, 0, 1.0], [0.5, 0.5, 0, 0]])
+    owed = np.zeros((1, 4))
+    found = flow.orient(owed, np.zeros(4, np.int64), shares)
+    assert found.tolist() == [0, 1, 3, 0]
+    np.testing.assert_allclose(owed, [[-0.5, 0.5, 0, 0]])

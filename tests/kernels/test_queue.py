@@ -6,11 +6,15 @@ from hypothesis import strategies as st
 
 from simulation.kernels.queue import (
     GROUPS_PER_AREA,
+    JOB,
     LOCAL,
+    N_PROFILES,
     N_QUARTILES,
     N_SIZES,
     N_TRAITS,
     group,
+    profile,
+    profile_of_group,
     sort_into_buckets,
 )
 
@@ -52,3 +56,15 @@ def test_each_size_quartile_and_set_of_traits_has_a_group_of_its_own():
     assert sorted(groups) == list(range(GROUPS_PER_AREA))
     larger = group(np.array([N_SIZES, N_SIZES + 4]), np.array([1, 1]), np.array([0, 0]))
     assert larger[0] == larger[1]
+
+
+def test_the_profile_of_a_bucket_is_that_of_the_households_in_it():
+    quartiles, traits = (
+        grid.ravel() for grid in np.meshgrid(np.arange(1, N_QUARTILES + 1), np.arange(N_TRAITS))
+    )
+    of_household = profile(quartiles, traits & JOB)
+    assert set(of_household) == set(range(N_PROFILES))
+    assert (of_household % N_QUARTILES == quartiles - 1).all()
+    groups = group(np.ones(quartiles.size), quartiles, traits)
+    for function in (profile_of_group, profile_of_group.py_func):
+        assert [function(g) for g in groups] == of_household.tolist()

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from simulation.kernels.reasons import N_PARTS, Parts, decision_parts, dwelling_parts, net_costs
-from simulation.kernels.utility import dwelling_value, net_cost, read_home, read_person
+from simulation.kernels.utility import dwelling_value, home_cost, read_home, read_person
 from simulation.processes.context import homes, open_files, people, places
 from simulation.state.schema import Place
 
@@ -50,21 +50,21 @@ def test_parts_add_up_to_the_value_of_the_offer_and_of_the_home(demo_run, pairs)
 def test_values_are_those_of_the_utility_itself(demo_run, pairs):
     rows, offered = pairs
     _, values, costs = weighed(demo_run, rows, offered)
-    tastes, codes, aid, persons, dwellings, areas = arguments(demo_run)
+    tastes, codes, law, persons, dwellings, areas = arguments(demo_run)
     month, year = demo_run.world.month, demo_run.world.start_year
     for i in range(0, rows.size, 37):
-        person = read_person(tastes, codes, aid, persons, dwellings, areas, rows[i], month)
+        person = read_person(tastes, codes, law, persons, dwellings, areas, rows[i], month)
         home = read_home(dwellings, areas, offered[i], month, year)
         assert values[i, 0] == dwelling_value(tastes, codes, person, home, True)
-        assert costs[i, 0] == net_cost(person, home.rent, home.charges)
+        assert costs[i, 0] == home_cost(person, home)
 
 
 def test_a_new_home_of_the_same_area_is_attached_and_near(demo_run):
     """A tenant of long standing, offered a home of its own area: no distance, attachment full."""
-    tastes, codes, aid, persons, dwellings, areas = arguments(demo_run)
+    tastes, codes, law, persons, dwellings, areas = arguments(demo_run)
     row = np.flatnonzero(demo_run.world.households.place == Place.HOUSED)[0]
     month, year = demo_run.world.month, demo_run.world.start_year
-    person = read_person(tastes, codes, aid, persons, dwellings, areas, row, month)
+    person = read_person(tastes, codes, law, persons, dwellings, areas, row, month)
     person = person._replace(tenure=1e9)
     home = read_home(dwellings, areas, person.home, month, year)._replace(age=0.0)
     parts = dwelling_parts(tastes, codes, person, home)

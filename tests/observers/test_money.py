@@ -130,7 +130,7 @@ def test_extreme_households_and_free_homes_go_through_a_run(scenario, small_terr
     demography, rents = world.households.owned("demography"), world.dwellings.owned("rent")
     for column in (demography.earnings, demography.replacement, demography.minima):
         column[::5] = 0
-    demography.children[::7] = 11
+    world.households.owned("occupancy").children[::7] = 11
     rents.rent[::6] = 0
     income.derive(world, np.arange(len(world.households)))
     model.run()

@@ -26,23 +26,47 @@ REGISTRY = policies.registry()
 REST = {
     "reconstruction": {"share": 0.0},
     "attribution_targets": {"first_quartile_outside": 0.0, "others_in_qpv": 0.0},
+    "income_ceiling_derogation": {"ratio": 1.0},
+    "occupancy_review": {"invited_rate": 0.0, "priority_points": 0.0},
+    "repopulation": {"months": 0},
+    "reservation_flow": {},
+    "residence_guidance": {
+        "first_quartile": 0.0, "upper_quartiles": 0.0, "job": 0.0, "first_quartile_robust": 0.0,
+    },
+    "scoring": {},
+    "accessible_production": {"share": 0.0},
+    "refurbishment": {"share": 0.0},
+    "diversification": {"ratio": 0.0, "on_sale_share": 0.0},
+    "rehousing_charter": {},  # nothing to rehouse: see test_rehousing_charter
     "single_rent": {"convergence": 0.0},
     "chosen_letting": {"share": 0.0},
     "solidarity_supplement": {},
     "social_support": {"share": 0.0},
     "neighbourhood_management": {"care_points": 0.0, "works_ratio": 1.0, "cost_eur_year": 0.0},
     "information": {"reach": 0.0},
-}
+}  # fmt: skip
 ACTIVE = {
     "single_rent": {},
     "reconstruction": {"share": 0.4, "duration_years": 1, "notice_months": 6, "lag_months": 2},
     "attribution_targets": {"first_quartile_outside": 0.5, "others_in_qpv": 0.9},
+    "income_ceiling_derogation": {"ratio": 3.0},
+    "occupancy_review": {"invited_rate": 2.0, "priority_points": 10.0},
+    "repopulation": {"fragile_from": 0},
+    "reservation_flow": {
+        "prefect_share": 0.1, "local_share": 0.1, "action_logement_share": 0.7,
+        "landlord_share": 0.1, "local_alignment": 0.5,
+    },
+    "residence_guidance": {"first_quartile": -10.0},
+    "scoring": {"weight": 0.5, "steering": 0.0, "judgement": 0.0},
+    "accessible_production": {"share": 0.05, "lag_months": 2},
+    "refurbishment": {"duration_years": 1, "works_months": 3},
+    "diversification": {"on_sale_share": 0.5},
     "chosen_letting": {},
     "solidarity_supplement": {"share": 0.0},
     "social_support": {"share": 0.5, "transfer_ratio": 2.0, "transfer_points": 5.0},
     "neighbourhood_management": {},
     "information": {"reach": 0.5, "marketing": 0.2},
-}
+}  # fmt: skip
 MONTHS_OF_PACKAGES = 12
 each_policy = pytest.mark.parametrize("key", REGISTRY)
 each_active = pytest.mark.parametrize("key", ACTIVE)

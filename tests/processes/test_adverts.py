@@ -8,11 +8,12 @@ import pytest
 from simulation.kernels.adverts import ACCEPTED, NOT_REACHED, REFUSED
 from simulation.model import HousingModel
 from simulation.policies.base import Levers, Policy, Target
+from simulation.policies.groups import profiles_of
 from simulation.processes import adverts, targets
 from simulation.processes.lettings import ranked_files
 from simulation.rng import Streams
 from simulation.schedule import SCHEDULE, run_month
-from simulation.state.schema import Channel, DwellingStatus
+from simulation.state.schema import Activity, Channel, DwellingStatus
 
 RULES = ("score", "date", "lottery")
 OPEN = {"share": 1.0, "attention": 1.0, "is_screened": False, "months": 60}
@@ -199,18 +200,25 @@ def test_the_landlord_screens_bidders_or_does_not(small_model):
         assert (model.tables()["reconciliation"]["lettings"].sum() > 0) == (not is_screened)
 
 
-def test_reserved_adverts_go_to_the_quartiles_they_are_reserved_to(
-    scenario, demo_territory, monkeypatch
+@pytest.mark.parametrize(("quartiles", "job"), [((4,), None), ((3, 4), True)])
+def test_reserved_adverts_go_to_the_groups_they_are_reserved_to(
+    scenario, demo_territory, monkeypatch, quartiles, job
 ):
     model = before_adverts(scenario, demo_territory)
     world = model.world
-    everywhere = np.ones(len(world.areas), bool)
-    aim = Target("test", 1.0, (4,), everywhere, counts_rehoused=False, compliance=1.0)
-    world.memory.tallies[aim.name] = (0.0, 10.0)
+    everywhere = np.ones(len(world.residences), bool)
+    group = profiles_of(quartiles, job)
+    aim = Target("test", 1.0, group, everywhere, counts_rehoused=False, compliance=1.0)
+    world.memory.tallies[aim.name] = np.array([[0.0], [10.0]])
     monkeypatch.setattr(targets, "active", lambda *_: (aim,))
     adverts.step(world, model.context)
-    assert set(of_month(model, "offers")["quartile"]) == {4}
+    offers = of_month(model, "offers")
+    assert set(offers["quartile"]) == set(quartiles)
     assert set(of_month(model, "bids")["quartile"]) == {1, 2, 3, 4}
+    h = world.households
+    works = set(h.id[h.activity == Activity.JOB].tolist())
+    with_a_job = {identity in works for identity in offers["household_id"].tolist()}
+    assert with_a_job == ({True} if job else {True, False})
 
 
 # ---- what is learnt and written ----

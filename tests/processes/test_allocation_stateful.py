@@ -16,6 +16,7 @@ from simulation.kernels.commission import fits
 from simulation.model import HousingModel
 from simulation.observers import reconciliation
 from simulation.policies.base import Policy, Target
+from simulation.policies.groups import profiles_of
 from simulation.processes import adverts, lettings, newcomers, quartiles, rehousing, vacancies
 from simulation.state import occupancy
 from simulation.state.schema import Channel, DwellingStatus, Holder, Place, Reason
@@ -35,12 +36,13 @@ class Whims(Policy):
 
     def residence_points(self, world):
         odd = np.arange(len(world.residences)) % 2
-        return np.outer(odd, [0.0, 1.0, -2.0, self.state["points"]])
+        return np.outer(odd, [0.0, 1.0, -2.0, self.state["points"]] * 2)
 
     def targets(self, world):
-        everywhere = np.ones(len(world.areas), bool)
+        everywhere = np.ones(len(world.residences), bool)
         compliance = self.state["compliance"]
-        return (Target("whims", 0.5, (1, 2), everywhere, False, compliance, pull=5.0),)
+        group = profiles_of((1, 2), True)
+        return (Target("whims", 0.5, group, everywhere, False, compliance, pull=5.0),)
 
 
 class Allocation(RuleBasedStateMachine):
@@ -54,7 +56,8 @@ class Allocation(RuleBasedStateMachine):
         made = self.scenario(
             spin_up_years=0,
             reservations={"holder_months": holder_months, "transfers_share": 0.2},
-            allocation={"advertised_share": 0.2, "attention": 0.8, "relet_months": relet},
+            allocation={"relet_months": relet, "relet_works": 0.0},
+            adverts={"share": 0.2, "attention": 0.8},
         )
         self.whims = {"ratio": 1.0, "points": 0.0, "compliance": 0.0}
         policies = (Whims(state=self.whims),)
@@ -63,7 +66,6 @@ class Allocation(RuleBasedStateMachine):
         self.world, self.context = self.model.world, self.model.context
         quartiles.step(self.world, self.context)
         self.world.memory.chance = np.full((len(self.world.areas), 4), 0.2)
-        self.has_arrivals = False
 
     def pick(self, mask, choice, count=1):
         rows = np.flatnonzero(mask)
@@ -83,13 +85,6 @@ class Allocation(RuleBasedStateMachine):
     def free(self, who, count):
         rows = self.pick(self.tenants(), who, count)
         occupancy.leave(self.world, rows, Reason.LEFT_TERRITORY)
-
-    @rule(count=st.integers(1, 12), asked=areas, urgent=st.booleans())
-    def arrive(self, count, asked, urgent):
-        if not self.has_arrivals:
-            self.has_arrivals = True
-            demand = self.context.scenario.demand
-            self.open(newcomers.applicants(self.world, demand, count), asked, urgent)
 
     @rule(who=some, count=st.integers(1, 4), asked=areas)
     def ask_for_a_transfer(self, who, count, asked):
@@ -112,6 +107,7 @@ class Allocation(RuleBasedStateMachine):
                 self.world.month
             )
             occupancy.set_status(self.world, home, DwellingStatus.TO_DEMOLISH)
+            vacancies.step(self.world, self.context)  # works come before the list in a month
 
     @rule(
         ratio=st.sampled_from([0.5, 1.0, 2.0]),
@@ -121,9 +117,13 @@ class Allocation(RuleBasedStateMachine):
     def change_policies(self, ratio, points, compliance):
         self.whims.update(ratio=ratio, points=points, compliance=compliance)
 
-    @rule()
-    def let(self):
+    @rule(count=st.integers(0, 8), asked=areas, urgent=st.booleans())
+    def let(self, count, asked, urgent):
         world = self.world
+        demand = self.context.scenario.demand
+        self.open(
+            newcomers.applicants(world, demand, self.model.scenario.work, count), asked, urgent
+        )
         h, a, d = world.households, world.applications, world.dwellings
         vacancies.step(world, self.context)
         self.listed_vacancies_have_a_holder_and_the_others_none()
@@ -140,7 +140,6 @@ class Allocation(RuleBasedStateMachine):
         self.leases_are_lawful(world.ledger.events_of("lettings", world.month), empty, held)
         world.month += 1
         world.ledger.clear()
-        self.has_arrivals = False
 
     def listed_vacancies_have_a_holder_and_the_others_none(self):
         d, memory = self.world.dwellings, self.world.memory
@@ -202,7 +201,7 @@ def test_allocation_holds_under_thousands_of_random_steps(scenario, small_territ
     Allocation.scenario, Allocation.territory = staticmethod(scenario), small_territory
     Allocation.lettings_seen = Allocation.steps = 0
     run_state_machine_as_test(
-        Allocation, settings=settings(max_examples=60, stateful_step_count=60, deadline=None)
+        Allocation, settings=settings(max_examples=50, stateful_step_count=60, deadline=None)
     )
-    assert Allocation.steps > 3000  # of which many a whole month of letting
-    assert Allocation.lettings_seen > 300
+    assert Allocation.steps > 2500  # of which many a whole month of letting
+    assert Allocation.lettings_seen > 200

@@ -91,7 +91,7 @@ def test_the_largest_families_have_no_further_child(model):
     assert (h.teenagers + h.children == most).all()
     changed = h.teenagers > 0
     np.testing.assert_array_equal(h.persons[changed], h.adults[changed] + most)
-    assert (h.minima[changed] >= family_allowances(most)).all()
+    assert (h.minima[changed] >= family_allowances(most, world.law.minima)).all()
 
 
 def test_one_of_two_dies_at_twice_the_hazard_of_one(model):

@@ -28,7 +28,7 @@ def test_those_who_live_on_minima_have_those_of_the_day(small_model):
     for day, single in (("2022-07-01", 52_672), ("2025-07-01", 64_652 - 7758)):
         model = small_model(spin_up_years=0, law_date=day)
         world = model.world
-        rows = newcomers.applicants(world, model.scenario.demand, 400)
+        rows = newcomers.applicants(world, model.scenario.demand, model.scenario.work, 400)
         h = world.households
         alone = rows[(h.minima[rows] > 0) & (h.persons[rows] == 1)]
         assert alone.size

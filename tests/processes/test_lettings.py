@@ -4,8 +4,10 @@ import numpy as np
 import pytest
 
 from simulation.kernels.commission import fits
+from simulation.kernels.queue import EVERYBODY
 from simulation.model import HousingModel
 from simulation.policies.base import Policy, Target
+from simulation.policies.groups import profiles_of
 from simulation.processes import rehousing, targets, vacancies
 from simulation.processes.bills import net_costs
 from simulation.schedule import SCHEDULE, run_month
@@ -158,7 +160,8 @@ def test_homes_are_empty_for_the_works_between_two_tenants(small_model):
 
 
 def test_nobody_is_housed_by_a_screen_that_nobody_passes(small_model):
-    model = small_model(years=1, allocation={"residual_minimum": 60.0, "residual_comfort": 70.0})
+    screen = {"residual_minimum": 60.0, "effort_maximum": 0.05, "effort_slope": 200.0}
+    model = small_model(years=1, allocation=screen)
     model.run()
     assert model.tables()["reconciliation"]["lettings"].sum() == 0
 
@@ -297,7 +300,7 @@ class Guidance(Policy):
     points: float = 0.0
 
     def residence_points(self, world):
-        return np.tile([0.0, 0.0, 0.0, self.points], (len(world.residences), 1))
+        return np.tile([0.0, 0.0, 0.0, self.points] * 2, (len(world.residences), 1))
 
 
 def run_with(scenario, territory, *policies, years=1):
@@ -407,6 +410,10 @@ def test_vacancies_are_withheld_only_while_somebody_must_be_rehoused(emptying, s
 # ---- targets ----
 
 
+def tally(counted, total):
+    return np.array([[counted], [total]], float)
+
+
 def test_a_target_behind_reserves_and_a_target_reached_does_not(small_model):
     rule = {"name": "attribution_targets", "others_in_qpv": 0.0}
     model = small_model(rule, spin_up_years=0)
@@ -414,11 +421,11 @@ def test_a_target_behind_reserves_and_a_target_reached_does_not(small_model):
     aims = targets.active(world, model.context)
     homes = np.flatnonzero(world.dwellings.is_social)
     outside = ~world.areas.is_qpv[world.dwellings.area[homes]]
-    for counted, expected in ((0.0, 0b0001), (2.0, 0b0001), (3.0, 0b1111)):
-        world.memory.tallies[aims[0].name] = (counted, 10.0)
+    for counted, expected in ((0.0, 0b00010001), (2.0, 0b00010001), (3.0, EVERYBODY)):
+        world.memory.tallies[aims[0].name] = tally(counted, 10.0)
         reserved = targets.reserve(world, aims, homes)
         assert (reserved[outside] == expected).all()
-        assert (reserved[~outside] == 0b1111).all()
+        assert (reserved[~outside] == EVERYBODY).all()
 
 
 def test_tallies_forget_over_a_year_and_count_the_rehoused(small_model):
@@ -430,21 +437,22 @@ def test_tallies_forget_over_a_year_and_count_the_rehoused(small_model):
         "lettings", month=0, household_id=1, dwelling=homes, quartile=np.array([1, 3, 3]),
         income_per_unit=0, wait_months=0, is_transfer=0, refused=0,
         channel=np.array([Channel.COMMISSION, Channel.COMMISSION, Channel.REHOUSING]), origin=-1,
-        holder=Holder.NONE,
+        holder=Holder.NONE, has_job=0,
     )  # fmt: skip
     targets.update_tallies(world, aims)
     outside, inside = (world.memory.tallies[aim.name] for aim in aims)
-    assert outside == (2.0, 3.0)
-    assert inside == (0.0, 0.0)
+    assert outside.ravel().tolist() == [2.0, 3.0]
+    assert inside.ravel().tolist() == [0.0, 0.0]
     world.month = 1
     targets.update_tallies(world, aims)
-    assert world.memory.tallies[aims[0].name] == pytest.approx((2 * 11 / 12, 3 * 11 / 12))
+    expected = pytest.approx([2 * 11 / 12, 3 * 11 / 12])
+    assert world.memory.tallies[aims[0].name].ravel() == expected
 
 
 def a_target(world, **changes):
-    everywhere = np.ones(len(world.areas), bool)
+    everywhere = np.ones(len(world.residences), bool)
     plain = {
-        "name": "test", "share": 0.4, "quartiles": (1, 2), "areas": everywhere,
+        "name": "test", "share": 0.4, "profiles": profiles_of((1, 2)), "residences": everywhere,
         "counts_rehoused": False, "compliance": 1.0,
     }  # fmt: skip
     return Target(**{**plain, **changes})
@@ -455,36 +463,40 @@ def test_a_tally_begins_with_the_year_before_and_does_not_fire_on_nothing(small_
     world = model.world
     homes = np.flatnonzero(world.dwellings.is_social)
     aims = targets.active(world, model.context)
-    assert (targets.reserve(world, aims, homes) == 0b1111).all()
+    assert (targets.reserve(world, aims, homes) == EVERYBODY).all()
     assert not targets.pull(world, aims, homes).any()
     outside = homes[~world.areas.is_qpv[world.dwellings.area[homes]]][:8]
     world.ledger_last_year = {
         "lettings": {
             "dwelling": outside,
             "quartile": np.array([1, 2, 2, 2, 3, 3, 4, 4]),
+            "has_job": np.zeros(8, np.int64),
             "channel": np.full(8, Channel.COMMISSION),
         }
     }
     world.memory.tallies.clear()
     aims = targets.active(world, model.context)
-    assert world.memory.tallies[aims[0].name] == (1.0, 8.0)
-    assert world.memory.tallies[aims[1].name] == (0.0, 0.0)
-    assert targets.shortfall(world, aims[0]) == pytest.approx(0.25 - 1 / 8)
+    assert world.memory.tallies[aims[0].name].ravel().tolist() == [1.0, 8.0]
+    assert world.memory.tallies[aims[1].name].ravel().tolist() == [0.0, 0.0]
+    assert targets.shortfalls(world, aims[0], outside) == pytest.approx(0.25 - 1 / 8)
 
 
 def test_the_pull_of_a_target_is_its_shortfall_times_compliance_on_its_areas(world):
     homes = np.flatnonzero(world.dwellings.is_social)
-    inside = world.areas.is_qpv
+    inside = world.areas.is_qpv[world.residences.area]
     aims = (
-        a_target(world, name="one", compliance=0.5, pull=10.0, areas=inside),
+        a_target(world, name="one", compliance=0.5, pull=10.0, residences=inside),
         a_target(world, name="two", share=0.1, pull=10.0),
-        a_target(world, name="three", quartiles=(4,), pull=2.0),
+        a_target(world, name="three", profiles=profiles_of((4,), True), pull=2.0),
     )
-    world.memory.tallies.update({"one": (1.0, 10.0), "two": (5.0, 10.0), "three": (0.0, 5.0)})
+    told = {"one": tally(1.0, 10.0), "two": tally(5.0, 10.0), "three": tally(0.0, 5.0)}
+    world.memory.tallies.update(told)
     points = targets.pull(world, aims, homes)
-    there = inside[world.dwellings.area[homes]]
-    np.testing.assert_allclose(points[there], [[1.5, 1.5, 0.0, 0.8]] * there.sum())
-    np.testing.assert_allclose(points[~there], [[0.0, 0.0, 0.0, 0.8]] * (~there).sum())
+    there = inside[world.dwellings.residence[homes]]
+    everywhere = [0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.8]
+    np.testing.assert_allclose(points[~there], [everywhere] * (~there).sum())
+    there_too = [1.5, 1.5, 0.0, 0.0, 1.5, 1.5, 0.0, 0.8]
+    np.testing.assert_allclose(points[there], [there_too] * there.sum())
 
 
 def test_a_pull_without_reservation_raises_the_group(scenario, demo_territory):

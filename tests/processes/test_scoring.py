@@ -117,7 +117,7 @@ def test_the_default_grid_is_seniority_priority_and_malus(model):
     world = model.world
     files, found = lettings.ranked_files(world, model.context)
     a = world.applications
-    expected = np.minimum((world.month - a.filed[files]) / 12, 5.0)
+    expected = np.minimum(0.2 * (world.month - a.filed[files]) / 12, 1.0)
     expected = expected + 2.0 * a.is_priority[files] - 0.5 * a.refused[files]
     np.testing.assert_allclose(found, expected)
     assert (np.diff(found) <= 0).all()

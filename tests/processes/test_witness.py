@@ -9,7 +9,12 @@ from simulation.model import HousingModel
 from simulation.state.schema import NEVER, Channel, Move
 
 RENEWAL = {"name": "reconstruction", "share": 0.6, "duration_years": 1, "notice_months": 6}
-SHORT = {"years": 2, "spin_up_years": 1, "allocation": {"advertised_share": 0.3}}
+SHORT = {
+    "years": 2,
+    "spin_up_years": 1,
+    "adverts": {"share": 0.3},
+    "allocation": {"withheld_share": 1.0, "rehousing_offers": 10, "rehousing_pressure": 20.0},
+}
 
 
 @pytest.fixture(scope="module")
@@ -139,6 +144,29 @@ def test_what_the_commission_found_is_added_up_over_the_year(scenario, demo_terr
     found = dict(zip(told["household_id"], zip(*list(told.values())[2:], strict=True), strict=True))
     assert found == {first: (48, 12, 24), last: (12, 0, 0)}
     assert set(told["month"]) == {11}
+
+
+def test_the_commission_examines_each_file_as_often_as_it_examines_files(ledger):
+    """What is counted by household and year is what is counted by vacancy and month."""
+    columns = ["examined", "over_ceiling", "not_solvent"]
+    year = ledger["examined"]["month"] // 12
+    by_vacancy = ledger["examined"].groupby(year)[columns].sum()
+    by_household = ledger["screened"].groupby(ledger["screened"]["month"] // 12)[columns].sum()
+    pd.testing.assert_frame_equal(by_vacancy, by_household)
+    assert (by_vacancy > 0).all(axis=None)
+
+
+def test_every_list_is_of_files_that_were_examined(ledger):
+    listed = ledger["candidates"].query("channel == 0")
+    keys = listed[["month", "dwelling"]].drop_duplicates()
+    assert len(keys.merge(ledger["examined"], on=["month", "dwelling"])) == len(keys) > 0
+    offered = listed[listed["outcome"] > 0].assign(accepted=lambda t: (t["outcome"] == 1) * 1)
+    made = ledger["offers"].query("channel == 0")
+    columns = ["month", "household_id", "dwelling", "accepted"]
+    pd.testing.assert_frame_equal(
+        offered[columns].reset_index(drop=True), made[columns].reset_index(drop=True),
+        check_dtype=False,
+    )  # fmt: skip
 
 
 def test_dwellings_and_areas_are_described(traced, ledger):

@@ -98,6 +98,27 @@ class Occupancy(RuleBasedStateMachine):
         rows = self.pick((h.place == Place.HOUSED) & (h.application >= 0), who)
         occupancy.close_files(self.world, h.application[rows], Reason.LAPSED)
 
+    @rule(who=some, adults=st.integers(0, 1), children=st.integers(0, 3))
+    def grow(self, who, adults, children):
+        rows = self.pick(self.present, who)
+        occupancy.change_members(self.world, rows, Reason.BIRTH, adults, children, children)
+
+    @rule(who=some, stays=st.booleans(), count=st.integers(1, 3))
+    def split(self, who, stays, count):
+        h = self.world.households
+        parents = self.pick(self.present & (h.teenagers > 0), who, count)
+        rows = occupancy.split(
+            self.world, parents, Reason.GROWN_UP, (0, 1, 0), np.full(parents.size, stays),
+            adults=1, teenagers=0, children=0,
+        )  # fmt: skip
+        occupancy.open_files(self.world, rows)
+
+    @rule(who=some, count=st.integers(1, 2))
+    def merge(self, who, count):
+        rows = self.pick(self.present, who, 2 * count)
+        half = rows.size // 2
+        occupancy.merge(self.world, rows[:half], rows[half : 2 * half], Reason.UNION)
+
     @rule(which=some)
     def empty_and_demolish(self, which):
         d = self.world.dwellings
@@ -119,5 +140,5 @@ class Occupancy(RuleBasedStateMachine):
         self.world.ledger.clear()
 
 
-Occupancy.TestCase.settings = settings(max_examples=30, stateful_step_count=25)
+Occupancy.TestCase.settings = settings(max_examples=150, stateful_step_count=50)
 TestOccupancy = Occupancy.TestCase

@@ -4,13 +4,15 @@ Two searches between the bounds of the parameters, both asking for batches that 
 once. ``cma`` is CMA-ES (Hansen and Ostermeier 2001, doi:10.1162/106365601750190398): it looks
 everywhere and needs hundreds of evaluations. ``least_squares`` follows the differences of the
 moments (trust region reflective: Branch, Coleman and Li 1999, doi:10.1137/S1064827595289108): it
-goes to the nearest minimum in a few tens. Each batch goes into a journal; one that is there already
-is read instead of simulated, so that a calibration that stopped goes on as if it had not.
+goes from the start to the nearest minimum in a few tens. Each batch goes into a journal; one that
+is there already is read instead of simulated, so that a calibration that stopped goes on as if it
+had not.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
 JOURNAL = "journal.jsonl"
 LEAST_POPULATION = 4
+_ENOUGH = 1e-3  # relative change of loss or parameters under which least squares end
 
 
 @dataclass(frozen=True)
@@ -52,8 +55,8 @@ class Search:
         Step of the differences of ``least_squares``, as a share of the width of the bounds.
     """
 
-    evaluations: int = 200
-    method: Literal["cma", "least_squares"] = "cma"
+    evaluations: int = 80
+    method: Literal["cma", "least_squares"] = "least_squares"
     seed: int = 1
     first_step: float = 0.15
     population: int | None = None
@@ -93,11 +96,8 @@ def calibrate(
         raise InputError(say("small_population", least=LEAST_POPULATION))
     facts = {**_about(fit, axes, search), **(about or {})}
     recorder = Recorder(fit, Journal(folder / JOURNAL, facts), max(search.evaluations, 1), told)
-    try:
-        recorder.batch([{axis.name: axis.start for axis in axes}])
+    with suppress(SpentError):
         _METHODS[search.method](recorder, axes, search)
-    except SpentError:
-        pass
     assert recorder.best is not None
     return recorder.best
 
@@ -135,6 +135,7 @@ def _search_by_cma(recorder: Recorder, axes: Sequence[Axis], search: Search) -> 
         seed=search.seed,
         population_size=search.population,
     )
+    recorder.batch([{axis.name: axis.start for axis in axes}])
     while not optimizer.should_stop():
         places = [optimizer.ask() for _ in range(optimizer.population_size)]
         records = recorder.batch([_point(axes, place) for place in places])
@@ -164,7 +165,9 @@ def _search_by_least_squares(recorder: Recorder, axes: Sequence[Axis], search: S
         return np.stack(columns, axis=1)
 
     start = np.array([axis.to_unit(axis.start) for axis in axes])
-    least_squares(distances, start, jac=slopes, bounds=(0.0, 1.0), method="trf")
+    least_squares(
+        distances, start, jac=slopes, bounds=(0.0, 1.0), method="trf", ftol=_ENOUGH, xtol=_ENOUGH
+    )
 
 
 _METHODS: dict[str, Callable[[Recorder, Sequence[Axis], Search], None]] = {

@@ -12,7 +12,7 @@ class Allocation(Settings):
     relet_months: int = param(1, unit="months", bounds=(0, 24), source=FREE)
     """Least time of works between two tenants."""
     relet_works: float = param(
-        1.5,
+        3.2,
         unit="months",
         bounds=(0, 24),
         source="free; SDES 2019: half of vacancy is over 3 months",
@@ -23,13 +23,16 @@ class Allocation(Settings):
     )
     """Candidates ranked for each vacancy, where there are so many; offers are made in turn."""
     steering_points: float = param(
-        1.5, unit="points", bounds=(0, 20), source="free: practice described by Bourgeois 2013"
+        0.2, unit="points", bounds=(0, 20), source="free: practice described by Bourgeois 2013"
     )
     """Points of a household that could live there in comfort: steering by means."""
-    judgement_points: float = param(2.0, unit="points", bounds=(0, 20), source=FREE)
+    judgement_points: float = param(5.0, unit="points", bounds=(0, 20), source=FREE)
     """Range of what the commission sees and the model does not."""
     residual_minimum: float = param(
-        13.0, unit="€/unit/day", bounds=(0, 60), source="design range 11.5–13, no published minimum"
+        12.85,
+        unit="€/unit/day",
+        bounds=(0, 60),
+        source="design range 11.5–13, no published minimum",
     )
     """Residual income at which a candidate is accepted one time in two."""
     residual_comfort: float = param(25.0, unit="€/unit/day", bounds=(1, 200), source=FREE)

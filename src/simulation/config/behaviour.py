@@ -12,9 +12,9 @@ class Behaviour(Settings):
 
     cost_weight: float = param(2.0, unit="utility", bounds=(0, 10), source=FREE)
     """Weight of the logarithm of the share of income left after housing."""
-    quality_weight: float = param(1.0, unit="1", bounds=(0, 5), source=FREE)
+    quality_weight: float = param(0.5, unit="1", bounds=(0, 5), source=FREE)
     """Weight of the quality of the building."""
-    place_weight: float = param(0.25, unit="1", bounds=(0, 5), source=FREE)
+    place_weight: float = param(0.2, unit="1", bounds=(0, 5), source=FREE)
     """Weight of amenity and image of the area."""
     crowding_weight: float = param(0.5, unit="utility/room", bounds=(0, 5), source=FREE)
     """Loss for each room that the household lacks."""
@@ -36,13 +36,13 @@ class Behaviour(Settings):
     """Scale of the match between a household and an area, known when it asks."""
     error_advert: float = param(0.35, unit="utility", bounds=(0, 5), source=FREE)
     """Scale of the match between a household and a dwelling, known from the advert."""
-    error_visit: float = param(1.6, unit="utility", bounds=(0, 5), source=FREE)
+    error_visit: float = param(1.66, unit="utility", bounds=(0, 5), source=FREE)
     """Scale of the match between a household and a dwelling, known from the visit."""
-    first_matches: int = param(4, unit="draws", bounds=(1, 20), source=FREE)
+    first_matches: int = param(8, unit="draws", bounds=(1, 20), source=FREE)
     """Draws of the match of each tenant found at the start, who keeps the best: a history."""
-    moving_cost: float = param(0.2, unit="utility", bounds=(0, 5), source=FREE)
+    moving_cost: float = param(0.29, unit="utility", bounds=(0, 5), source=FREE)
     """Gain below which nobody moves."""
-    hosted_value: float = param(0.5, unit="utility", bounds=(-10, 10), source=FREE)
+    hosted_value: float = param(0.78, unit="utility", bounds=(-10, 10), source=FREE)
     """Value of waiting without a home of one's own, on the day the file is opened."""
     hosted_decline: float = param(0.25, unit="utility/year", bounds=(0, 5), source=FREE)
     """Loss of that value for each year of waiting."""

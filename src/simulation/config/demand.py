@@ -36,10 +36,10 @@ class Demand(Settings):
     priority_share: float = param(0.12, unit="1", bounds=(0, 1), source=FREE)
     """Share of files with a priority motive (CCH L.441-1)."""
     not_renewed_rate: float = param(
-        0.35, unit="1/year", bounds=(0, 5), source="CCH R.441-2-7: yearly renewal; rate free"
+        0.32, unit="1/year", bounds=(0, 5), source="CCH R.441-2-7: yearly renewal; rate free"
     )
     """Hazard that a file ends because it is not renewed."""
-    found_rate: float = param(0.3, unit="1/year", bounds=(0, 5), source=FREE)
+    found_rate: float = param(0.2, unit="1/year", bounds=(0, 5), source=FREE)
     """Hazard of finding a private letting, for one who can pay and would gain nothing by it."""
     areas_asked: int = param(5, unit="areas", bounds=(1, 12), source=FREE)
     """Areas asked for at first."""
@@ -47,5 +47,5 @@ class Demand(Settings):
     """Areas added with each year of waiting."""
     areas_known: int = param(25, unit="areas", bounds=(1, 1000), source=FREE)
     """Areas that a household hears of, besides its own; drawn evenly, some twice."""
-    chance_weight: float = param(1.0, unit="utility", bounds=(0, 5), source=FREE)
+    chance_weight: float = param(0.5, unit="utility", bounds=(0, 5), source=FREE)
     """Weight of the logarithm of last year's chance of success in the choice of areas."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 
 class InputError(Exception):
     """Carry one or several messages about bad input, ready to be read.
@@ -15,3 +18,17 @@ class InputError(Exception):
     def __init__(self, *problems: str) -> None:
         self.problems = problems
         super().__init__("\n".join(problems))
+
+
+def all_of(*steps: Callable[[], Any]) -> list[Any]:
+    """Return what each step gives, or raise the problems of all of them at once."""
+    given: list[Any] = []
+    problems: list[str] = []
+    for step in steps:
+        try:
+            given.append(step())
+        except InputError as error:
+            problems += error.problems
+    if problems:
+        raise InputError(*dict.fromkeys(problems))
+    return given

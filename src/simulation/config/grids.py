@@ -78,7 +78,7 @@ def shipped_grid() -> dict[str, float]:
     """Return the figures of the default grid by field of `Scoring`."""
     source = read_plain(_SHIPPED)
     problems: list[Problem] = []
-    figures, _ = _figures(source.data, problems)
+    figures, _ = figures_of(source.data, problems)
     if problems:
         raise ValueError(f"{_SHIPPED}: " + "; ".join(p.explain() for p in problems))
     return figures
@@ -86,11 +86,15 @@ def shipped_grid() -> dict[str, float]:
 
 def grid_file(source: Source) -> Path | None:
     """Return the grid file that a scenario names, None when it names none."""
-    table = source.data.get(SECTION)
+    return file_at(source, (SECTION,), source.data.get(SECTION))
+
+
+def file_at(source: Source, at: KeyPath, table: Any) -> Path | None:
+    """Return the grid file that the table at `at` names, None when it names none."""
     name = table.get("grid") if isinstance(table, Mapping) else None
     if not isinstance(name, (str, Path)) or not str(name):
         return None
-    return source.folders.get((SECTION, "grid"), Path()) / name
+    return source.folders.get((*at, "grid"), Path()) / name
 
 
 def with_grid(source: Source, problems: list[Problem]) -> tuple[Source, dict[KeyPath, KeyPath]]:
@@ -118,11 +122,12 @@ def with_grid(source: Source, problems: list[Problem]) -> tuple[Source, dict[Key
     if "grid" in table:
         grid, of_grid = _read(source, problems)
         places = of_grid | places
-    figures, origins = _figures(grid, problems)
+    figures, origins = figures_of(grid, problems)
     shown = {**figures, **own, "criteria": grid.get("criteria")}
     written: dict[KeyPath, KeyPath] = {
         (SECTION, field): path for field, path in origins.items() if field not in own
     }
+    written |= {(SECTION, key): (SECTION, key) for key in GRID_KEYS}
     data = {**source.data, SECTION: shown}
     return Source(data, source.top, places, source.folders, source.files), written
 
@@ -136,16 +141,23 @@ def _read(
         what = say("is_folder" if path.is_dir() else "no_file")
         where = source.place((SECTION, "grid"))
         raise refuse(where, "field", field=f"{SECTION}.grid", value=f'"{path}"', what=what)
+    return read_grid(path, (SECTION,), problems)
+
+
+def read_grid(
+    path: Path, at: KeyPath, problems: list[Problem]
+) -> tuple[Mapping[str, Any], dict[KeyPath, Place]]:
+    """Return what a grid file holds, and where it has what stands under `at`."""
     found = read_plain(path)
-    for key in found.data.keys() - {"criteria", *GRID_KEYS}:
+    for key in sorted(found.data.keys() - {"criteria", *GRID_KEYS}):
         known = suggestion(key, ["criteria", *GRID_KEYS])
-        problems.append(Problem((SECTION, key), "unknown_key", {"suggestion": known}))
-    places = {(SECTION, *key): place for key, place in found.places.items()}
-    return found.data, {(SECTION, "criteria"): Place(str(path))} | places
+        problems.append(Problem((*at, key), "unknown_key", {"suggestion": known}))
+    places = {(*at, *key): place for key, place in found.places.items()}
+    return found.data, {(*at, "criteria"): Place(str(path))} | places
 
 
-def _figures(
-    grid: Mapping[str, Any], problems: list[Problem]
+def figures_of(
+    grid: Mapping[str, Any], problems: list[Problem], at: KeyPath = (SECTION,)
 ) -> tuple[dict[str, Any], dict[str, KeyPath]]:
     """Return the figures of a grid by field of `Scoring`, and where each was written."""
     figures: dict[str, Any] = {key: grid.get(key, default) for key, default in GRID_KEYS.items()}
@@ -153,7 +165,7 @@ def _figures(
         figures[next(iter(criterion.options.values()))] = 0.0
     origins: dict[str, KeyPath] = {}
     tables = grid.get("criteria")
-    path: KeyPath = (SECTION, "criteria")
+    path: KeyPath = (*at, "criteria")
     if not isinstance(tables, (list, tuple)) or not tables:
         problems.append(Problem(path, "grid_empty" if not tables else "grid_not_tables"))
         return figures, origins
@@ -194,7 +206,7 @@ def _take(
 ) -> None:
     """Write the options of one criterion into `figures`."""
     criterion = CRITERIA[name]
-    for option in table.keys() - {"criterion", *criterion.options}:
+    for option in sorted(table.keys() - {"criterion", *criterion.options}):
         details = {"name": name, "suggestion": suggestion(option, criterion.options)}
         problems.append(Problem((*path, option), "unknown_option", details))
     for option, field in criterion.options.items():

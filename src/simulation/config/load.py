@@ -19,6 +19,7 @@ from simulation.config.grids import SECTION, grid_file, with_grid
 from simulation.config.lines import KeyPath
 from simulation.config.messages import say
 from simulation.config.parameter import Settings
+from simulation.config.policy_grids import policy_grid_files, with_policy_grids
 from simulation.config.scenario import Scenario
 from simulation.config.sources import Place, Source, merge, parse, read_file
 
@@ -77,7 +78,8 @@ def scenario_files(path: str | Path) -> tuple[Path, ...]:
     """Return the file of a scenario, those it extends, the deepest first, and its grid, before."""
     source = read_file(Path(path))
     grid = grid_file(source)
-    return source.files if grid is None else (grid, *source.files)
+    grids = [*([] if grid is None else [grid]), *policy_grid_files(source)]
+    return (*dict.fromkeys(grids), *source.files)
 
 
 def resolved(scenario: Scenario) -> dict[str, Any]:
@@ -116,9 +118,12 @@ def _build(
     problems: list[Problem] = []
     source, written = with_grid(source, problems)
     data[SECTION] = _without_grid(source.data.get(SECTION, {}))
-    policies = _policies(data.pop("policies", []), registry, problems)
+    source, tables, of_policies = with_policy_grids(source, problems)
+    data.pop("policies", None)
+    policies = _policies(tables, registry, problems)
     _place_territory(data, source, presets, problems)
     scenario = checked(Scenario, data, (), problems)
+    written |= of_policies
     problems[:] = [_as_written(problem, written) for problem in problems]
     if isinstance(scenario, Scenario):
         years = scenario.start_year, scenario.years

@@ -11,23 +11,23 @@ INSEE_MOVES = "INSEE, enquête Logement 2013: mobility by tenure, rounded"
 class Mobility(Settings):
     """Yearly hazards; the voluntary ones grow with the gain over staying."""
 
-    ownership_rate: float = param(0.16, unit="1/year", bounds=(0, 1), source=FREE)
+    ownership_rate: float = param(0.02, unit="1/year", bounds=(0, 1), source=FREE)
     """Hazard of buying, for a young tenant who would gain nothing and lose nothing."""
-    private_rate: float = param(0.08, unit="1/year", bounds=(0, 1), source=FREE)
+    private_rate: float = param(0.013, unit="1/year", bounds=(0, 1), source=FREE)
     """Hazard of moving to a private letting of the territory, same tenant."""
-    elsewhere_rate: float = param(0.1, unit="1/year", bounds=(0, 1), source=FREE)
+    elsewhere_rate: float = param(0.255, unit="1/year", bounds=(0, 1), source=FREE)
     """Hazard of leaving the territory, same tenant."""
-    transfer_rate: float = param(3.0, unit="1/year", bounds=(0, 12), source=FREE)
+    transfer_rate: float = param(4.5, unit="1/year", bounds=(0, 12), source=FREE)
     """Hazard of asking for another social dwelling, same tenant at any age."""
-    sensitivity: float = param(0.4, unit="1/utility", bounds=(0, 5), source=FREE)
+    sensitivity: float = param(0.15, unit="1/utility", bounds=(0, 5), source=FREE)
     """How strongly a gain in utility multiplies a voluntary hazard."""
-    highest_rate: float = param(4.0, unit="1/year", bounds=(0.1, 12), source=FREE)
+    highest_rate: float = param(12.0, unit="1/year", bounds=(0.1, 12), source=FREE)
     """Cap on each hazard."""
     reach_effort: float = param(
-        0.35, unit="1", bounds=(0.05, 1), source="HCSF 2021: 35 %; insurers of rents ask the like"
+        0.32, unit="1", bounds=(0.05, 1), source="HCSF 2021: 35 %; insurers of rents ask the like"
     )
     """Share of taxable income that a private home may cost: accepted one time in two at it."""
-    settling_age: float = param(40.0, unit="years", bounds=(20, 90), source=FREE)
+    settling_age: float = param(45.0, unit="years", bounds=(20, 90), source=FREE)
     """Age after which voluntary departures fade."""
     death_at_65: float = param(
         0.008, unit="1/year", bounds=(0, 0.2), source="INSEE life table 2019–2021, rounded"

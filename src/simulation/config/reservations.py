@@ -37,7 +37,7 @@ class Reservations(Settings):
     )
     """Months after which a vacancy that its holder did not let passes to the landlord."""
     transfers_share: float = param(
-        0.10, unit="1", bounds=(0, 1), source=f"{FLOW}: withheld for transfers; share free"
+        0.25, unit="1", bounds=(0, 1), source=f"{FLOW}: withheld for transfers; share free"
     )
     """Share of vacancies kept for sitting tenants, outside the base of the shares."""
     prefect_priority: float = param(
@@ -47,7 +47,7 @@ class Reservations(Settings):
     local_residents: float = param(2.0, unit="points", bounds=(0, 100), source=FREE)
     """Points on local vacancies of those who live in the commune, or ask for it first."""
     action_logement_job: float = param(
-        5.0, unit="points", bounds=(0, 100), source="CCH L.313-1: employers pay for it; weight free"
+        3.0, unit="points", bounds=(0, 100), source="CCH L.313-1: employers pay for it; weight free"
     )
     """Points of a job on the vacancies of Action Logement."""
     landlord_transfers: float = param(2.0, unit="points", bounds=(0, 100), source=FREE)

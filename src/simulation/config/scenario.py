@@ -22,6 +22,8 @@ from simulation.config.demography import Demography
 from simulation.config.mobility import Mobility
 from simulation.config.parameter import Settings, param
 from simulation.config.private_market import Image, Prices, PrivateMarket
+from simulation.config.projects import Project, calendar_problems
+from simulation.config.rehousing import Rehousing
 from simulation.config.reservations import Reservations
 from simulation.config.scoring import Scoring
 from simulation.config.work import Work
@@ -73,7 +75,7 @@ class Scenario(Settings):
     """First year after the spin-up."""
     years: int = param(20, unit="years", bounds=(1, 100), source=CHOICE)
     """Years simulated after the spin-up."""
-    spin_up_years: int = param(4, unit="years", bounds=(0, 50), source=CHOICE)
+    spin_up_years: int = param(6, unit="years", bounds=(0, 50), source=CHOICE)
     """Years run before the first one, under the rules of the start year and without policies."""
     law_date: str = param(
         "2022-07-01", unit="day, as in 2022-07-01", bounds=None, source="year of RPLS 2022"
@@ -86,6 +88,7 @@ class Scenario(Settings):
     work: Work = Field(default_factory=Work)
     demography: Demography = Field(default_factory=Demography)
     allocation: Allocation = Field(default_factory=Allocation)
+    rehousing: Rehousing = Field(default_factory=Rehousing)
     reservations: Reservations = Field(default_factory=Reservations)
     scoring: Scoring = Field(default_factory=Scoring)
     assessment: Assessment = Field(default_factory=Assessment)
@@ -93,6 +96,8 @@ class Scenario(Settings):
     private_market: PrivateMarket = Field(default_factory=PrivateMarket)
     prices: Prices = Field(default_factory=Prices)
     image: Image = Field(default_factory=Image)
+    projects: tuple[Project, ...] = param((), unit="tables", bounds=None, source=CHOICE)
+    """Renewal projects, as [[projects]] tables."""
     policies: tuple[SerializeAsAny[Settings], ...] = ()
 
     @field_validator("law_date")
@@ -102,7 +107,10 @@ class Scenario(Settings):
 
     @model_validator(mode="after")
     def _consistent(self) -> Scenario:
-        found = policy_problems(self.start_year, self.years, self.policies)
+        found = [
+            *calendar_problems(self.start_year, self.years, self.projects),
+            *policy_problems(self.start_year, self.years, self.policies),
+        ]
         if found:
             raise InconsistentError(*found)
         return self

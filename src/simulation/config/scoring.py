@@ -16,9 +16,8 @@ from simulation.config.consistency import InconsistentError, Problem
 from simulation.config.grids import NO_CAP, shipped_grid
 from simulation.config.parameter import Settings, param
 
-GRID = "shipped grid: CCH L.441-2-8 names criteria, not points; free"
-OFF = "not in the shipped grid"
-REVIEW = "CCH L.442-5-2"
+GRID = "free: shipped grid; each agglomeration sets its own (CCH L.441-2-8)"
+OFF = "free: not in the shipped grid"
 _SHIPPED = shipped_grid()
 
 
@@ -58,10 +57,8 @@ class Scoring(Settings):
     """Points of sitting social tenants."""
     over_occupied: float = _points("over_occupied")
     """Points of a present home with fewer rooms than a letting to this family needs."""
-    under_occupied: float = param(
-        _figure("under_occupied"), unit="points", bounds=(-1000, 1000), source=f"{REVIEW}; {OFF}"
-    )
-    """Points of a present home with more rooms than persons and one more."""
+    under_occupied: float = _points("under_occupied")
+    """Points of a present home with more rooms than persons and one more (CCH L.442-5-2)."""
     lone_parent: float = _points("lone_parent")
     """Points of a lone parent."""
     family_size: float = _points("family_size")

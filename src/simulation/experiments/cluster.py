@@ -16,7 +16,7 @@ def run_on_cluster(
 ) -> list[Outcome]:
     """Run tasks on a local cluster; the outcomes come in the order of the tasks.
 
-    The cluster listens on this machine only, without dashboard. Tasks are sent, territories are
+    The cluster listens on this machine only. Tasks are sent, territories are
     not: each process reads its own once.
 
     Raises
@@ -33,7 +33,7 @@ def run_on_cluster(
         ) from error
     options = {
         "host": _HOST,
-        "dashboard_address": None,
+        "dashboard_address": f"{_HOST}:0",  # any free port: two commands may run at once
         "threads_per_worker": 1,
         "processes": True,
         "silence_logs": logging.CRITICAL,  # an interrupted run has one message, ours

@@ -152,6 +152,7 @@ def list_bidders(
     home_row: int,
     reserved: int,
     ranked: NDArray[Any],
+    profiles: NDArray[Any],
     busy: NDArray[Any],
     is_screened: bool,
     listed: NDArray[Any],
@@ -167,7 +168,7 @@ def list_bidders(
     """Write into `listed` the positions in `ranked` of the first bidders that may be offered.
 
     Return how many they are. Left out: those who were offered another home this month, those of a
-    quartile that the dwelling is not reserved to, those whom the landlord finds not solvent.
+    profile that the dwelling is not reserved to, those whom the landlord finds not solvent.
     """
     home = read_home(homes, places, home_row, month, start_year)
     count = 0
@@ -175,7 +176,7 @@ def list_bidders(
         if count == listed.size:
             break
         row = files.household[ranked[k]]
-        if busy[ranked[k]] or not (reserved >> (people.quartile[row] - 1)) & 1:
+        if busy[ranked[k]] or not (reserved >> profiles[k]) & 1:
             continue
         if is_screened:
             person = read_person(tastes, codes, law, people, homes, places, row, month)
@@ -196,6 +197,7 @@ def let_by_advert(
     reserved: NDArray[Any],
     starts: NDArray[Any],
     bidders: NDArray[Any],
+    profiles: NDArray[Any],
     list_length: int,
     is_screened: bool,
     rules: Rules,
@@ -212,9 +214,11 @@ def let_by_advert(
     Parameters
     ----------
     adverts, reserved
-        Rows of dwellings, and bit mask of the quartiles each is reserved to, shape (adverts,).
+        Rows of dwellings, and bit mask of the profiles each is reserved to, shape (adverts,).
     starts, bidders
         Files that bid on advert v, best ranked first: ``bidders[starts[v]:starts[v + 1]]``.
+    profiles
+        Profile of the household of each of these files, shape of `bidders`.
 
     Returns
     -------
@@ -232,8 +236,9 @@ def let_by_advert(
     n = 0
     for v in range(adverts.size):
         count = list_bidders(
-            month, start_year, adverts[v], reserved[v], bidders[starts[v] : starts[v + 1]], busy,
-            is_screened, listed, rules, tastes, codes, law, people, homes, places, files,
+            month, start_year, adverts[v], reserved[v], bidders[starts[v] : starts[v + 1]],
+            profiles[starts[v] : starts[v + 1]], busy, is_screened, listed, rules, tastes, codes,
+            law, people, homes, places, files,
         )  # fmt: skip
         is_let = False
         for k in range(count):

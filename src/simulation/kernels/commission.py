@@ -20,7 +20,14 @@ from simulation.kernels.openings import (
     new_listed,
     read_opening,
 )
-from simulation.kernels.queue import GROUPS_PER_AREA, N_QUARTILES, N_SIZES, N_TRAITS, Queue
+from simulation.kernels.queue import (
+    GROUPS_PER_AREA,
+    N_QUARTILES,
+    N_SIZES,
+    N_TRAITS,
+    Queue,
+    profile_of_group,
+)
 from simulation.kernels.records import Codes, Files, Home, Homes, People, Places, Tastes
 from simulation.kernels.utility import (
     PERSISTENT,
@@ -147,9 +154,9 @@ def candidate_rank(
 
 
 @njit(cache=True, forceinline=True)
-def judgement(rules: Rules, codes: Codes, identity: int, home: int) -> float:
+def judgement(points: float, codes: Codes, identity: int, home: int) -> float:
     """Return what the commission sees in a candidate for a dwelling and the model does not."""
-    return rules.judgement * (draw(codes.judgement, PERSISTENT, identity, home, 0) - 0.5)
+    return points * (draw(codes.judgement, PERSISTENT, identity, home, 0) - 0.5)
 
 
 @njit(cache=True, forceinline=True)
@@ -199,14 +206,15 @@ def shortlist(
 ) -> None:
     """Fill `best` with the candidates ranked highest for a dwelling, `ranks` with their ranks.
 
-    Candidates of a bucket come in falling order of score, so it is left as soon as nobody further
-    down can still enter the list; the list is the same as if everybody had been ranked.
+    Candidates of a bucket come in falling order of score, whatever a weight of at least 0 makes of
+    it, so it is left as soon as nobody further down can still enter the list; the list is the same
+    as if everybody had been ranked.
     """
     ids, resources, fiscal = applicants.id, applicants.resources, applicants.fiscal_income
     incomes, units, categories = applicants.income, applicants.units, applicants.category
     adults, persons = applicants.adults, applicants.persons
     members, scores = queue.members, queue.scores
-    steering, most = opening.steering, rules.judgement / 2.0
+    steering, weight, most = opening.steering, opening.weight, opening.judgement / 2.0
     ranks[:] = -np.inf
     heads, gains, starts, ends = open_buckets(home, opening, queue, rules.spare_rooms)
     promising = np.argmax(heads) if heads.size else 0
@@ -216,12 +224,12 @@ def shortlist(
             continue
         for k in range(starts[b], ends[b]):
             i = members[k]
-            score = scores[i] + gains[b]
+            score = weight * scores[i] + gains[b]
             if score + most + steering < ranks[-1]:
                 break
             if busy[i] or not under_ceiling(home, ceilings, categories[i], fiscal[i]):
                 continue
-            score += judgement(rules, codes, ids[i], home.row)
+            score += judgement(opening.judgement, codes, ids[i], home.row)
             if score + steering < ranks[-1]:
                 continue
             terms = cost_terms(
@@ -256,11 +264,11 @@ def open_buckets(
         first = home.area * GROUPS_PER_AREA + size * N_QUARTILES * N_TRAITS
         for group in range(N_QUARTILES * N_TRAITS):
             start, end = queue.starts[first + group], queue.starts[first + group + 1]
-            quartile = group // N_TRAITS
-            gain = opening.points[quartile] + opening.practice[group % N_TRAITS]
-            is_open = gain > -np.inf and (opening.reserved >> quartile) & 1
+            profile = profile_of_group(group)
+            gain = opening.points[profile] + opening.practice[group % N_TRAITS]
+            is_open = gain > -np.inf and (opening.reserved >> profile) & 1
             if start < end and is_open:
-                heads[count] = queue.scores[queue.members[start]] + gain
+                heads[count] = opening.weight * queue.scores[queue.members[start]] + gain
                 gains[count], starts[count], ends[count] = gain, start, end
                 count += 1
     return heads[:count], gains[:count], starts[:count], ends[:count]

@@ -38,13 +38,15 @@ def count_examined(
     applicants: People,
     homes: Homes,
     places: Places,
-) -> NDArray[np.int64]:
-    """Return, for each vacancy, files examined, over the ceiling and not solvent, shape (n, 3).
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return files examined, over the ceiling and not solvent, by vacancy and by candidate.
 
-    Examined are the files that asked for the area, whose family fits, and that had no offer yet
-    this month; not solvent are those of them, under the ceiling, that the screen turned away.
+    Shapes (vacancies, 3) and (candidates, 3). Examined are the files that asked for the area,
+    whose family fits, and that had no offer yet this month; not solvent are those of them, under
+    the ceiling, that the screen turned away.
     """
     counts = np.zeros((openings.home.size, 3), np.int64)
+    by_file = np.zeros((applicants.id.size, 3), np.int64)
     busy = np.zeros(applicants.id.size, np.bool_)
     group_size = N_QUARTILES * N_TRAITS
     row = 0
@@ -59,16 +61,19 @@ def count_examined(
                 if busy[i]:
                     continue
                 counts[v, 0] += 1
+                by_file[i, 0] += 1
                 if not under_ceiling(
                     home, ceilings, applicants.category[i], applicants.fiscal_income[i]
                 ):
                     counts[v, 1] += 1
+                    by_file[i, 1] += 1
                 elif not is_solvent(rules, codes, law, applicants, i, home):
                     counts[v, 2] += 1
+                    by_file[i, 2] += 1
         while row < listed.opening.size and listed.opening[row] == v:
             busy[listed.candidate[row]] |= listed.outcome[row] != NOT_REACHED
             row += 1
-    return counts
+    return counts, by_file
 
 
 @njit(cache=True)

@@ -27,14 +27,14 @@ def orient(
     landlords
         Landlord of each vacancy, shape (n,).
     shares
-        Shares that add to one, shape (holders,).
+        Shares of the holders in each vacancy, which add to one, shape (n, holders).
     """
     holders = np.empty(landlords.size, np.int8)
     for i in range(landlords.size):
         owed = shortfalls[landlords[i]]
-        owed += shares
+        owed += shares[i]
         most = 0
-        for holder in range(1, shares.size):
+        for holder in range(1, shares.shape[1]):
             if owed[holder] > owed[most] + _TIE:
                 most = holder
         owed[most] -= 1.0

@@ -20,11 +20,15 @@ class Openings(NamedTuple):
     home
         Rows of dwellings.
     reserved
-        Bit mask of the quartiles a vacancy is reserved to, bit q − 1 for quartile q.
+        Bit mask of the profiles a vacancy is reserved to, see `kernels.queue.profile`.
     steering
         Points of a candidate who could live there in comfort, by the practice of the landlord.
+    judgement
+        Points by which what the commission alone sees can differ between two candidates.
+    weight
+        What the score counts for, at least 0.
     points
-        Points added to each legal quartile: guidance by residence, pull of targets, shape (n, 4).
+        Points added to each profile: guidance by residence, pull of targets, shape (n, 8).
     holder
         Row of `practices`.
     practices
@@ -34,16 +38,20 @@ class Openings(NamedTuple):
     home: NDArray[Any]
     reserved: NDArray[Any]
     steering: NDArray[Any]
+    judgement: NDArray[Any]
+    weight: NDArray[Any]
     points: NDArray[Any]
     holder: NDArray[Any]
     practices: NDArray[Any]
 
 
 class Opening(NamedTuple):
-    """One vacancy; `points` of shape (4,), `practice` of shape (N_TRAITS,)."""
+    """One vacancy; `points` of shape (8,), `practice` of shape (N_TRAITS,)."""
 
     reserved: int
     steering: float
+    judgement: float
+    weight: float
     points: NDArray[Any]
     practice: NDArray[Any]
 
@@ -67,6 +75,8 @@ def read_opening(openings: Openings, position: int) -> Opening:
     return Opening(
         openings.reserved[position],
         openings.steering[position],
+        openings.judgement[position],
+        openings.weight[position],
         openings.points[position],
         openings.practices[openings.holder[position]],
     )

@@ -18,6 +18,10 @@ LOCAL, PRIORITY, JOB, TRANSFER = 1, 2, 4, 8
 """Traits of a candidate that holders look at; the first one depends on the area."""
 N_TRAITS = 16
 GROUPS_PER_AREA = N_SIZES * N_QUARTILES * N_TRAITS
+N_PROFILES = 2 * N_QUARTILES
+"""Groups that policies speak of: legal quartile × whether the reference person has a job."""
+EVERYBODY = (1 << N_PROFILES) - 1
+"""Bit mask of every profile."""
 
 
 class Queue(NamedTuple):
@@ -41,6 +45,19 @@ def group(sizes: NDArray[Any], quartiles: NDArray[Any], traits: NDArray[Any]) ->
     size = np.minimum(sizes.astype(np.int64), N_SIZES) - 1
     found: NDArray[np.int64] = (size * N_QUARTILES + quartiles - 1) * N_TRAITS + traits
     return found
+
+
+def profile(quartiles: NDArray[Any], has_job: NDArray[Any]) -> NDArray[np.int64]:
+    """Return the profile of households: quartile − 1, and 4 more for those with a job."""
+    found: NDArray[np.int64] = quartiles.astype(np.int64) - 1 + N_QUARTILES * (has_job != 0)
+    return found
+
+
+@njit(cache=True, forceinline=True)
+def profile_of_group(group: int) -> int:
+    """Return the profile of a group of one household size, from its quartile and its traits."""
+    has_job = (group % N_TRAITS) & JOB > 0
+    return group // N_TRAITS + N_QUARTILES * has_job
 
 
 @njit(cache=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -73,6 +74,7 @@ def minimum_income(adults: Any, dependants: Any, minima: MinimaParameters) -> ND
     return np.asarray(np.round((minima.basic_income * scale - deduction) * CENTS), np.int64)
 
 
+@lru_cache(maxsize=1)
 def benefit_scales(minima: MinimaParameters) -> BenefitScales:
     """Return the amounts in the form that kernels take, for up to 40 dependants.
 

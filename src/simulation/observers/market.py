@@ -14,7 +14,6 @@ from simulation.state.world import World
 _LONG_VACANCY = 3  # months; SDES counts vacancy over three months apart
 _PERCENT = 100.0
 _LARGE = 3  # dependants; delays are published for couples with three children or more
-_GONE = (DwellingStatus.DEMOLISHED, DwellingStatus.SOLD)
 
 
 def observe(world: World) -> Columns:
@@ -34,7 +33,7 @@ def _row(
     offered = mask[d.area[offers["dwelling"]]] & (offers["channel"] != Channel.REHOUSING)
     refused = offered & (offers["accepted"] == 0)
     let = mask[d.area[lettings["dwelling"]]]
-    stock = d.is_social & mask[d.area] & ~np.isin(d.status, _GONE)
+    stock = d.is_social & mask[d.area] & (d.status != DwellingStatus.DEMOLISHED)
     vacant = stock & (d.status == DwellingStatus.VACANT)
     long_vacant = vacant & (world.month - d.vacant_since >= _LONG_VACANCY)
     households_offered = np.unique(offers["household_id"][offered]).size

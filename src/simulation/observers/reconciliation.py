@@ -12,7 +12,7 @@ from simulation.state.world import World
 def observe(world: World) -> Columns:
     """Return one row: stocks at the end of the month and the flows of the month."""
     d, h = world.dwellings, world.households
-    gone = np.isin(d.status, (DwellingStatus.DEMOLISHED, DwellingStatus.SOLD))
+    gone = d.status == DwellingStatus.DEMOLISHED
     moves = _of_month(world, "moves")
     lettings = _of_month(world, "lettings")
     stock = _of_month(world, "stock")
@@ -20,18 +20,22 @@ def observe(world: World) -> Columns:
     members = _of_month(world, "members")
     present = h.place != Place.ABSENT
     social = d.is_social
+    built, is_social = stock["change"] > 0, social[stock["dwelling"]]
     counts = {
         "social_stock": social & ~gone,
         "social_occupied": social & (d.occupant >= 0),
         "social_vacant": social & (d.status == DwellingStatus.VACANT),
+        "private_stock": ~social & ~gone,
         "homes_occupied": d.occupant >= 0,
     }
     row = {
         "year": world.year,
         "month": world.month,
         **{name: int(mask.sum()) for name, mask in counts.items()},
-        "delivered": int((stock["change"] > 0).sum()),
+        "delivered": int((built & is_social).sum()),
         "demolished": int((stock["change"] < 0).sum()),
+        "private_delivered": int((built & ~is_social).sum()),
+        "sold": int(_of_month(world, "sales")["month"].size),
         "households_housed": int((h.place == Place.HOUSED).sum()),
         "households_hosted": int((h.place == Place.HOSTED).sum()),
         "persons": sum(

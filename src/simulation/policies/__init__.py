@@ -7,7 +7,9 @@ import pkgutil
 
 from simulation.policies.base import Policy
 
-_TOOLS = ("base", "combine", "package", "records", "scopes")
+_TOOLS = (
+    "base", "combine", "groups", "package", "plan", "records", "scopes", "siting",
+)  # fmt: skip
 
 
 def registry() -> dict[str, type[Policy]]:

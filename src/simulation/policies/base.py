@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from abc import ABC
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 import numpy as np
@@ -18,107 +18,47 @@ from simulation.config.consistency import Problem
 from simulation.config.errors import InputError
 from simulation.config.parameter import Settings, param
 from simulation.config.scope import Scope
-from simulation.policies import scopes
-from simulation.policies.combine import either, multiplied, one_value
-from simulation.policies.records import Cost, Platform
+from simulation.config.scoring import Scoring
+from simulation.policies import combine, scopes
+from simulation.policies.combine import either, lowest, multiplied, one_value, soonest
+from simulation.policies.groups import Hold
+from simulation.policies.records import (
+    Charter,
+    Claim,
+    Cost,
+    Demolition,
+    Order,
+    Platform,
+    Record,
+    Refurbishment,
+    Sale,
+    Target,
+)
 from simulation.state.world import MONTHS, World
 
-NO_OPINION = -1
+__all__ = [
+    "HOLDERS", "JUDGEMENT", "LEVERS", "LOCALS", "NO_OPINION", "REHOUSING_SHARE", "SCORE",
+    "STEERING", "TRANSFERS_SHARE", "ByPolicy", "Charter", "Claim", "Demolition", "Lever",
+    "Levers", "Order", "Policy", "Record", "Refurbishment", "Sale", "Target", "added", "highest",
+    "joined", "lever", "one_opinion",
+]  # fmt: skip
+NO_OPINION = combine.NO_OPINION
+SCORE, STEERING, JUDGEMENT, HOLDERS, LOCALS = range(5)
+"""Columns of `letting_weights`."""
+REHOUSING_SHARE, TRANSFERS_SHARE = 4, 5
+"""Columns of `flow_shares` beside those of the four holders."""
 Combiner = Callable[[list[Any]], Any]
 
 
-@dataclass(frozen=True)
-class Target:
-    """A share of the year's attributions that a group should reach, honoured by the allocation.
-
-    Attributes
-    ----------
-    name
-        Identity of the tally; two targets of one name are refused.
-    share
-        Share to reach, 0 to 1.
-    quartiles
-        Legal quartiles that count.
-    areas
-        Areas in which it holds, shape (areas,).
-    counts_rehoused
-        Households rehoused from demolished buildings count whatever their income.
-    compliance
-        Probability that, while the tally is short, a vacancy is reserved to the group.
-    pull
-        Points of the group on every vacancy, times compliance, for a shortfall of one: a target
-        that falls short by 0.1 adds a tenth of them.
-    """
-
-    name: str
-    share: float
-    quartiles: tuple[int, ...]
-    areas: NDArray[np.bool_]
-    counts_rehoused: bool
-    compliance: float
-    pull: float = 0.0
-
-
-@dataclass(frozen=True)
-class Demolition:
-    """A residence to empty and demolish.
-
-    Attributes
-    ----------
-    residence
-        Row of the residence.
-    notice_months
-        Months from the opening of rehousing to the planned demolition.
-    """
-
-    residence: int
-    notice_months: int
-
-    @property
-    def touches(self) -> tuple[int, ...]:
-        """Row of the residence."""
-        return (self.residence,)
-
-
-@dataclass(frozen=True)
-class Order:
-    """Dwellings to build: `like` are the rows of the dwellings whose rooms they copy.
-
-    Attributes
-    ----------
-    like
-        Rows of dwellings that give rooms, surface and charges, shape (n,).
-    area
-        Row of the area to build in.
-    due
-        Month of delivery.
-    financing
-        Code of `Financing`.
-    rent_eur_m2
-        Rent of the new dwellings.
-    """
-
-    like: NDArray[np.int64]
-    area: int
-    due: int
-    financing: int
-    rent_eur_m2: float
-
-    @property
-    def touches(self) -> tuple[int, ...]:
-        """Rows of the dwellings that it replaces."""
-        return tuple(self.like.tolist())
-
-
-def one_opinion(parts: list[NDArray[np.int64]]) -> NDArray[np.int64]:
+def one_opinion(parts: list[NDArray[Any]]) -> NDArray[Any]:
     """Merge arrays in which `NO_OPINION` means none; two opinions on one row are refused."""
     stacked = np.stack(parts)
     if ((stacked != NO_OPINION).sum(axis=0) > 1).any():
         raise InputError(
-            "two policies set the rent of the same dwelling; "
+            "two policies set the rent or the flow of the same dwelling; "
             "give them different scopes or years, or keep one"
         )
-    merged: NDArray[np.int64] = stacked.max(axis=0)
+    merged: NDArray[Any] = stacked.max(axis=0)
     return merged
 
 
@@ -205,6 +145,10 @@ class Policy(Settings, ABC):
         """Return what is wrong with the policy in this territory, paths from the policy on."""
         return ()
 
+    def claim(self, world: World) -> Claim | None:
+        """Return what works the policy will have by the end, so that contradictions are found."""
+        return None
+
     def first_year(self, world: World) -> int:
         """Return the first year in which the policy acts."""
         return world.start_year if self.start_year is None else self.start_year
@@ -235,6 +179,10 @@ class Policy(Settings, ABC):
         """Return which of some dwellings are in scope, shape of `homes`."""
         return np.asarray(self.residences(world)[world.dwellings.residence[homes]])
 
+    def uses(self, lever: str) -> bool:
+        """Return whether the policy may pull a lever, with the parameters it has."""
+        return getattr(type(self), lever) is not getattr(Policy, lever)
+
     def has_begun(self, year: int, first_year: int) -> bool:
         """Return whether the policy has begun in a year of a run that starts in `first_year`."""
         return (first_year if self.start_year is None else self.start_year) <= year
@@ -261,9 +209,72 @@ class Policy(Settings, ABC):
         """Return points added to the rank of each file, whatever the dwelling."""
         return None
 
-    @lever(over="residences × legal quartiles", unit="points", combine=added)
+    @lever(over="residences × profiles", unit="points", combine=added)
     def residence_points(self, world: World) -> NDArray[np.float64] | None:
-        """Return points added to the rank of each quartile in each residence, shape (n, 4)."""
+        """Return points added to the rank of each profile in each residence, shape (n, 8).
+
+        Profiles are the four legal quartiles without a job, then the four with one.
+        """
+        return None
+
+    @lever(over="applications", unit="records", combine=joined, exclusive=True)
+    def scoring_grid(self, world: World) -> tuple[Scoring] | None:
+        """Return the scoring grid that replaces the one of the scenario."""
+        return None
+
+    @lever(over="residences × practices", unit="factor", combine=multiplied, neutral=1.0)
+    def letting_weights(self, world: World) -> NDArray[np.float64] | None:
+        """Return what each practice counts for in each residence, at least 0, shape (n, 5).
+
+        In this order: the score of files, policies' points included; steering by landlords;
+        judgement of the commission; what holders look for; that part of it which is local ties.
+        """
+        return None
+
+    @lever(over="residences × holders", unit="factor", combine=multiplied, neutral=1.0)
+    def alignment(self, world: World) -> NDArray[np.float64] | None:
+        """Return how far each holder follows targets and guidance, 0 to 1, shape (n, 5).
+
+        Holders are in the order of `Holder`; the last one is the vacancies kept for transfers.
+        """
+        return None
+
+    @lever(
+        over="residences × shares",
+        unit="share, −1 leaves it",
+        combine=one_opinion,
+        neutral=NO_OPINION,
+        exclusive=True,
+    )
+    def flow_shares(self, world: World) -> NDArray[np.float64] | None:
+        """Return the shares of the flow in each residence, shape (n, 6).
+
+        Of the four holders, which add to one, then of what is withheld for rehousing and kept for
+        transfers, outside the base of the four.
+        """
+        return None
+
+    @lever(over="landlords", unit="share", combine=lowest, neutral=1.0)
+    def flow_carried(self, world: World) -> NDArray[np.float64] | None:
+        """Return, each January, what each landlord keeps of what it owed holders, (landlords,)."""
+        return None
+
+    @lever(over="residences", unit="records", combine=joined, exclusive=True)
+    def holds(self, world: World) -> tuple[Hold, ...] | None:
+        """Return the vacancies kept for some households this month."""
+        return None
+
+    @lever(over="residences", unit="years, −1 leaves it", combine=soonest)
+    def assessment_years(self, world: World) -> NDArray[np.int64] | None:
+        """Return, each January, the years between two assessments of each residence."""
+        return None
+
+    @lever(over="households", unit="per year", combine=added)
+    def transfer_push(self, world: World, tenants: NDArray[np.int64]) -> NDArray[np.float64] | None:
+        """Return what is added to the yearly rate at which households ask for a transfer.
+
+        It is asked for each January, and for a household in the month after it moved in.
+        """
         return None
 
     @lever(over="dwellings", unit="ratio to the ceiling", combine=highest, neutral=1.0)
@@ -339,14 +350,46 @@ class Policy(Settings, ABC):
         return None
 
     @lever(over="dwellings", unit="records", combine=joined, outlives=True)
-    def rebuilding(self, world: World, demolished: NDArray[np.int64]) -> tuple[Order, ...] | None:
-        """Return what is built in place of dwellings demolished this month."""
+    def rebuilding(
+        self, world: World, demolished: NDArray[np.int64], is_own: NDArray[np.bool_] | None = None
+    ) -> tuple[Order, ...] | None:
+        """Return what is built in place of dwellings demolished this month.
+
+        `is_own` tells those that this policy had demolished; all of them when left out.
+        """
+        return None
+
+    @lever(over="areas", unit="records", combine=joined)
+    def production(self, world: World) -> tuple[Order, ...] | None:
+        """Return, each January, the dwellings ordered this year."""
+        return None
+
+    @lever(over="residences", unit="records", combine=joined)
+    def refurbishments(self, world: World) -> tuple[Refurbishment, ...] | None:
+        """Return, each January, the residences whose works begin this year."""
+        return None
+
+    @lever(over="residences", unit="records", combine=joined)
+    def sales(self, world: World) -> tuple[Sale, ...] | None:
+        """Return, each January, the social homes put up for sale to their tenants."""
+        return None
+
+    @lever(over="residences", unit="records", combine=joined, exclusive=True)
+    def rehousing(self, world: World) -> tuple[Charter, ...] | None:
+        """Return the charters under which households of buildings to demolish are rehoused."""
         return None
 
 
 LEVERS: dict[str, Lever] = {
     name: method.lever for name, method in vars(Policy).items() if hasattr(method, "lever")
 }
+
+
+@dataclass(frozen=True)
+class ByPolicy:
+    """An argument of a lever that differs from policy to policy, by position."""
+
+    of: Callable[[int], Any]
 
 
 class Levers:
@@ -384,13 +427,22 @@ class Levers:
             acts = policy.has_begun if LEVERS[name].outlives else policy.is_active
             if not acts(world.year, self.first_year):
                 continue
-            part = getattr(policy, name)(world, *arguments)
+            given = [a.of(position) if isinstance(a, ByPolicy) else a for a in arguments]
+            part = getattr(policy, name)(world, *given)
             if part is not None:
+                part = _signed(part, position)
                 found.append((position, part))
                 if LEVERS[name].touches is not None:
                     rows, who = _touched(world, LEVERS[name], part, *arguments)
                     world.ledger.touch(position, name, rows, who)
         return found
+
+
+def _signed(part: Any, position: int) -> Any:
+    """Return records with the position of the policy that they come from."""
+    if not isinstance(part, tuple):
+        return part
+    return tuple(replace(r, source=position) if isinstance(r, Record) else r for r in part)
 
 
 def used(policy: type[Policy]) -> tuple[str, ...]:

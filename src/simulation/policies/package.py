@@ -8,21 +8,29 @@ from itertools import combinations
 import numpy as np
 
 from simulation.config.consistency import Problem
-from simulation.policies.base import LEVERS, Policy, Target
+from simulation.config.lines import KeyPath
+from simulation.config.projects import Project
+from simulation.policies import siting
+from simulation.policies.base import LEVERS, Claim, Policy, Target
+from simulation.policies.groups import has_profile
+from simulation.policies.plan import make_plan
 from simulation.policies.scopes import scope_problems
+from simulation.state.schema import Work
 from simulation.state.world import World
 
 _TOLERANCE = 1e-9
 
 
-def package_problems(world: World, policies: Sequence[Policy], last_year: int) -> list[Problem]:
+def package_problems(
+    world: World, policies: Sequence[Policy], last_year: int, projects: Sequence[Project] = ()
+) -> list[Problem]:
     """Return the problems of a package; paths start at ``policies``.
 
     A scope that names nothing known or holds no social dwelling, what each policy finds wrong with
-    itself, two policies that fix the same thing at the same place and time, and attribution
-    targets that cannot be met together.
+    itself, two policies that fix the same thing at the same place and time, attribution targets
+    that cannot be met together, what is wrong with projects, works on the same buildings.
     """
-    found: list[Problem] = []
+    plan, found = make_plan(world, projects)
     for i, policy in enumerate(policies):
         found += scope_problems(world, policy.scope, ("policies", i, "scope"))
         own = policy.problems(world)
@@ -30,6 +38,7 @@ def package_problems(world: World, policies: Sequence[Policy], last_year: int) -
     if not found:
         found += _exclusive(world, policies, last_year)
         found += _targets(world, policies, last_year)
+        found += _works(world, policies, projects, (plan.works, plan.by))
     return found
 
 
@@ -43,20 +52,48 @@ def overlap(world: World, one: Policy, two: Policy, last_year: int) -> bool:
     return bool((one.residences(world) & two.residences(world) & social).any())
 
 
-def _uses(policy: Policy, lever: str) -> bool:
-    return getattr(type(policy), lever) is not getattr(Policy, lever)
-
-
 def _exclusive(world: World, policies: Sequence[Policy], last_year: int) -> Iterator[Problem]:
     for (i, one), (j, two) in combinations(enumerate(policies), 2):
         both = [
             name
             for name, lever in LEVERS.items()
-            if lever.exclusive and _uses(one, name) and _uses(two, name)
+            if lever.exclusive and one.uses(name) and two.uses(name)
         ]
         if both and overlap(world, one, two, last_year):
             details = {"name": two.key, "other": one.key, "position": i + 1, "lever": both[0]}
             yield Problem(("policies", j), "exclusive", details)
+
+
+def _works(
+    world: World,
+    policies: Sequence[Policy],
+    projects: Sequence[Project],
+    planned: tuple[np.ndarray, np.ndarray],
+) -> Iterator[Problem]:
+    """Return demolitions and refurbishments that do not fit together into the stock of both.
+
+    Each asks for a share of the homes of its residences; two of them can be kept apart only if
+    what they ask for together is at most what both lie in.
+    """
+    works, by = planned
+    claims: list[tuple[KeyPath, str, Claim]] = [
+        (("projects", i), project.name, Claim(work, (works == work) & (by == -1 - i), 1.0))
+        for i, project in enumerate(projects)
+        for work in (Work.DEMOLITION, Work.REFURBISHMENT)
+    ]
+    for i, policy in enumerate(policies):
+        claim = policy.claim(world)
+        if claim is not None:
+            claims.append((("policies", i), policy.key, claim))
+    homes = np.where(world.residences.landlord >= 0, siting.sizes(world), 0)
+    for (_, name, one), (path, other, two) in combinations(claims, 2):
+        if one.work == two.work or not (one.residences & two.residences).any():
+            continue
+        wanted = sum(claim.share * homes[claim.residences].sum() for claim in (one, two))
+        there = homes[one.residences | two.residences].sum()
+        if wanted > there * (1.0 + _TOLERANCE):
+            details = {"name": other, "other": name, "wanted": round(wanted), "found": there}
+            yield Problem(path, "works_exceed", details)
 
 
 def _targets(world: World, policies: Sequence[Policy], last_year: int) -> Iterator[Problem]:
@@ -78,15 +115,17 @@ def _targets(world: World, policies: Sequence[Policy], last_year: int) -> Iterat
                 overlap(world, one, two, last_year)
                 for (_, one, _), (_, two, _) in combinations(chosen, 2)
             )
-            where = np.flatnonzero(np.logical_and.reduce([target.areas for target in targets]))
+            shared = np.logical_and.reduce([target.residences for target in targets])
+            where = np.flatnonzero(shared & (world.residences.landlord >= 0))
             if together and where.size:
-                yield _exceed(world, chosen[-1][0], targets, int(where[0]))
+                area = int(world.residences.area[where[0]])
+                yield _exceed(world, chosen[-1][0], targets, area)
                 return
 
 
 def _disjoint(targets: Sequence[Target]) -> bool:
-    quartiles = [quartile for target in targets for quartile in target.quartiles]
-    return len(quartiles) == len(set(quartiles))
+    claims = np.sum([has_profile(target.profiles) for target in targets], axis=0)
+    return bool((claims <= 1).all())
 
 
 def _exceed(world: World, position: int, targets: Sequence[Target], area: int) -> Problem:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from simulation.config.parameter import param
-from simulation.policies.base import Demolition, Order, Policy
-from simulation.state.schema import NEVER, Financing
+from simulation.policies import siting
+from simulation.policies.base import Claim, Demolition, Order, Policy
+from simulation.state.schema import Work
 from simulation.state.world import World
 
 _ANRU = "Assemblée nationale: 114,000 demolitions for 95,000 rebuilt; ANRU: off site save exception"
+_NO_FIGURE = "free: no published figure found"
 
 
 class Reconstruction(Policy):
@@ -20,7 +22,8 @@ class Reconstruction(Policy):
 
     Mechanism: rehousing opens in a building, its homes are not let again, its households receive
     offers from withheld vacancies, it falls when it is empty; for each home demolished `ratio` are
-    ordered, `outside_share` of them in the areas outside QPV with the lowest poverty.
+    ordered, `outside_share` of them outside QPV: in the areas, or the communes, of least poverty,
+    or anywhere; the others on site.
 
     Programme: ANRU, PNRU and NPNRU.
 
@@ -42,6 +45,10 @@ class Reconstruction(Policy):
     """Homes rebuilt for each one demolished."""
     outside_share: float = param(1.0, unit="share", bounds=(0, 1), source=_ANRU)
     """Share of rebuilt homes that lie outside QPV; the others on site."""
+    where: Literal["least_poor_areas", "least_poor_communes", "anywhere"] = param(
+        "least_poor_areas", unit="where", bounds=None, source="variants asked for by practitioners"
+    )
+    """Where those outside lie."""
     plai_share: float = param(
         0.60, unit="share", bounds=(0, 1), source="general knowledge, not confirmed (60/40)"
     )
@@ -58,64 +65,53 @@ class Reconstruction(Policy):
     """Months from a demolition to the delivery of what replaces it."""
     receiving_areas: int = param(20, unit="areas", bounds=(1, 1000), source="free: scenario")
     """Number of areas outside QPV, the least poor ones, that receive rebuilt homes in turn."""
+    demolition_eur: float = param(40_000.0, unit="€/home", bounds=(0, 1e6), source=_NO_FIGURE)
+    """Cost of demolishing one home, rehousing included."""
+    rebuilding_eur: float = param(170_000.0, unit="€/home", bounds=(0, 1e6), source=_NO_FIGURE)
+    """Cost of building one home."""
+
+    def claim(self, world: World) -> Claim | None:
+        """Return the share of the buildings in scope that will be demolished."""
+        return Claim(Work.DEMOLITION, self._buildings(world), self.share)
 
     def demolitions(self, world: World) -> tuple[Demolition, ...] | None:
         """Return the buildings whose rehousing opens this year, oldest first."""
-        r = world.residences
-        sizes = _homes_by_residence(world)
-        renewal = world.areas.is_renewal
-        areas = renewal if renewal.any() else world.areas.is_qpv
-        inside = np.flatnonzero(areas[r.area] & (r.landlord >= 0) & (sizes > 0))
-        order = inside[np.lexsort((inside, r.quality[inside], r.built_year[inside]))]
-        opened = r.rehousing_opens[order] != NEVER
-        elapsed = min(1.0, (self._year_of_policy(world) + 1) / self.duration_years)
-        wanted = self.share * sizes[order].sum() * elapsed - sizes[order][opened].sum()
-        ahead = np.cumsum(sizes[order][~opened])
-        chosen = order[~opened][ahead <= wanted]
-        records = tuple(Demolition(int(row), self.notice_months) for row in chosen)
-        return records or None
-
-    def rebuilding(self, world: World, demolished: NDArray[np.int64]) -> tuple[Order, ...] | None:
-        """Return orders for `ratio` homes per home demolished, copying their sizes in turn."""
-        count = round(self.ratio * demolished.size)
-        like = np.resize(demolished, count)
-        n_outside = round(self.outside_share * count)
-        site = world.dwellings.area[like[n_outside:]]
-        outside = self._receiving(world, n_outside, int(demolished[0]))
-        places = np.concatenate((outside, site)).astype(np.int64)
-        is_plai = np.diff(np.floor(np.arange(count + 1) * self.plai_share)) > 0
-        orders = []
-        for area in np.unique(places):
-            for plai in (True, False):
-                some = like[(places == area) & (is_plai == plai)]
-                if some.size:
-                    orders.append(self._order(world, some, int(area), plai))
-        return tuple(orders) or None
-
-    def _order(self, world: World, like: NDArray[np.int64], area: int, plai: bool) -> Order:
-        return Order(
-            like=like,
-            area=area,
-            due=world.month + self.lag_months,
-            financing=Financing.PLAI if plai else Financing.PLUS,
-            rent_eur_m2=self.plai_rent if plai else self.plus_rent,
+        elapsed = siting.elapsed_share(world, self.first_year(world), self.duration_years)
+        share = self.share * self.strength(world)
+        chosen = siting.next_buildings(
+            world, self._buildings(world), share, elapsed, Work.DEMOLITION
+        )
+        return (
+            tuple(
+                Demolition(int(row), self.notice_months, cost_eur=self.demolition_eur)
+                for row in chosen
+            )
+            or None
         )
 
-    def _receiving(self, world: World, count: int, turn: int) -> NDArray[np.int64]:
-        outside = np.flatnonzero(~world.areas.is_qpv)
-        if not outside.size:
-            outside = np.arange(len(world.areas))
-        poverty = world.memory.poverty[outside]
-        least_poor = outside[np.lexsort((outside, poverty))][: self.receiving_areas]
-        return np.resize(np.roll(least_poor, turn), count)
+    def rebuilding(
+        self, world: World, demolished: NDArray[np.int64], is_own: NDArray[np.bool_] | None = None
+    ) -> tuple[Order, ...] | None:
+        """Return orders for `ratio` homes per own home demolished, copying their sizes in turn."""
+        own = demolished if is_own is None else demolished[is_own]
+        if not own.size:
+            return None
+        count = round(self.ratio * own.size)
+        like = np.resize(own, count)
+        n_outside = round(self.outside_share * count)
+        site = world.dwellings.area[like[n_outside:]]
+        turn = int(own[0])
+        outside = siting.receiving(world, self.where, n_outside, turn, self.receiving_areas)
+        programme = siting.Programme(
+            self.plai_share, self.plai_rent, self.plus_rent, self.lag_months, self.rebuilding_eur
+        )
+        places = np.concatenate((outside, site)).astype(np.int64)
+        return siting.orders(world, like, places, programme) or None
 
-    def _year_of_policy(self, world: World) -> int:
-        start = self.start_year if self.start_year is not None else world.start_year
-        return world.year - start
-
-
-def _homes_by_residence(world: World) -> NDArray[np.int64]:
-    """Return social dwellings standing or to be demolished by residence."""
-    return np.bincount(
-        world.dwellings.residence[world.dwellings.is_social], minlength=len(world.residences)
-    )
+    def _buildings(self, world: World) -> NDArray[np.bool_]:
+        """Return the residences in scope, in renewal areas (or QPV) when the scope is silent."""
+        if not self.scope.is_empty:
+            return self.residences(world)
+        renewal = world.areas.is_renewal
+        areas = renewal if renewal.any() else world.areas.is_qpv
+        return np.asarray(areas[world.residences.area])

@@ -66,20 +66,21 @@ def _find_residences(world: World, scope: Scope) -> Mask:
 def scope_problems(world: World, scope: Scope, path: KeyPath) -> list[Problem]:
     """Return names that are unknown, or else that nothing social lies in the scope."""
     found: list[Problem] = []
-    known = {"communes": world.names.communes, "areas": world.names.areas}
-    for field, names in known.items():
-        found += name_problems(names, getattr(scope, field), (*path, field))
+    for field in ("communes", "areas"):
+        for problem in unknown_names(world, field, getattr(scope, field)):
+            found.append(Problem((*path, *problem.path), problem.code, problem.details))
     if not found and not (residences_in(world, scope) & (world.residences.landlord >= 0)).any():
         found.append(Problem(path, "empty_scope"))
     return found
 
 
-def name_problems(names: tuple[str, ...], given: Iterable[str], path: KeyPath) -> list[Problem]:
-    """Return which of the names given are not among `names`, at their places in `path`."""
+def unknown_names(world: World, field: str, names: Iterable[str]) -> list[Problem]:
+    """Return which names of communes or areas (`field`) the territory does not have."""
+    known: tuple[str, ...] = getattr(world.names, field)
     return [
-        Problem((*path, i), "unknown_name", {"suggestion": suggestion(name, _nearest(name, names))})
-        for i, name in enumerate(given)
-        if not _positions(names, (name,)).size
+        Problem((field, i), "unknown_name", {"suggestion": suggestion(name, _nearest(name, known))})
+        for i, name in enumerate(names)
+        if not _positions(known, (name,)).size
     ]
 
 

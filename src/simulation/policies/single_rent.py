@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar, Literal
 
 import numpy as np
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 from simulation.config.consistency import Problem
 from simulation.config.parameter import param
 from simulation.policies.base import NO_OPINION, Policy
-from simulation.policies.scopes import name_problems
+from simulation.policies.scopes import unknown_names
 from simulation.state.world import MONTHS, World
 
 _CENTS = 100
@@ -78,8 +79,10 @@ class SingleRent(Policy):
 
     def problems(self, world: World) -> tuple[Problem, ...]:
         """Return central communes that are unknown, and ages that overlap."""
-        path = ("central_communes",)
-        found = name_problems(world.names.communes, self.central_communes, path)
+        found = [
+            replace(problem, path=("central_communes", *problem.path[1:]))
+            for problem in unknown_names(world, "communes", self.central_communes)
+        ]
         if self.recent_from <= self.old_until:
             details = {"last": self.old_until}
             found.append(Problem(("recent_from",), "recent_before_old", details))

@@ -21,7 +21,7 @@ from simulation.kernels.adverts import (
     place_bids,
 )
 from simulation.policies.records import Platform
-from simulation.processes import targets
+from simulation.processes import guidance, holding, practice, targets
 from simulation.processes.context import Context, files, homes, people, places
 from simulation.processes.lettings import conclude, ranked_files
 from simulation.state.schema import NEVER, Channel, Financing
@@ -50,6 +50,7 @@ def step(world: World, context: Context) -> None:
         return
     candidates, scores = ranked_files(world, context)
     visits = context.levers.pull("visited_areas", world)
+    follows = practice.alignment(world, context, adverts)
     found = [
         _answer(world, context, platform, adverts, place, candidates, scores, visits)
         for platform, place in _platforms(world, context, adverts)
@@ -59,7 +60,8 @@ def step(world: World, context: Context) -> None:
     )
     _record(world, candidates, adverts, advert[is_bid], candidate[is_bid])
     order = np.lexsort((lot, -points, advert))
-    reserved = targets.reserve(world, targets.active(world, context), adverts)
+    aims, open_to = targets.active(world, context), holding.open_to(world, adverts)
+    reserved = targets.reserve(world, aims, adverts, follows, open_to)
     file = candidates[candidate[order]]
     _let(world, context, adverts, reserved, Bids(advert[order], file, points[order]))
 
@@ -102,9 +104,9 @@ def _answer(
         advert, candidate = _bid(world, context, platform, candidates, some, visits)
     else:
         advert, candidate = _everybody(world, context, candidates, some)
-    points, lot = _rank(
-        world, platform.ranking, candidates[candidate], scores[candidate], some[advert]
-    )
+    file = candidates[candidate]
+    scored = guidance.score_there(world, context, some[advert], file, scores[candidate])
+    points, lot = _rank(world, platform.ranking, file, scored, some[advert])
     return place[advert], candidate, points, lot, np.full(advert.size, platform.bids)
 
 
@@ -280,7 +282,8 @@ def _let(
     settings = context.scenario.adverts
     starts = np.searchsorted(bids.advert, np.arange(adverts.size + 1))
     advert, bid, place, outcome = let_by_advert(
-        world.month, world.start_year, adverts, reserved, starts, bids.file, settings.list_length,
+        world.month, world.start_year, adverts, reserved, starts, bids.file,
+        practice.profiles(world, world.applications.household[bids.file]), settings.list_length,
         settings.is_screened, context.rules, context.tastes, context.codes, world.law,
         people(world), homes(world), places(world), files(world),
     )  # fmt: skip

@@ -10,7 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.config.assessment import Assessment
+from simulation.policies.base import NO_OPINION
 from simulation.processes.context import Context
+from simulation.processes.poverty import current_aid
 from simulation.state.schema import Activity, DwellingStatus
 from simulation.state.world import World
 
@@ -20,17 +22,36 @@ _STANDING = (DwellingStatus.LET, DwellingStatus.VACANT, DwellingStatus.WITHHELD)
 
 
 def step(world: World, context: Context) -> None:
-    """Assess every social residence when its time has come."""
-    settings = context.scenario.assessment
-    is_due = (world.year - world.start_year) % settings.assessment_lag_years == 0
-    if not is_due and world.month != context.first_month:
+    """Assess every social residence when its time has come, among all of them as they are then."""
+    settings, owned = context.scenario.assessment, world.residences.owned(OWNER)
+    owned.aided[:] = share_aided(world)
+    due = is_due(world, context)
+    if not due.any():
         return
     homes, shares = shares_of_residences(world)
     assessed = np.flatnonzero(homes)
     index = fragility_index(shares[:, assessed], homes[assessed], settings)
-    owned = world.residences.owned(OWNER)
-    owned.fragility[assessed] = classes_of(index, homes[assessed], settings.classes)
-    owned.assessed[assessed] = world.year
+    classes = classes_of(index, homes[assessed], settings.classes)
+    owned.fragility[assessed[due[assessed]]] = classes[due[assessed]]
+    owned.assessed[assessed[due[assessed]]] = world.year
+
+
+def is_due(world: World, context: Context) -> NDArray[np.bool_]:
+    """Return the residences to assess this year, every n years from the first one of the run."""
+    years = np.full(len(world.residences), context.scenario.assessment.assessment_lag_years)
+    changed = context.levers.pull("assessment_years", world)
+    if changed is not None:
+        years = np.where(changed == NO_OPINION, years, changed)
+    due = (world.year - world.start_year) % years == 0
+    return np.asarray(due | (world.month == context.first_month))
+
+
+def share_aided(world: World) -> NDArray[np.float64]:
+    """Return the share of the tenants of each social residence with housing aid, shape (n,)."""
+    d = world.dwellings
+    lived_in = np.flatnonzero(d.is_social & (d.occupant >= 0))
+    has_aid = current_aid(world, d.occupant[lived_in]) > 0
+    return _share(d.residence[lived_in], has_aid, len(world.residences))
 
 
 def shares_of_residences(world: World) -> tuple[NDArray[np.int64], NDArray[np.float64]]:

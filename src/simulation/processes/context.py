@@ -13,6 +13,8 @@ from simulation.kernels.commission import Rules
 from simulation.kernels.leaving import Pushes
 from simulation.kernels.records import Codes, Files, Homes, People, Places, Tastes
 from simulation.policies.base import Levers
+from simulation.policies.plan import Plan, make_plan
+from simulation.state.table import Table
 from simulation.state.world import World
 
 CENTS = 100
@@ -26,6 +28,8 @@ class Context:
     ----------
     first_month
         First month of the spin-up, negative or zero.
+    plan
+        Calendar of the renewal projects.
     """
 
     scenario: Scenario
@@ -35,6 +39,7 @@ class Context:
     pushes: Pushes
     codes: Codes
     first_month: int
+    plan: Plan
 
 
 def new_context(scenario: Scenario, levers: Levers, world: World) -> Context:
@@ -47,6 +52,7 @@ def new_context(scenario: Scenario, levers: Levers, world: World) -> Context:
         pushes=_pushes(scenario),
         codes=Codes(*(world.streams.code(name) for name in Codes._fields)),
         first_month=world.month,
+        plan=make_plan(world, scenario.projects)[0],
     )
 
 
@@ -128,9 +134,16 @@ def homes(world: World) -> Homes:
     """Return the columns of dwellings and residences that kernels read."""
     d, r = world.dwellings, world.residences
     return Homes(
-        d.residence, d.area, d.rooms, d.surface, d.rent, d.charges, r.financing, r.built_year,
+        d.residence, d.area, d.rooms, d.surface, d.rent, d.charges, r.financing, _newest_year(r),
         r.quality, d.ceiling_ratio, r.exemption,
     )  # fmt: skip
+
+
+def _newest_year(residences: Table) -> NDArray[Any]:
+    """Return the year in which residences were built or refurbished, shape (residences,)."""
+    years: NDArray[Any] = np.maximum(residences.built_year, residences.refurbished_year)
+    years.flags.writeable = False
+    return years
 
 
 def places(world: World) -> Places:

@@ -72,7 +72,9 @@ def hazards_of(world: World, context: Context, rows: NDArray[np.int64]) -> NDArr
         context.tastes,
         context.codes, world.law, people(world), homes(world), places(world),
     )  # fmt: skip
+    push = context.levers.pull("transfer_push", world, tenants)
     asked = hazards[social, TRANSFER] * support.ratios(world, context, "transfer_requests", tenants)
+    asked += 0.0 if push is None else push
     hazards[social, TRANSFER] = np.minimum(asked, mobility.highest_rate)
     private = np.flatnonzero(~social)
     financing = world.residences.financing[world.dwellings.residence[home[private]]]
@@ -101,6 +103,19 @@ def _go(world: World) -> None:
     occupancy.leave(world, due[~looking & ~dead], Reason.LEFT_TERRITORY)
     owned = h.owned(OWNER)
     owned.exit_month[due[looking]] = NEVER
+
+
+def depart(world: World, rows: NDArray[np.int64], kinds: NDArray[Any]) -> None:
+    """Let households leave their homes now for a private one of the territory.
+
+    `kinds` are `Exit.OWNERSHIP` or `Exit.PRIVATE_RENTAL`, shape (n,).
+    """
+    owned = world.households.owned(OWNER)
+    owned.exit_kind[rows] = kinds
+    owned.exit_month[rows] = NEVER
+    _record_leavers(world, rows, kinds)
+    occupancy.unhouse(world, rows, Reason.LEFT_STOCK)
+    world.memory.seekers = np.concatenate((world.memory.seekers, rows))
 
 
 def _record_leavers(world: World, rows: NDArray[Any], kinds: NDArray[Any]) -> None:

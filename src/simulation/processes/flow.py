@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from simulation.config.reservations import SHARES, Reservations
 from simulation.kernels.flow import orient
+from simulation.policies.base import NO_OPINION, TRANSFERS_SHARE
 from simulation.processes.context import Context
 from simulation.state.schema import NEVER, DwellingStatus, Holder
 from simulation.state.world import World
@@ -20,17 +21,29 @@ from simulation.state.world import World
 OWNER = "flow"
 
 
-def step(world: World, context: Context, vacancies: NDArray[np.int64]) -> None:
-    """Give each vacancy of the list a holder, and pass on those that waited too long."""
+def step(
+    world: World,
+    context: Context,
+    vacancies: NDArray[np.int64],
+    terms: NDArray[np.float64] | None = None,
+) -> None:
+    """Give each vacancy of the list a holder, and pass on those that waited too long.
+
+    `terms` are those of `terms_of`, when they are at hand.
+    """
+    terms = terms_of(world, context) if terms is None else terms
     _forget(world)
     _pass_on(world, context, vacancies)
     free = vacancies[world.dwellings.holder[vacancies] == Holder.NONE]
-    kept = kept_for_transfers(world, context, free)
+    kept = kept_for_transfers(world, terms, free)
     _give(world, free[kept], np.int8(Holder.TRANSFERS))
     oriented = free[~kept]
-    landlords = world.residences.landlord[world.dwellings.residence[oriented]].astype(np.int64)
+    residence = world.dwellings.residence[oriented]
+    landlords = world.residences.landlord[residence].astype(np.int64)
     _make_room(world)
-    holders = orient(world.memory.shortfalls, landlords, shares(context.scenario.reservations))
+    if world.is_january:
+        _carry_over(world, context)
+    holders = orient(world.memory.shortfalls, landlords, terms[residence, : len(SHARES)])
     _give(world, oriented, holders)
 
 
@@ -39,25 +52,39 @@ def shares(settings: Reservations) -> NDArray[np.float64]:
     return np.array([getattr(settings, name) for name in SHARES])
 
 
+def terms_of(world: World, context: Context) -> NDArray[np.float64]:
+    """Return the shares of the flow in each residence, policies included, shape (n, 6).
+
+    Of the four holders, of what is withheld for rehousing, of what is kept for transfers.
+    """
+    scenario = context.scenario
+    withheld = scenario.allocation.withheld_share, scenario.reservations.transfers_share
+    usual = np.concatenate((shares(scenario.reservations), withheld))
+    terms = np.tile(usual, (len(world.residences), 1))
+    changed = context.levers.pull("flow_shares", world)
+    return terms if changed is None else np.where(changed == NO_OPINION, terms, changed)
+
+
 def kept_for_transfers(
-    world: World, context: Context, vacancies: NDArray[np.int64]
+    world: World, terms: NDArray[np.float64], vacancies: NDArray[np.int64]
 ) -> NDArray[np.bool_]:
     """Return which vacancies are kept for sitting tenants, at most as many as ask for one."""
-    settings, d = context.scenario.reservations, world.dwellings
+    d = world.dwellings
+    share = terms[d.residence[vacancies], TRANSFERS_SHARE]
     is_open = world.applications.household >= 0
     asking = int((is_open & world.applications.is_transfer).sum())
     kept_already = int((d.holder == Holder.TRANSFERS).sum())
-    return some_of(world, "transfers", vacancies, settings.transfers_share, asking - kept_already)
+    return some_of(world, "transfers", vacancies, share, asking - kept_already)
 
 
 def some_of(
-    world: World, stream: str, vacancies: NDArray[np.int64], share: float, most: int
+    world: World, stream: str, vacancies: NDArray[np.int64], share: NDArray[np.float64], most: int
 ) -> NDArray[np.bool_]:
     """Return a draw of vacancies with probability `share` each, `most` of them at most."""
     u = world.streams.uniform(stream, world.month, vacancies)
-    first = np.argsort(u, kind="stable")[: max(most, 0)]
+    drawn = np.flatnonzero(u < share)
     chosen = np.zeros(vacancies.size, bool)
-    chosen[first] = u[first] < share
+    chosen[drawn[np.argsort(u[drawn], kind="stable")[: max(most, 0)]]] = True
     return chosen
 
 
@@ -94,6 +121,14 @@ def _give(
     world.ledger.record(
         "flow", month=world.month, dwelling=homes, holder=holders, is_passed_on=is_passed_on
     )
+
+
+def _carry_over(world: World, context: Context) -> None:
+    """Keep what is owed to holders from the year before, or the part of it that policies say."""
+    owed = world.memory.shortfalls
+    kept = context.levers.pull("flow_carried", world)
+    if kept is not None:
+        owed *= kept[:, None]
 
 
 def _make_room(world: World) -> None:

@@ -12,7 +12,6 @@ from simulation.state.schema import DwellingStatus
 from simulation.state.world import World
 
 OWNER = "image"
-_GONE = (DwellingStatus.DEMOLISHED, DwellingStatus.SOLD)
 
 
 def start(world: World, context: Context) -> None:
@@ -54,7 +53,7 @@ def _look_around(world: World, context: Context) -> None:
     """Count, in January, poverty and homes; schools show what they were a year ago."""
     memory, d = world.memory, world.dwellings
     memory.poverty = share_poor_by_area(world)
-    standing = ~np.isin(d.status, _GONE)
+    standing = d.status != DwellingStatus.DEMOLISHED
     memory.homes = np.bincount(d.area[standing], minlength=len(world.areas)).astype(np.float64)
     memory.schools = memory.schools_next
     memory.schools_next = schools.share_poor_around(world, context.scenario.image.school_radius)

@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 from simulation.kernels.commission import let_by_commission
 from simulation.kernels.examined import count_examined
 from simulation.kernels.openings import ACCEPTED, NOT_REACHED, Listed, Openings
-from simulation.kernels.queue import N_QUARTILES, Queue, group, sort_into_buckets
+from simulation.kernels.queue import Queue, group, sort_into_buckets
 from simulation.kernels.records import People
 from simulation.policies.base import Target
-from simulation.processes import flow, practice, targets
+from simulation.processes import flow, guidance, holding, practice, targets
 from simulation.processes.context import (
     Context,
     files,
@@ -25,7 +25,7 @@ from simulation.processes.context import (
 )
 from simulation.processes.scoring import grid_scores
 from simulation.state import occupancy
-from simulation.state.schema import Channel, Reason
+from simulation.state.schema import Activity, Channel, Reason
 from simulation.state.world import MONTHS, World
 
 OWNER = "lettings"
@@ -48,11 +48,13 @@ def step(world: World, context: Context) -> None:
         places(world), files(world),
     )  # fmt: skip
     if world.is_traced:
-        _trace(world, context, openings, queue, applicants, listed)
+        rows = world.applications.household[candidates]
+        _trace(world, context, openings, queue, rows, applicants, listed)
     offered = listed.outcome != NOT_REACHED
     home = openings.home[listed.opening[offered]]
     accepted = listed.outcome[offered] == ACCEPTED
     conclude(world, home, listed.file[offered], accepted, Channel.COMMISSION)
+    holding.pay(world)
     targets.update_tallies(world, aims)
     _smooth_lettings(world)
 
@@ -95,17 +97,18 @@ def openings_of(
     world: World, context: Context, vacancies: NDArray[np.int64], aims: tuple[Target, ...]
 ) -> Openings:
     """Return what the commission is told of each vacancy."""
-    points = targets.pull(world, aims, vacancies)
-    guidance = context.levers.pull("residence_points", world)
-    if guidance is not None:
-        points += guidance[world.dwellings.residence[vacancies]]
+    ways = practice.practices_at(world, context, vacancies)
+    open_to = holding.open_to(world, vacancies)
     return Openings(
         home=vacancies,
-        reserved=targets.reserve(world, aims, vacancies),
-        steering=practice.steering(world, context, vacancies),
-        points=points.reshape(-1, N_QUARTILES),
-        holder=world.dwellings.holder[vacancies].astype(np.int64),
-        practices=practice.practices(context.scenario.reservations),
+        reserved=targets.reserve(world, aims, vacancies, ways.follows, open_to),
+        steering=ways.steering,
+        judgement=ways.judgement,
+        weight=ways.score,
+        points=targets.pull(world, aims, vacancies, ways.follows)
+        + guidance.points(world, context, vacancies, ways.follows),
+        holder=ways.holder,
+        practices=ways.traits,
     )
 
 
@@ -114,10 +117,14 @@ def _trace(
     context: Context,
     openings: Openings,
     queue: Queue,
+    rows: NDArray[Any],
     applicants: People,
     listed: Listed,
 ) -> None:
-    """Write into the ledger who was listed, and how many files were looked at."""
+    """Write into the ledger who was listed, and how many files were looked at.
+
+    `rows` are the households of the candidates, `applicants` their columns.
+    """
     first = np.searchsorted(listed.opening, listed.opening)
     world.ledger.record(
         "candidates",
@@ -129,7 +136,7 @@ def _trace(
         channel=Channel.COMMISSION,
         outcome=listed.outcome,
     )
-    counts = count_examined(
+    counts, by_file = count_examined(
         world.month, world.start_year, openings, listed, queue, context.rules, context.codes,
         world.law, world.ceilings, applicants, homes(world), places(world),
     )  # fmt: skip
@@ -137,11 +144,13 @@ def _trace(
         "examined",
         month=world.month,
         dwelling=openings.home,
-        holder=openings.holder,
+        holder=world.dwellings.holder[openings.home],
         examined=counts[:, 0],
         over_ceiling=counts[:, 1],
         not_solvent=counts[:, 2],
     )
+    if world.witness is not None:
+        world.witness.see_screening(world, rows, by_file)
 
 
 def conclude(
@@ -178,6 +187,7 @@ def record_offers(
         accepted=accepted,
         quartile=world.households.quartile_legal[rows],
         channel=channel,
+        home=world.households.dwelling[rows],
     )
 
 
@@ -209,6 +219,7 @@ def sign_leases(
         channel=channel,
         origin=h.dwelling[rows],
         holder=world.dwellings.holder[home],
+        has_job=h.activity[rows] == Activity.JOB,
     )
     flow.release(world, home)
     occupancy.settle(world, rows, home, _REASONS[channel])

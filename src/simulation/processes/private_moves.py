@@ -129,4 +129,4 @@ def _monthly_costs(
     if financing == Financing.PRIVATE_RENTAL:
         return np.asarray(areas.private_rent[at] * surfaces * d.premium[homes] * CENTS)
     rate = context.scenario.private_market.annuity_rate / MONTHS
-    return np.asarray(areas.private_price[at] * surfaces * rate * CENTS)
+    return np.asarray(areas.private_price[at] * surfaces * d.premium[homes] * rate * CENTS)

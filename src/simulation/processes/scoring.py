@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.config.errors import InputError
 from simulation.config.scoring import Scoring
 from simulation.kernels.commission import base_scores
 from simulation.processes.context import Context
@@ -101,9 +102,17 @@ _CAPS = {"seniority_per_year": "seniority_cap", "refusal_malus": "malus_cap"}
 _TAKEN_AWAY = ("refusal_malus",)
 
 
+def grid_of(world: World, context: Context) -> Scoring:
+    """Return the grid in force: the one of a policy, else the one of the scenario."""
+    grids: tuple[Scoring, ...] = context.levers.pull("scoring_grid", world) or ()
+    if len(grids) > 1:
+        raise InputError("two policies replace the scoring grid; give them different years")
+    return grids[0] if grids else context.scenario.scoring
+
+
 def grid_scores(world: World, context: Context, files: NDArray[np.int64]) -> NDArray[np.float64]:
     """Return the score of each file, in points of the commission's rank, shape (files,)."""
-    grid = context.scenario.scoring
+    grid = grid_of(world, context)
     rows = world.applications.household[files].astype(np.int64)
     situation = Situation(world, files, rows, grid)
     worth = {name: getattr(grid, name) for name in AMOUNTS}

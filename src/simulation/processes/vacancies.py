@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.processes import flow
+from simulation.policies.base import REHOUSING_SHARE
+from simulation.processes import flow, holding, refurbishing, rehousing
 from simulation.processes.context import Context, social_homes
-from simulation.processes.rehousing import households_to_rehouse
 from simulation.processes.rents import set_reletting_rents
 from simulation.state.schema import DwellingStatus, Holder
 from simulation.state.world import World
@@ -18,16 +18,19 @@ OWNER = "vacancies"
 def step(world: World, context: Context) -> None:
     """List the social dwellings that can be let this month, longest empty first."""
     empty = social_homes(world, DwellingStatus.VACANT)
+    empty = empty[refurbishing.are_open(world, empty)]
     ready = empty[world.month - world.dwellings.vacant_since[empty] >= works(world, context, empty)]
     # All that is listed, for transfers empty homes after this step and policies start in between.
     set_reletting_rents(world, context, ready)
     _set_ceilings(world, context, ready)
     order = np.lexsort((ready, world.dwellings.vacant_since[ready]))
     listed = ready[order]
-    withheld = _withheld(world, context, listed)
+    terms = flow.terms_of(world, context)
+    withheld = _withheld(world, context, listed, terms)
     world.memory.withheld = np.sort(listed[withheld])
     world.memory.vacancies = listed[~withheld]
-    flow.step(world, context, world.memory.vacancies)
+    flow.step(world, context, world.memory.vacancies, terms)
+    holding.keep(world, context, world.memory.vacancies)
 
 
 def works(world: World, context: Context, empty: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -48,20 +51,22 @@ def works(world: World, context: Context, empty: NDArray[np.int64]) -> NDArray[n
     return np.asarray(rules.relet_months + months, np.int64)
 
 
-def _withheld(world: World, context: Context, listed: NDArray[np.int64]) -> NDArray[np.bool_]:
+def _withheld(
+    world: World, context: Context, listed: NDArray[np.int64], terms: NDArray[np.float64]
+) -> NDArray[np.bool_]:
     """Return which vacancies rehousing alone may take, at most as many as it has to show.
 
     They are drawn anew each month among those that have no holder yet: what a holder received
     stays in the flow, what is withheld has not entered its base.
     """
-    rules = context.scenario.allocation
     withheld = np.zeros(listed.size, bool)
-    to_show = households_to_rehouse(world).size * rules.rehousing_offers
+    to_show, is_platform = rehousing.to_show(world, context)
     if to_show:
-        free = np.flatnonzero(world.dwellings.holder[listed] == Holder.NONE)
-        withheld[free] = flow.some_of(
-            world, "withheld", listed[free], rules.withheld_share, to_show
-        )
+        # A platform gathers what holders received too, and shows everything.
+        free = np.flatnonzero(is_platform | (world.dwellings.holder[listed] == Holder.NONE))
+        to_show = free.size if is_platform else to_show
+        share = terms[world.dwellings.residence[listed[free]], REHOUSING_SHARE]
+        withheld[free] = flow.some_of(world, "withheld", listed[free], share, to_show)
     return withheld
 
 

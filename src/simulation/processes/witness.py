@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from simulation.kernels.reasons import Parts, decision_parts, net_costs
 from simulation.kernels.utility import waiting_value, years_waited
+from simulation.processes import rehousing
 from simulation.processes.context import Context, homes, open_files, people, places
 from simulation.state.schema import NEVER, Channel, Place
 from simulation.state.world import MONTHS, World
@@ -124,9 +125,8 @@ class LedgerWitness:
         waiting[hosted] = [self._waiting(world, file) for file in h.application[rows[hosted]]]
         if is_rehousing:
             residence = world.dwellings.residence[h.dwelling[rows]]
-            opened = world.residences.rehousing_opens[residence]
-            rules = self.context.scenario.allocation
-            pressure -= rules.rehousing_pressure * (world.month - opened) / MONTHS
+            emptying = world.residences.rehousing_opens[residence] != NEVER
+            pressure[emptying] -= rehousing.pressure(world, self.context, rows[emptying])
         return waiting, pressure
 
     def _waiting(self, world: World, file: int) -> float:

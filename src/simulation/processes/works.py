@@ -1,38 +1,74 @@
-"""Works: rehousing opens, empty buildings are demolished, ordered dwellings are delivered."""
+"""Works: rehousing opens, empty buildings are demolished, homes are refurbished, built and sold.
+
+Policies and projects ask for works by the same records; what they are is in `policies.base`.
+"""
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
+from dataclasses import replace
 
-from simulation.policies.base import Order
-from simulation.processes import recent_works
-from simulation.processes.context import CENTS, Context
+import numpy as np
+
+from simulation.policies import plan, siting
+from simulation.policies.base import ByPolicy, Demolition, Order
+from simulation.processes import deliveries, recent_works, refurbishing, sales
+from simulation.processes.context import Context, social_homes
+from simulation.processes.deliveries import note
+from simulation.processes.spending import spend
 from simulation.state import occupancy
-from simulation.state.schema import NEVER, DwellingStatus
+from simulation.state.schema import NEVER, DwellingStatus, Spending, Work
 from simulation.state.world import World
 
 OWNER = "works"
-_FIRST_LANDLORD = 0
+
+
+def start(world: World, context: Context) -> None:
+    """Write down what projects will do to each residence, so that policies pass it over."""
+    world.residences.owned(OWNER).planned[:] = context.plan.works
 
 
 def step(world: World, context: Context) -> None:
     """Advance every calendar by a month."""
+    levers, planned = context.levers, context.plan
+    demolitions = [record for month, record in planned.demolitions if month == world.month]
+    works = [record for month, record in planned.refurbishments if month == world.month]
+    world.memory.orders.extend(_orders_of_projects(world, context))
     if world.is_january:
-        _open_rehousing(world, context)
+        demolitions += levers.pull("demolitions", world) or ()
+        works += levers.pull("refurbishments", world) or ()
+        world.memory.orders.extend(levers.pull("production", world) or ())
+        sales.sell(world, context, levers.pull("sales", world) or ())
+    for demolition in demolitions:
+        _open_rehousing(world, demolition)
     _demolish(world, context)
-    _deliver(world)
+    refurbishing.step(world, works)
+    deliveries.step(world)
 
 
-def _open_rehousing(world: World, context: Context) -> None:
-    owned = world.residences.owned(OWNER)
-    for demolition in context.levers.pull("demolitions", world) or ():
-        if owned.rehousing_opens[demolition.residence] != NEVER:
-            continue
-        owned.rehousing_opens[demolition.residence] = world.month
-        owned.demolition_due[demolition.residence] = world.month + demolition.notice_months
-        homes = np.flatnonzero(world.dwellings.residence == demolition.residence)
-        occupancy.set_status(world, homes, DwellingStatus.TO_DEMOLISH)
+def _orders_of_projects(world: World, context: Context) -> list[Order]:
+    found: list[Order] = []
+    for month, source, project, operation in context.plan.buildings:
+        if month == world.month:
+            near = plan.areas_of(world, project, operation)[world.dwellings.area]
+            homes = social_homes(world)
+            like = siting.like_the_stock(world, homes[near[homes]], operation.homes or 0)
+            orders = plan.orders_of(world, project, operation, like)
+            found += [replace(order, source=source) for order in orders]
+    return found
+
+
+def _open_rehousing(world: World, demolition: Demolition) -> None:
+    owned, row = world.residences.owned(OWNER), demolition.residence
+    if owned.rehousing_opens[row] != NEVER:
+        return
+    owned.rehousing_opens[row] = world.month
+    owned.demolition_due[row] = world.month + demolition.notice_months
+    owned.renewed_by[row] = demolition.source
+    owned.planned[row] = Work.DEMOLITION
+    owned.demolition_cost[row] = demolition.cost_eur
+    homes = np.flatnonzero((world.dwellings.residence == row) & world.dwellings.is_social)
+    occupancy.set_status(world, homes, DwellingStatus.TO_DEMOLISH)
+    note(world, demolition.source, homes, Work.REHOUSING_OPENS)
 
 
 def _demolish(world: World, context: Context) -> None:
@@ -40,66 +76,29 @@ def _demolish(world: World, context: Context) -> None:
     leaving = np.flatnonzero(world.dwellings.status == DwellingStatus.TO_DEMOLISH)
     if not leaving.size:
         return
-    residence = world.dwellings.residence[leaving]
+    r, residence = world.residences, world.dwellings.residence[leaving]
     lived_in = np.unique(residence[world.dwellings.occupant[leaving] >= 0])
-    due = world.residences.demolition_due[residence] <= world.month
+    due = r.demolition_due[residence] <= world.month
     homes = leaving[due & ~np.isin(residence, lived_in)]
-    if homes.size:
-        occupancy.set_status(world, homes, DwellingStatus.DEMOLISHED)
-        recent_works.note(world, homes)
-        world.memory.orders.extend(context.levers.pull("rebuilding", world, homes) or ())
-
-
-def _deliver(world: World) -> None:
-    due = [order for order in world.memory.orders if order.due <= world.month]
-    world.memory.orders = [order for order in world.memory.orders if order.due > world.month]
-    for order in due:
-        _build(world, order)
-
-
-def _build(world: World, order: Order) -> None:
-    """Add a residence with the rooms, surfaces and charges of the dwellings it replaces."""
-    d = world.dwellings
-    iris = _usual_iris(world, order.area)
-    residence = world.residences.append(
-        1,
-        area=order.area,
-        iris=iris,
-        landlord=_landlord_of(world, order.like),
-        financing=order.financing,
-        built_year=world.year,
-        quality=_quality_of_new(world),
-        exemption=world.areas.exemption[order.area],
-    )
-    surfaces = d.surface[order.like]
-    homes = occupancy.deliver(
-        world,
-        order.like.size,
-        residence=residence[0],
-        area=order.area,
-        is_social=True,
-        rooms=d.rooms[order.like],
-        surface=surfaces,
-        rent=np.round(surfaces * order.rent_eur_m2 * CENTS).astype(np.int64),
-        charges=d.charges[order.like],
-    )
+    if not homes.size:
+        return
+    occupancy.set_status(world, homes, DwellingStatus.DEMOLISHED)
     recent_works.note(world, homes)
+    at = world.dwellings.residence[homes]
+    late = world.month - r.demolition_due[at]
+    note(world, r.renewed_by[at], homes, Work.DEMOLITION, late)
+    spend(world, r.renewed_by[at], Spending.DEMOLITION, r.demolition_cost[at])
+    _replace(world, context, homes)
 
 
-def _usual_iris(world: World, area: int) -> int:
-    homes = world.dwellings.area == area
-    iris = world.residences.iris[world.dwellings.residence[homes]]
-    return int(np.bincount(iris).argmax()) if iris.size else -1
-
-
-def _landlord_of(world: World, like: NDArray[np.int64]) -> int:
-    if not like.size:
-        return _FIRST_LANDLORD
-    return int(world.residences.landlord[world.dwellings.residence[like[0]]])
-
-
-def _quality_of_new(world: World) -> float:
-    """Return the quality of the best tenth of the social stock, which new buildings have."""
-    best_tenth = 0.9
-    social = world.residences.landlord >= 0
-    return float(np.quantile(world.residences.quality[social], best_tenth))
+def _replace(world: World, context: Context, homes: np.ndarray) -> None:
+    """Order what takes the place of demolished homes."""
+    memory, by = world.memory, world.residences.renewed_by[world.dwellings.residence[homes]]
+    is_own = ByPolicy(lambda position: by == position)
+    memory.orders.extend(context.levers.pull("rebuilding", world, homes, is_own) or ())
+    for month, source, project, operation in context.plan.replacements:
+        own = homes[by == source]
+        if own.size and month <= world.month:
+            like = np.resize(own, round((operation.ratio or 0.0) * own.size))
+            orders = plan.orders_of(world, project, operation, like)
+            memory.orders.extend(replace(order, source=source) for order in orders)

@@ -69,13 +69,13 @@ TABLE_WORDS: Final[dict[str, tuple[str, str]]] = {
     # ---- stationarity ----
     "spin_up_short": (
         "Spin-up: too short to tell whether the territory had settled (two years at least).",
-        "Mise en régime : trop courte pour dire si le territoire s’est stabilisé (deux ans "
+        "Mise en route : trop courte pour dire si le territoire s’est stabilisé (deux ans "
         "au moins).",
     ),
     "spin_up_title": (
         "Spin-up of {scenario}: mean of its last years and of those before ({n} each), drift ± its "
         "standard error",
-        "Mise en régime de {scenario} : moyenne de ses dernières années et de celles d’avant "
+        "Mise en route de {scenario} : moyenne de ses dernières années et de celles d’avant "
         "({n} chacune), dérive ± son erreur type",
     ),
     "settled_turnover_percent_all": ("Turnover, %", "Rotation, %"),

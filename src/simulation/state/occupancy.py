@@ -16,7 +16,7 @@ from simulation.state.world import World
 
 OWNER = "occupancy"
 Rows = NDArray[Any]
-_GONE = (DwellingStatus.DEMOLISHED, DwellingStatus.SOLD)
+_OCCUPIED = (DwellingStatus.LET, DwellingStatus.SOLD)
 
 
 def arrive(world: World, reason: Reason, **columns: Any) -> NDArray[np.int64]:
@@ -150,8 +150,8 @@ def settle(world: World, rows: Rows, homes: Rows, reason: Reason) -> NDArray[np.
         raise ValueError("a dwelling can be given to one household only, and only when empty")
     if np.unique(rows).size != rows.size:
         raise ValueError("a household can be given one home only")
-    if np.isin(dwellings.status[homes], _GONE).any():
-        raise ValueError("nobody may live in a dwelling that is demolished or sold")
+    if (dwellings.status[homes] == DwellingStatus.DEMOLISHED).any():
+        raise ValueError("nobody may live in a dwelling that is demolished")
     households = world.households.owned(OWNER)
     origins: NDArray[np.int64] = households.dwelling[rows].astype(np.int64)
     _record_moves(world, rows, Move.SETTLE, origins, homes, reason)
@@ -195,15 +195,38 @@ def set_status(world: World, homes: Rows, status: DwellingStatus) -> None:
     Raises
     ------
     ValueError
-        When an occupied dwelling would be demolished or sold.
+        When an occupied dwelling would be demolished.
     """
     dwellings = world.dwellings.owned(OWNER)
-    gone = status in _GONE
+    gone = status == DwellingStatus.DEMOLISHED
     if gone and (dwellings.occupant[homes] >= 0).any():
-        raise ValueError("nobody may live in a dwelling that is demolished or sold")
+        raise ValueError("nobody may live in a dwelling that is demolished")
     if gone:
         world.ledger.record("stock", month=world.month, dwelling=homes, change=-1)
     dwellings.status[homes] = status
+
+
+def sell(world: World, homes: Rows, residences: Rows) -> None:
+    """Turn social dwellings into private homes of those who live there, in other residences.
+
+    The households stay, their dwellings stand as sold until they leave; their files close.
+
+    Raises
+    ------
+    ValueError
+        When a dwelling is not a social one that is let.
+    """
+    dwellings = world.dwellings.owned(OWNER)
+    let = dwellings.status[homes] == DwellingStatus.LET
+    if not let.all() or not dwellings.is_social[homes].all():
+        raise ValueError("only a social dwelling that is let can be sold to its tenant")
+    buyers = dwellings.occupant[homes].astype(np.int64)
+    ids = world.households.id[buyers]
+    world.ledger.record("sales", month=world.month, dwelling=homes, household_id=ids)
+    dwellings.status[homes] = DwellingStatus.SOLD
+    dwellings.is_social[homes] = False
+    dwellings.residence[homes] = residences
+    close_files(world, _files_of(world, buyers), Reason.LEFT_STOCK)
 
 
 def deliver(world: World, count: int, **columns: Any) -> NDArray[np.int64]:
@@ -219,7 +242,7 @@ def _free(world: World, homes: Rows) -> None:
     dwellings = world.dwellings.owned(OWNER)
     dwellings.occupant[homes] = -1
     dwellings.vacant_since[homes] = world.month
-    let = homes[dwellings.status[homes] == DwellingStatus.LET]
+    let = homes[np.isin(dwellings.status[homes], _OCCUPIED)]
     dwellings.status[let] = DwellingStatus.VACANT
 
 

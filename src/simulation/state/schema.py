@@ -80,6 +80,18 @@ class Holder(IntEnum):
     TRANSFERS = 4
 
 
+class Work(IntEnum):
+    """What works do to a dwelling; the ledger holds them."""
+
+    NONE = 0
+    DEMOLITION = 1
+    REFURBISHMENT = 2
+    REBUILDING = 3
+    DIVERSIFICATION = 4
+    SALE = 5
+    REHOUSING_OPENS = 6
+
+
 class Spending(IntEnum):
     """What money of a policy or a project goes to."""
 
@@ -93,6 +105,7 @@ class Spending(IntEnum):
     SOCIAL_SUPPORT = 7
     MANAGEMENT = 8
     INFORMATION = 9
+    HELD_VACANCY = 10
 
 
 class Move(IntEnum):
@@ -134,6 +147,8 @@ class Reason(IntEnum):
 
 MAX_AREAS_ASKED = 12
 NEVER = 10**6
+NOBODY = 10**6
+"""No source of works or costs: these are positions of policies, or −1 − position of projects."""
 
 
 @dataclass(frozen=True)
@@ -175,6 +190,13 @@ RESIDENCES = {
     "quality": Column("float64", "utility, mean 0", 0, "works", "quality of the building"),
     "rehousing_opens": Column("int32", "month", NEVER, "works", "start of rehousing"),
     "demolition_due": Column("int32", "month", NEVER, "works", "planned month of demolition"),
+    "demolition_cost": Column("float64", "€/home", 0, "works", "cost of its demolition"),
+    "planned": Column("int8", "Work", 0, "works", "demolition or refurbishment to come, or done"),
+    "renewed_by": Column("int32", "source of works", NOBODY, "works", "who works on or built it"),
+    "works_end": Column("int32", "month", -NEVER, "works", "end of works, no letting before"),
+    "refurbished_year": Column("int16", "year", 0, "works", "year of refurbishment, 0 is never"),
+    "new_rent": Column("float64", "€/m²/month", 0, "works", "rent of next leases, 0: as it is"),
+    "delivered": Column("int32", "month", NEVER, "works", "month in which it was built in a run"),
     "fragility": Column("int8", "class, 0 is none", 0, "assessment", "1 least to most fragile"),
     "exemption": Column(
         "float64",
@@ -184,16 +206,18 @@ RESIDENCES = {
         "part of the SLS that is not due, 1 in QPV",
     ),
     "assessed": Column("int16", "year", 0, "assessment", "year of that class, 0 is never"),
+    "aided": Column("float64", "share of tenants", 0, "assessment", "with housing aid, in January"),
 }
 
 DWELLINGS = {
-    "residence": Column("int32", "row of residences", -1, "synthesis", "residence"),
+    "residence": Column("int32", "row of residences", -1, "occupancy", "residence"),
     "rooms": Column("int8", "rooms (T1 to T5 and more)", 3, "synthesis", "main rooms"),
     "surface": Column("float64", "m²", 60, "synthesis", "living space"),
     "rent": Column("int32", "cents/month", 0, "rent", "rent without charges"),
+    "charges": Column("int32", "cents/month", 0, "works", "charges paid with the rent"),
+    "rent_cut": Column("int32", "cents/month", 0, "rent", "rent reduction of the present lease"),
     "last_rent": Column("int32", "cents/month", -1, "rent", "rent of the last lease, once empty"),
     "last_rent_of": Column("int32", "month", NEVER, "rent", "month of the vacancy it belongs to"),
-    "charges": Column("int32", "cents/month", 0, "synthesis", "charges paid with the rent"),
     "status": Column("int8", "DwellingStatus", 1, "occupancy", "what may be done with it"),
     "occupant": Column("int32", "row of households", -1, "occupancy", "who lives there"),
     "vacant_since": Column("int32", "month", -1, "occupancy", "month it became empty"),
@@ -201,6 +225,7 @@ DWELLINGS = {
     "area": Column("int32", "row of areas", -1, "occupancy", "area of the residence"),
     "holder": Column("int8", "Holder", Holder.NONE, "flow", "who nominates while it is vacant"),
     "held_since": Column("int32", "month", NEVER, "flow", "month the holder received it"),
+    "kept_since": Column("int32", "month", NEVER, "holding", "month it was first kept for a group"),
     "ceiling_ratio": Column(
         "float64", "ratio to the ceiling", 1, "vacancies", "income ceiling of the next lease"
     ),
@@ -238,6 +263,11 @@ HOUSEHOLDS = {
     "exit_month": Column("int32", "month", NEVER, "exits", "month it will leave its home"),
     "exit_kind": Column("int8", "Exit", 0, "exits", "why it will leave"),
     "transfer_month": Column("int32", "month", NEVER, "exits", "month it will ask for a transfer"),
+    "rehousing_offers": Column("int16", "offers", 0, "rehousing", "received from this building"),
+    "rehousing_refused": Column("int16", "offers", 0, "rehousing", "refused among them"),
+    "has_refused": Column("bool", "1", 0, "rehousing", "refused all the offers it was due"),
+    "returns_to": Column("int32", "row of areas", -1, "rehousing", "right to return there"),
+    "returns_for": Column("int32", "source of works", NOBODY, "rehousing", "who granted it"),
 }
 
 APPLICATIONS = {

@@ -68,6 +68,28 @@ class Filling:
     success: float = 1.0
 
 
+@dataclass(frozen=True)
+class Kept:
+    """Vacancies kept for the households that a policy targets.
+
+    Attributes
+    ----------
+    homes
+        Rows of dwellings, shape (n,).
+    profiles
+        Bit mask of the profiles each is open to.
+    policies
+        Position of the policy that pays for it.
+    funded
+        Share of the rent that it pays.
+    """
+
+    homes: NDArray[np.int64]
+    profiles: NDArray[np.int64]
+    policies: NDArray[np.int64]
+    funded: NDArray[np.float64]
+
+
 @dataclass
 class Memory:
     """What processes remember that belongs to no row.
@@ -117,11 +139,20 @@ class Memory:
     renewals
         What the entries into each private tenure must be (`processes.renewal`).
     tallies
-        Smoothed tally of each attribution target: (attributions that count, all).
+        Smoothed tally of each attribution target: attributions that count, and all, shape
+        (2, units), by what it is counted over.
+    observed
+        Share that the group of each target had in the year before the target began.
+    kept
+        Vacancies kept this month for the households that a policy targets.
     shortfalls
         Vacancies that each landlord owes to each reservation holder, shape (landlords, 4).
     orders
-        Rebuilding orders that are not delivered yet.
+        Orders of homes that are not delivered yet.
+    refurbishments
+        Refurbishments under way.
+    charters
+        Rehousing charters of a month: (month, charters, charter of each residence).
     scopes
         Masks of scopes by kind and scope, with what they hold for: see `policies.scopes`.
     """
@@ -152,9 +183,13 @@ class Memory:
     new_files: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
     settled_like: dict[str, NDArray[Any]] = field(default_factory=dict)
     renewals: dict[str, Any] = field(default_factory=dict)
-    tallies: dict[str, tuple[float, float]] = field(default_factory=dict)
+    tallies: dict[str, NDArray[np.float64]] = field(default_factory=dict)
+    observed: dict[str, float] = field(default_factory=dict)
+    kept: Kept | None = None
     shortfalls: NDArray[np.float64] = field(default_factory=lambda: np.zeros((0, 4)))
     orders: list[Any] = field(default_factory=list)
+    refurbishments: list[Any] = field(default_factory=list)
+    charters: tuple[int, tuple[Any, ...], NDArray[np.int64]] | None = None
     scopes: dict[Any, Any] = field(default_factory=dict)
 
 

@@ -39,9 +39,9 @@ def new_world(
     households = dict(territory.households)
     households["moved_in"] = households["moved_in"] + month
     households["place"] = np.full(households["id"].size, Place.HOUSED)
-    exempt = territory.areas["is_qpv"]
-    areas = {**territory.areas, "exemption": exempt}
-    residences = {**territory.residences, "exemption": exempt[territory.residences["area"]]}
+    areas["exemption"] = territory.areas["is_qpv"]
+    exempt = territory.areas["is_qpv"][territory.residences["area"]]
+    residences = {**territory.residences, "exemption": exempt}
     law = law_in_force(law_date, territory.zone, territory.region, territory.supplement_zone)
     return World(
         streams=Streams(key),

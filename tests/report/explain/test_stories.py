@@ -137,6 +137,19 @@ def test_who_takes_nothing_that_it_is_shown_is_told_so_in_short(trace):
     assert any("it took none of the homes it was shown (1 offer)" in sentence for sentence in told)
 
 
+def test_a_long_time_before_anybody_is_looked_for_is_told(trace):
+    late = trace.tables["lettings"].assign(month=[8, 40, 31])
+    told = {**trace.tables, "lettings": late}
+    for kind in ("candidates", "examined", "offers", "reasons", "moves"):
+        table = trace.tables[kind].copy()
+        table.loc[(table["month"] == 26), "month"] = 40
+        told[kind] = table
+    lines = texts(dwelling_account(Trace(trace.run, told), 2, "en"))
+    assert any(line.startswith("For 4 years and 4 months nobody was looked for") for line in lines)
+    events = dwelling_account(trace, 0, "en").events
+    assert [event.month for event in events if event.kind == "not_listed"] == [31]
+
+
 def test_a_private_dwelling_has_no_rent_and_no_commission(trace):
     told = whole(dwelling_account(trace, 3, "en"))
     assert "Household 20 moves in, as a private tenant." in told

@@ -15,6 +15,7 @@ from simulation.state.schema import Channel
 
 _STEPS = {Channel.REHOUSING: REHOUSING, Channel.ADVERT: ADVERT, Channel.COMMISSION: COMMISSION}
 _MONTHS_ONE_BY_ONE = 3
+_LONG_IDLE = 4  # months between the departure and the first search that are worth a word
 _Active = tuple[int, Channel]
 
 
@@ -26,6 +27,7 @@ def events(trace: Trace, voice: Voice, occupation: Occupation, *, is_full: bool)
     for vacancy in occupation.vacancies:
         teller = _Teller(trace, voice, occupation, vacancy, is_full)
         active = _active(occupation, vacancy)
+        yield from _not_listed(voice, vacancy, active)
         let = [pair for pair in active if teller.letting(*pair) is not None]
         before = [pair for pair in active if pair not in let]
         if is_full or len(before) <= _MONTHS_ONE_BY_ONE:
@@ -39,6 +41,17 @@ def events(trace: Trace, voice: Voice, occupation: Occupation, *, is_full: bool)
         if record["is_passed_on"]:
             text = voice.say("d_passed", holder=voice.say(f"holder_{record['holder']}"))
             yield VACANT, Event(record["month"], "passed_on", text, data=dict(record))
+
+
+def _not_listed(voice: Voice, vacancy: Vacancy, active: list[_Active]) -> Iterator[Told]:
+    """Tell of a long time before anybody was looked for; usual works are not worth a word."""
+    if not active:
+        return
+    first = active[0][0]
+    idle = first - vacancy.since
+    if idle >= _LONG_IDLE:
+        text = voice.say("d_not_listed", idle=voice.duration(idle))
+        yield VACANT, Event(first, "not_listed", text, data={"months": idle})
 
 
 def _active(occupation: Occupation, vacancy: Vacancy) -> list[_Active]:

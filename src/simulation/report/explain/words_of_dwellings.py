@@ -127,6 +127,12 @@ DWELLINGS: Final[dict[str, tuple[str, str]]] = {
         "It is shown to households that must be rehoused.",
         "Il est montré à des ménages à reloger.",
     ),
+    "d_not_listed": (
+        "For {idle} nobody was looked for: works between two tenants, or kept for households to "
+        "rehouse.",
+        "Pendant {idle}, personne n’a été cherché : travaux entre deux locataires, ou logement "
+        "gardé pour des relogements.",
+    ),
     "d_nobody": ("No file can be kept.", "Aucun dossier ne peut être retenu."),
     "d_nobody_often": (
         "From {first} to {last} no file can be kept.",

@@ -1,0 +1,365 @@
+"""Rehousing under charters: limits that hold, and what emerges from the pool and the queue."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from simulation.config.rehousing import Rehousing
+from simulation.model import HousingModel
+from simulation.policies.rehousing_charter import RehousingCharter
+from simulation.processes import charters, outlets, rehousing, rents
+from simulation.state import occupancy
+from simulation.state.schema import (
+    NEVER,
+    Channel,
+    DwellingStatus,
+    Exit,
+    Place,
+    Reason,
+    Spending,
+    Work,
+)
+from simulation.state.world import MONTHS
+
+CHARTER = {"name": "rehousing_charter"}
+REST = {
+    "offers": 2, "at_once": True, "visits": 0, "tolerance": 0.05, "can_waive": False,
+    "pool": "everything", "outside_share": 0.0, "recent_share": 0.0, "reduction_take_up": 0.0,
+    "private_outlet": False,
+}  # fmt: skip
+NORTH = {
+    "name": "North",
+    "operations": [
+        {"kind": "demolition", "begins": "2022-01-01", "share": 0.6, "notice_months": 12}
+    ],
+}
+KINDS = ("offers", "rehousings", "moves", "costs", "works", "leavers")
+
+
+def emptying(scenario, demo, *policies, key=6, years=4, project=NORTH, **changes):
+    """Return a finished run in which blocks empty, and the events of all its years."""
+    made = scenario(*policies, years=years, spin_up_years=0, projects=[project], **changes)
+    model = HousingModel(made, key=key, territory=demo, check_invariants=True)
+    parts = {kind: [] for kind in KINDS}
+    for year in range(years):
+        while model.month < 12 * year + 11:
+            model.step()
+        clear = model.world.ledger.clear
+
+        def keep(ledger=model.world.ledger, forget=clear):
+            for kind in KINDS:
+                parts[kind].append(ledger.events(kind))
+            forget()
+
+        model.world.ledger.clear = keep
+        model.step()
+        model.world.ledger.clear = clear
+    events = {
+        kind: {name: np.concatenate([p[name] for p in found]) for name in found[0]}
+        for kind, found in parts.items()
+    }
+    return model, events
+
+
+@pytest.fixture(scope="module")
+def usual(scenario, demo_territory):
+    return emptying(scenario, demo_territory, years=6)
+
+
+def test_a_charter_that_asks_for_nothing_changes_no_byte(scenario, demo_territory):
+    def tables(*policies):
+        model, _ = emptying(scenario, demo_territory, *policies, years=2)
+        return {
+            (name, column): values.tobytes()
+            for name, table in model.tables().items()
+            if name != "policies"
+            for column, values in table.items()
+        }
+
+    assert tables(CHARTER | REST) == tables()
+
+
+def test_a_charter_touches_its_households_and_changes_what_happens(scenario, demo_territory, usual):
+    model, events = emptying(scenario, demo_territory, CHARTER, years=2)
+    assert model.tables()["policies"]["touched"].sum() > 0
+    first = usual[1]["rehousings"]["destination"][: events["rehousings"]["month"].size]
+    assert first.tolist() != events["rehousings"]["destination"].tolist()
+
+
+def test_buildings_fall_and_never_with_anybody_in_them(usual):
+    model, events = usual
+    works, d = events["works"], model.world.dwellings
+    opened = works["dwelling"][works["what"] == Work.REHOUSING_OPENS]
+    fallen = works["dwelling"][works["what"] == Work.DEMOLITION]
+    assert opened.size > 50
+    assert np.isin(fallen, opened).all()
+    assert fallen.size >= 0.9 * opened.size
+    assert (d.occupant[d.status == DwellingStatus.DEMOLISHED] == -1).all()
+    moves = events["moves"]
+    for home in fallen:
+        month = works["month"][(works["dwelling"] == home) & (works["what"] == Work.DEMOLITION)][0]
+        assert (moves["month"][moves["origin"] == home] <= month).all()
+        assert (moves["month"][moves["destination"] == home] < 0).all()
+
+
+def test_the_slip_of_the_calendar_is_the_months_past_the_planned_demolition(usual):
+    model, events = usual
+    works, r = events["works"], model.world.residences
+    fallen = works["what"] == Work.DEMOLITION
+    at = model.world.dwellings.residence[works["dwelling"][fallen]]
+    late = works["month"][fallen] - r.demolition_due[at]
+    np.testing.assert_array_equal(works["late"][fallen], late)
+    assert (late >= 0).all()
+    buildings = {(int(row), int(months)) for row, months in zip(at, late, strict=True)}
+    assert model.tables()["projects"]["months_late"].sum() == sum(late for _, late in buildings)
+
+
+def test_everybody_who_lived_there_is_rehoused_or_left_and_told_once(usual):
+    model, events = usual
+    moved = events["rehousings"]
+    table = model.tables()["projects"]
+    assert table["rehoused"].sum() == moved["month"].size > 0
+    where = ("in_neighbourhood", "in_other_qpv", "outside_qpv")
+    assert sum(table[name].sum() for name in where) == moved["month"].size
+    assert table["same_landlord"].sum() + table["other_landlord"].sum() == moved["month"].size
+    left = np.isin(events["moves"]["origin"], moved_out_of(model))
+    assert table["rehoused"].sum() + table["left_otherwise"].sum() == left.sum()
+    refused = (events["offers"]["channel"] == Channel.REHOUSING) & ~events["offers"][
+        "accepted"
+    ].astype(bool)
+    assert table["offers_refused"].sum() == refused.sum()
+
+
+def moved_out_of(model):
+    opens = model.world.residences.rehousing_opens[model.world.dwellings.residence]
+    return np.flatnonzero(opens < NEVER)
+
+
+def test_costs_are_never_above_what_is_neutral_unless_late_or_waived(
+    usual, scenario, demo_territory
+):
+    waiving = emptying(scenario, demo_territory, CHARTER, years=3)
+    assert waiving[1]["rehousings"]["is_waived"].any()
+    for model, events in (usual, waiving):
+        moved, r = events["rehousings"], model.world.residences
+        rate = model.scenario.rehousing.late_tolerance
+        due = r.demolition_due[model.world.dwellings.residence[moved["origin"]]]
+        late = np.maximum(moved["month"] - due, 0) / MONTHS
+        above = moved["cost_after"] > moved["cost_before"] * (1.05 + rate * late) + 1
+        np.testing.assert_array_equal(above & (moved["is_waived"] == 0), False)
+    assert not usual[1]["rehousings"]["is_waived"].any()
+
+
+def test_nobody_counts_as_having_refused_before_two_offers(scenario, demo_territory):
+    made = scenario(CHARTER | {"offers": 3}, years=2, spin_up_years=0, projects=[NORTH])
+    model = HousingModel(made, key=6, territory=demo_territory)
+    seen = 0
+    for _ in range(24):
+        model.step()
+        h = model.world.households
+        refusing = h.has_refused & (h.place == Place.HOUSED)
+        assert (h.rehousing_refused[refusing] >= 3).all()
+        assert (h.rehousing_offers >= h.rehousing_refused).all()
+        rows = rehousing.households_to_rehouse(model.world)
+        np.testing.assert_array_equal(h.has_refused[rows], h.rehousing_refused[rows] >= 3)
+        seen += refusing.sum()
+    assert seen
+    assert rehousing.LEAST_OFFERS == 2
+
+
+@pytest.fixture
+def blocked(scenario, demo_territory):
+    """Return a model with forty households to rehouse, and its charter."""
+
+    def make(**settings):
+        policies = [CHARTER | settings] if settings else []
+        model = HousingModel(scenario(*policies, spin_up_years=0), key=6, territory=demo_territory)
+        for _ in range(4):
+            model.step()
+        d = model.world.dwellings
+        homes = np.flatnonzero(d.is_social & (d.occupant >= 0))[:40]
+        occupancy.set_status(model.world, homes, DwellingStatus.TO_DEMOLISH)
+        owned = model.world.residences.owned("works")
+        owned.rehousing_opens[d.residence[homes]] = 0
+        owned.demolition_due[d.residence[homes]] = 2
+        return model
+
+    return make
+
+
+def test_pressure_grows_with_time_and_more_past_the_date_for_those_who_refused(blocked):
+    model = blocked()
+    world, rows = model.world, rehousing.households_to_rehouse(model.world)
+    world.households.owned("rehousing").has_refused[rows[0]] = True
+    found = rehousing.pressure(world, model.context, rows)
+    allocation, rules = model.scenario.allocation, model.scenario.rehousing
+    expected = allocation.rehousing_pressure * 4 / 12
+    assert found[1:] == pytest.approx(expected)
+    assert found[0] == pytest.approx(expected + rules.procedure_pressure * 2 / 12)
+
+
+def test_the_default_charter_is_that_of_the_rules_and_a_policy_replaces_it_in_scope(blocked):
+    model = blocked(offers=4, scope={"is_qpv": True})
+    found, which = charters.of_month(model.world, model.context)
+    default, charter = found
+    assert (default.offers, default.tolerance) == (2, model.scenario.allocation.neutrality)
+    assert charter.offers == 4
+    qpv = model.world.areas.is_qpv[model.world.residences.area]
+    np.testing.assert_array_equal(which == 1, qpv)
+
+
+@pytest.mark.parametrize(
+    ("pool", "expected"),
+    [("own", -np.inf), ("inter_landlord", 0.5), ("common_pot", 2.0), ("everything", np.inf)],
+)
+def test_each_pool_has_its_commitment(world, pool, expected):
+    policy = RehousingCharter(pool=pool, commitment=0.5, pot_commitment=1.5)
+    assert policy.rehousing(world)[0].commitment == expected
+
+
+def test_landlords_yield_less_where_their_own_priority_files_want_the_home(demo_run):
+    world = demo_run.world
+    steep = demo_run.scenario.model_copy(update={"rehousing": Rehousing(yield_slope=0.2)})
+    c = replace(demo_run.context, scenario=steep)
+    homes = np.flatnonzero(world.dwellings.is_social)
+    files = charters.priority_files(world, c, homes)
+    default = charters.default_charter(demo_run.scenario)
+    some = (replace(default, commitment=-np.inf), replace(default, commitment=1.0), default)
+    own, inter, everything = charters.pool_of(world, c, some, homes).yielded
+    assert not own.any()
+    assert everything.all()
+    wanted = files > np.median(files)
+    assert inter[wanted].mean() < inter[~wanted].mean()
+    expected = 1 / (1 + np.exp(0.2 * files - 1.0))
+    assert inter.mean() == pytest.approx(expected.mean(), abs=3 * 0.5 / np.sqrt(homes.size))
+
+
+def test_priority_files_are_those_the_home_fits_shared_by_stock(demo_run):
+    world = demo_run.world
+    d, r, a, h = world.dwellings, world.residences, world.applications, world.households
+    homes = np.flatnonzero(d.is_social)[::97]
+    found = charters.priority_files(world, demo_run.context, homes)
+    spare = demo_run.scenario.allocation.spare_rooms
+    for home, count in zip(homes, found, strict=True):
+        area, residence = d.area[home], d.residence[home]
+        number = 0
+        for file in np.flatnonzero((a.household >= 0) & a.is_priority):
+            row = a.household[file]
+            persons, rooms = h.persons[row], d.rooms[home]
+            fit = min(persons - 1, 5) <= rooms <= persons + spare
+            ceiling = world.ceilings[r.financing[residence], h.category[row]]
+            number += fit and area in a.asked[file] and h.fiscal_income[row] <= ceiling
+        stock = d.is_social & (d.area == area)
+        landlord = r.landlord[d.residence]
+        share = (landlord[stock] == r.landlord[residence]).mean()
+        assert count == pytest.approx(number * share)
+
+
+def shares(scenario, demo, *policies, **changes):
+    """Return mean inter-landlord share and delay over three keys."""
+    between, delays = [], []
+    for key in (1, 2, 3):
+        model, events = emptying(scenario, demo, *policies, key=key, **changes)
+        moved = events["rehousings"]
+        landlord = model.world.residences.landlord[model.world.dwellings.residence]
+        between += (landlord[moved["origin"]] != landlord[moved["destination"]]).tolist()
+        delays += moved["delay"].tolist()
+    return np.mean(between), np.mean(delays)
+
+
+def test_a_wider_pool_raises_the_inter_landlord_share(scenario, demo_territory):
+    found = [
+        shares(scenario, demo_territory, CHARTER | {"pool": pool, "commitment": 0.0}, years=2)[0]
+        for pool in ("own", "inter_landlord", "common_pot")
+    ]
+    assert found[0] == 0.0
+    assert found[0] < found[1] < found[2]
+
+
+def test_tension_lowers_the_inter_landlord_share(scenario, demo_territory):
+    def share(tension):
+        place = {"preset": "demo", "tension": tension}
+        rule = CHARTER | {"commitment": 0.0}
+        return shares(scenario, demo_territory, rule, territory=place, years=2)[0]
+
+    assert share(9.0) < share(2.5)
+
+
+def test_rent_reductions_are_paid_and_end_with_the_lease(scenario, demo_territory):
+    rule = CHARTER | {"reduction_take_up": 1.0, "reduction_share": 1.0, "recent_share": 1.0}
+    model, events = emptying(scenario, demo_territory, rule, years=2)
+    costs, d = events["costs"], model.world.dwellings
+    cut = np.flatnonzero(d.rent_cut > 0)
+    assert cut.size
+    ever = costs["cents"][costs["what"] == Spending.RENT_REDUCTION].sum() / 144
+    assert ever >= d.rent_cut[cut].sum() > 0
+    full = (d.rent[cut] + d.rent_cut[cut]).copy()
+    tenants = d.occupant[cut].astype(np.int64)
+    occupancy.leave(model.world, tenants, Reason.LEFT_TERRITORY)
+    rents.set_reletting_rents(model.world, model.context, cut)
+    np.testing.assert_array_equal(d.rent[cut], full)
+    assert not d.rent_cut[cut].any()
+
+
+def test_reductions_shorten_the_delay(scenario, demo_territory):
+    """New homes at high rents are all there is: without reductions they are above neutrality."""
+    production = {"name": "accessible_production", "share": 0.1, "lag_months": 0, "plai_rent": 9.0}
+    rule = CHARTER | {"can_waive": False, "private_outlet": False, "reduction_share": 1.0}
+
+    def delay(take_up):
+        charter = rule | {"reduction_take_up": take_up}
+        return shares(scenario, demo_territory, production, charter, years=2)[1]
+
+    assert delay(1.0) < delay(0.0)
+
+
+def test_the_outlet_lets_go_those_who_can_pay(blocked):
+    model = blocked(private_outlet=True)
+    world = model.world
+    world.month = 30  # long after rehousing opened, so that staying is worth little
+    rows = rehousing.households_to_rehouse(world)
+    found, which = charters.of_month(world, model.context)
+    before = set(world.households.id[rows].tolist())
+    income = dict(zip(world.households.id[rows], world.households.resources[rows], strict=True))
+    for _ in range(12):
+        world.month += 1
+        outlets.step(world, model.context, found, which, rehousing.households_to_rehouse(world))
+    gone = world.memory.seekers
+    assert gone.size
+    assert np.isin(world.households.exit_kind[gone], (Exit.OWNERSHIP, Exit.PRIVATE_RENTAL)).all()
+    assert (world.households.place[gone] == Place.HOSTED).all()
+    left = set(world.households.id[gone].tolist())
+    assert left < before
+    mean = np.mean([income[i] for i in left])
+    assert mean > np.mean([income[i] for i in before - left])
+
+
+def test_without_an_outlet_nobody_goes(blocked):
+    model = blocked()
+    world = model.world
+    world.month = 40
+    found, which = charters.of_month(world, model.context)
+    outlets.step(world, model.context, found, which, rehousing.households_to_rehouse(world))
+    assert not world.memory.seekers.size
+
+
+def test_those_with_a_right_to_return_are_offered_the_homes_built_on_site(scenario, demo_territory):
+    project = NORTH | {
+        "operations": [
+            *NORTH["operations"],
+            {"kind": "rebuilding", "begins": "2022-01-01", "ratio": 1.0, "where": "areas",
+             "lag_months": 1, "plai_rent": 4.0, "plus_rent": 4.0},
+        ]
+    }  # fmt: skip
+    rule = CHARTER | {"right_to_return": True}
+    model, events = emptying(scenario, demo_territory, rule, years=4, project=project)
+    back = events["rehousings"]["is_return"] == 1
+    assert back.any()
+    who = events["rehousings"]["household_id"]
+    assert np.isin(who[back], who[~back]).all()
+    d, r = model.world.dwellings, model.world.residences
+    new = events["rehousings"]["destination"][back]
+    assert (r.delivered[d.residence[new]] < NEVER).all()
+    assert np.unique(who[back]).size == back.sum()
+    assert model.tables()["projects"]["returned"].sum() == back.sum()
