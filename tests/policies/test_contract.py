@@ -37,7 +37,10 @@ REST = {
     "accessible_production": {"share": 0.0},
     "refurbishment": {"share": 0.0},
     "diversification": {"ratio": 0.0, "on_sale_share": 0.0},
-    "rehousing_charter": {},  # nothing to rehouse: see test_rehousing_charter
+    "rehousing_charter": {
+        "visits": 0, "can_waive": False, "pool": "everything", "outside_share": 0.0,
+        "recent_share": 0.0, "reduction_take_up": 0.0, "private_outlet": False,
+    },
     "single_rent": {"convergence": 0.0},
     "chosen_letting": {"share": 0.0},
     "solidarity_supplement": {},
@@ -66,7 +69,13 @@ ACTIVE = {
     "social_support": {"share": 0.5, "transfer_ratio": 2.0, "transfer_points": 5.0},
     "neighbourhood_management": {},
     "information": {"reach": 0.5, "marketing": 0.2},
+    "rehousing_charter": {},
 }  # fmt: skip
+RENEWAL = {
+    "name": "Renewal",
+    "operations": [{"kind": "demolition", "begins": "2022-01-01", "share": 0.3}],
+}
+"""A project in every run: without households to rehouse, a charter has nobody to act on."""
 MONTHS_OF_PACKAGES = 12
 each_policy = pytest.mark.parametrize("key", REGISTRY)
 each_active = pytest.mark.parametrize("key", ACTIVE)
@@ -94,7 +103,7 @@ def run(scenario, demo_territory):
     def run(*chosen_policies):
         name = repr(chosen_policies)
         if name not in done:
-            made = scenario(*chosen_policies)
+            made = scenario(*chosen_policies, projects=[RENEWAL])
             model = HousingModel(made, key=5, territory=demo_territory, check_invariants=True)
             done[name] = model
             for _ in range(24):
