@@ -3,10 +3,11 @@
 # make golden refresh the golden files   make bench  time a run, step by step
 # make oracle ask openfisca-france for the housing aid of 10,000 households (environment of its own)
 # make baseline  compare three territories without policy with published figures (runs/baseline)
+# make territories DATA=DIR  build the territories of configs/strategies from the open tables
 # make calibrate fit free parameters to these figures, as far as EVALUATIONS allows (runs/calibration)
 # make parameters write docs/parameters.md again, from the code
 .DEFAULT_GOAL := help
-.PHONY: help demo check test golden bench oracle baseline calibrate parameters clean
+.PHONY: help demo check test golden bench oracle baseline calibrate parameters territories clean
 SHELL := /bin/bash
 
 VENV ?= .venv
@@ -25,7 +26,7 @@ METHOD ?= least_squares
 set_aside = if [ -e "$(1)" ]; then rm -rf "$(1).previous"; mv "$(1)" "$(1).previous"; fi
 
 help:
-	@sed -n '1,7s/^# //p' Makefile
+	@sed -n '1,8s/^# //p' Makefile
 
 # ---- setup, each step stamped by a file ----
 
@@ -99,6 +100,22 @@ baseline: $(STAMPS)/cluster
 	@$(call set_aside,$(BASELINE))
 	$(BIN)/python experiments/baseline/scorecard.py --replicates $(REPLICATES) \
 	    --years $(YEARS) --workers $(JOBS) --out "$(BASELINE)"
+
+# SIREN codes of the EPCI that configs/strategies name; what is built already is left as it is.
+EPCI := rennes:243500139 nantes:244400404 lille:200093201 dunkerque:245900428 maubeuge:200043396 \
+    creil:200068047 grand_avignon:248400251 tours:243700754 reims:200067213 noyon:246000756
+TERRITORIES ?= territories
+DATA ?= $(PEUPLEMENT_DATA)
+
+territories: $(STAMPS)/run
+	@test -d "$(DATA)" || { echo 'Say where the open tables are: make territories DATA=DIR' >&2; exit 2; }
+	@mkdir -p "$(TERRITORIES)"
+	@set -e; for named in $(EPCI); do \
+	    file="$(TERRITORIES)/$${named%%:*}.npz"; \
+	    if [ ! -e "$$file" ]; then \
+	        $(BIN)/peuplement territory build --epci "$${named##*:}" --data "$(DATA)" --out "$$file"; \
+	    fi; \
+	done
 
 # A calibration that stopped goes on where it was: give another folder to begin anew.
 calibrate: $(STAMPS)/calibrate

@@ -46,6 +46,22 @@ class Board(NamedTuple):
 
 
 @njit(cache=True)
+def sees_any(board: Board, begins: float, attention: float, persons: int, spare_rooms: int) -> bool:
+    """Return whether an advert that fits is out in the share of the month that one looks at."""
+    for rooms in range(1, N_ROOMS + 1):
+        low, high = board.starts[rooms - 1], board.starts[rooms]
+        if low == high or not fits(persons, rooms, spare_rooms):
+            continue
+        first = low + np.searchsorted(board.moments[low:high], begins)
+        elapsed = (
+            board.moments[first] - begins if first < high else board.moments[low] - begins + 1.0
+        )
+        if elapsed < attention:
+            return True
+    return False
+
+
+@njit(cache=True)
 def place_bids(
     month: int,
     start_year: int,
@@ -95,10 +111,13 @@ def place_bids(
     for i in range(candidates.size):
         file = candidates[i]
         row = files.household[file]
+        begins = draw(stream, month, people.id[row], 0, 0)
+        # Many look when nothing that fits is out: who they are need not be read.
+        if not sees_any(board, begins, attention, people.persons[row], spare_rooms):
+            continue
         person = read_person(tastes, codes, law, people, homes, places, row, month)
         waited = years_waited(tastes, month, files.filed[file], files.is_priority[file])
         stay = status_quo(tastes, codes, person, homes, places, waited, month, start_year)
-        begins = draw(stream, month, person.identity, 0, 0)
         ranks[:] = 0.0
         for rooms in range(1, N_ROOMS + 1):
             low, high = board.starts[rooms - 1], board.starts[rooms]

@@ -20,7 +20,7 @@ from simulation.kernels.utility import (
     tie_value,
     years_waited,
 )
-from simulation.rng import draw, draw_close, draw_open
+from simulation.rng import draw_close, draw_open
 
 
 @njit(cache=True, forceinline=True)
@@ -65,6 +65,7 @@ def rank_areas(
     amenity, image, x_km, y_km = places.amenity, places.image, places.x_km, places.y_km
     unseen = np.euler_gamma * (tastes.error_advert + tastes.error_visit)
     knows = draw_open(codes.known, PERSISTENT, person.identity)
+    tells = draw_open(codes.informed, PERSISTENT, person.identity)
     match = draw_open(codes.error_area, PERSISTENT, person.identity)
     n_areas = counts.shape[0]
     ranks[:] = -np.inf
@@ -76,10 +77,7 @@ def rank_areas(
         else:
             told = k - n_known - 1
             area = informed.areas[told]
-            if (
-                draw(codes.informed, PERSISTENT, person.identity, area, 0)
-                >= (informed.probability[told])
-            ):
+            if draw_close(tells, area, 0) >= informed.probability[told]:
                 continue
         if area < 0 or counts[area, rooms] < 1.0:
             continue

@@ -16,8 +16,6 @@ from simulation.state.world import MONTHS, World
 
 _CENTS = 100
 _SYNTHESIS = "Synthesis: urban and social management, the third lever; size free: scenario"
-_STANDING = (DwellingStatus.LET, DwellingStatus.VACANT, DwellingStatus.WITHHELD,
-             DwellingStatus.WORKS)  # fmt: skip
 
 
 class NeighbourhoodManagement(Policy):
@@ -62,7 +60,7 @@ class NeighbourhoodManagement(Policy):
     def costs(self, world: World) -> tuple[Cost, ...] | None:
         """Return the cost of the social dwellings in scope that stand."""
         d = world.dwellings
-        standing = np.flatnonzero(d.is_social & np.isin(d.status, _STANDING))
+        standing = np.flatnonzero(d.is_social & (d.status < DwellingStatus.TO_DEMOLISH))
         count = int(self.homes(world, standing).sum())
         cents = round(count * self.cost_eur_year * self.strength(world) * _CENTS / MONTHS)
         return (Cost(Spending.MANAGEMENT, cents),) if cents else None
