@@ -347,8 +347,8 @@ def test_a_derogation_never_lowers_a_ceiling_and_the_highest_counts(scenario, de
     homes = model.world.memory.vacancies
     expected = np.where(homes % 2 == 0, 2.0, 1.0)
     np.testing.assert_array_equal(model.world.dwellings.ceiling_ratio[homes], expected)
-    touched = model.world.ledger.events("policies")["touched"]
-    assert touched.tolist() == [(homes % 2 == 0).sum()] * 2
+    touched = [model.world.ledger.touched(position, "ceiling_ratio") for position in (0, 1)]
+    assert touched == [(homes % 2 == 0).sum()] * 2
 
 
 def test_guidance_by_residence_raises_the_quartile_that_it_favours(scenario, demo_territory):
