@@ -7,7 +7,7 @@
 # make calibrate fit free parameters to these figures, as far as EVALUATIONS allows (runs/calibration)
 # make parameters write docs/parameters.md again, from the code
 .DEFAULT_GOAL := help
-.PHONY: help demo check test golden bench oracle baseline calibrate territories parameters clean
+.PHONY: help demo check test golden bench oracle baseline calibrate parameters territories clean
 SHELL := /bin/bash
 
 VENV ?= .venv

@@ -16,13 +16,16 @@ from simulation.kernels.commission import fits
 from simulation.model import HousingModel
 from simulation.observers import reconciliation
 from simulation.policies.base import Policy, Target
-from simulation.policies.groups import profiles_of
+from simulation.policies.groups import Hold, profiles_of
 from simulation.processes import adverts, lettings, newcomers, quartiles, rehousing, vacancies
 from simulation.state import occupancy
 from simulation.state.schema import Channel, DwellingStatus, Holder, Place, Reason
 
 some = st.integers(0, 10**6)
 areas = st.lists(st.integers(0, 3), min_size=1, max_size=4, unique=True)
+
+
+KEPT_FOR = profiles_of((2, 3), False)
 
 
 class Whims(Policy):
@@ -37,6 +40,14 @@ class Whims(Policy):
     def residence_points(self, world):
         odd = np.arange(len(world.residences)) % 2
         return np.outer(odd, [0.0, 1.0, -2.0, self.state["points"]] * 2)
+
+    def letting_weights(self, world):
+        shape = (len(world.residences), 5)
+        return np.resize([1.0, self.state["ratio"], 0.0], shape[0] * shape[1]).reshape(shape)
+
+    def holds(self, world):
+        odd = np.arange(len(world.residences)) % 2 == 1
+        return (Hold(odd, KEPT_FOR, 3, 1.0),) if self.state["points"] else None
 
     def targets(self, world):
         everywhere = np.ones(len(world.residences), bool)
@@ -186,9 +197,22 @@ class Allocation(RuleBasedStateMachine):
         assert (h.resources[rows] <= ceiling).all()
         for row, one in zip(rows, home, strict=True):
             assert fits(h.persons[row], d.rooms[one], spare)
+        self.kept_homes_go_to_their_group(let)
         kept = (let["holder"] == Holder.TRANSFERS) & (let["channel"] == Channel.COMMISSION)
         assert let["is_transfer"][kept].all()
         type(self).lettings_seen += home.size
+
+    def kept_homes_go_to_their_group(self, let):
+        """And the others pay their rent, to the cent."""
+        world, kept = self.world, self.world.memory.kept
+        by_file = let["channel"] != Channel.REHOUSING
+        homes = np.empty(0, np.int64) if kept is None else kept.homes
+        is_kept = np.isin(let["dwelling"], homes) & by_file
+        assert set(let["quartile"][is_kept]) <= {2, 3}
+        assert not let["has_job"][is_kept].any()
+        costs = world.ledger.events_of("costs", world.month)
+        empty = homes[world.dwellings.occupant[homes] < 0]
+        assert costs["cents"].sum() == world.dwellings.rent[empty].sum()
 
     @invariant()
     def the_accounts_hold(self):

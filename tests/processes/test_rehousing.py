@@ -317,12 +317,12 @@ def test_reductions_shorten_the_delay(scenario, demo_territory):
 def test_the_outlet_lets_go_those_who_can_pay(blocked):
     model = blocked(private_outlet=True)
     world = model.world
-    world.month = 30  # long after rehousing opened, so that staying is worth little
+    world.month = 100  # long after rehousing opened, so that staying is worth little
     rows = rehousing.households_to_rehouse(world)
     found, which = charters.of_month(world, model.context)
     before = set(world.households.id[rows].tolist())
     income = dict(zip(world.households.id[rows], world.households.resources[rows], strict=True))
-    for _ in range(12):
+    for _ in range(36):
         world.month += 1
         outlets.step(world, model.context, found, which, rehousing.households_to_rehouse(world))
     gone = world.memory.seekers

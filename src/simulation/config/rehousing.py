@@ -11,10 +11,12 @@ _PROCEDURE = "free: offers widen as a procedure drags on; no published figure fo
 class Rehousing(Settings):
     """Rules of rehousing that hold under every charter."""
 
-    late_tolerance: float = param(0.15, unit="1/year", bounds=(0, 5), source=_PROCEDURE)
+    late_tolerance: float = param(0.3, unit="1/year", bounds=(0, 5), source=_PROCEDURE)
     """Rise of the tolerance on net cost with each year past the planned demolition."""
     late_rooms: float = param(1.0, unit="rooms/year", bounds=(0, 5), source=_PROCEDURE)
     """Rooms by which fit widens with each year past the planned demolition, more or fewer."""
+    late_vacancies: float = param(6.0, unit="homes/year", bounds=(0, 100), source=_PROCEDURE)
+    """Further vacancies withheld for a household a month, for each year past that date."""
     late_ceiling: float = param(0.5, unit="1/year", bounds=(0, 10), source=_PROCEDURE)
     """Rise of the income ceilings with each year past it, as a share: derogations."""
     procedure_pressure: float = param(2.0, unit="utility/year", bounds=(0, 20), source=_PROCEDURE)

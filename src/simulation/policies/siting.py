@@ -27,8 +27,12 @@ class Programme:
 
 
 def orders(world: World, like: Rows, places: Rows, programme: Programme) -> tuple[Order, ...]:
-    """Return orders for homes like `like` in the areas `places`, both of shape (n,)."""
-    is_plai = np.diff(np.floor(np.arange(like.size + 1) * programme.plai_share)) > 0
+    """Return orders for homes like `like` in the areas `places`, both of shape (n,).
+
+    Loans alternate by the rows of the dwellings, so that small orders add up to the share too.
+    """
+    first = int(like[0]) if like.size else 0
+    is_plai = np.diff(np.floor((first + np.arange(like.size + 1)) * programme.plai_share)) > 0
     found = []
     for area in np.unique(places):
         for plai in (True, False):

@@ -54,7 +54,8 @@ def to_show(world: World, context: Context) -> tuple[int, bool]:
     of_row = which[world.dwellings.residence[world.households.dwelling[rows]]]
     shown = np.array([max(charter.offers, charter.visits) for charter in found])
     is_platform = np.array([charter.is_platform for charter in found])
-    return int(shown[of_row].sum()), bool(is_platform[of_row].any())
+    more = context.scenario.rehousing.late_vacancies * _years(world, rows)[1].sum()
+    return int(shown[of_row].sum() + more), bool(is_platform[of_row].any())
 
 
 def pressure(world: World, context: Context, rows: Integers) -> NDArray[np.float64]:
