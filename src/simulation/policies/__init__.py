@@ -8,7 +8,7 @@ import pkgutil
 from simulation.policies.base import Policy
 
 _TOOLS = (
-    "base", "combine", "groups", "package", "plan", "records", "scopes", "siting",
+    "base", "combine", "groups", "levers", "package", "plan", "records", "scopes", "siting",
 )  # fmt: skip
 
 
