@@ -15,7 +15,8 @@ from simulation.invariants import check
 from simulation.observers import costs, projects
 from simulation.observers import ledger as ledger_observer
 from simulation.observers import policies as policy_observer
-from simulation.policies.base import Levers, Policy
+from simulation.policies.base import Policy
+from simulation.policies.levers import Levers
 from simulation.policies.package import package_problems
 from simulation.processes import (
     careers,

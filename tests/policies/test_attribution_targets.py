@@ -13,7 +13,7 @@ from simulation.config.scope import Scope
 from simulation.kernels.queue import EVERYBODY
 from simulation.model import HousingModel
 from simulation.policies.attribution_targets import AttributionTargets
-from simulation.policies.base import Levers
+from simulation.policies.levers import Levers
 from simulation.processes import targets
 from simulation.state.schema import Channel
 

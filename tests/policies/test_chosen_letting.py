@@ -6,6 +6,7 @@ import pytest
 from simulation.config.scope import Scope
 from simulation.model import HousingModel
 from simulation.policies.chosen_letting import ChosenLetting
+from simulation.policies.records import Platform
 from simulation.processes import adverts
 from simulation.state.schema import Channel
 
@@ -79,18 +80,18 @@ def test_without_bids_all_who_asked_for_the_area_fit_and_are_under_the_ceiling(d
             assert ((v, c) in found) == may
 
 
-def test_without_bids_more_offers_are_refused(scenario, demo_territory):
-    refused = {}
-    for bids in (True, False):
-        policy = chosen(bids=bids, ranking="lottery")
-        model = HousingModel(scenario(policy, spin_up_years=1, years=1), 3, demo_territory)
-        for _ in range(23):
-            model.step()
-        offers = model.world.ledger.events("offers")
-        some = offers["channel"] == Channel.ADVERT
-        assert some.sum() > 20
-        refused[bids] = 1.0 - offers["accepted"][some].mean()
-    assert refused[False] > refused[True]
+def test_without_bids_many_are_ranked_who_would_not_bid(demo_run):
+    world, context = demo_run.world, demo_run.context
+    homes = np.flatnonzero(world.dwellings.is_social)[::97].astype(np.int64)
+    files = np.flatnonzero(world.applications.household >= 0)[:200]
+    everywhere = np.ones(len(world.residences), bool)
+    eager = Platform(everywhere, True, "lottery", attention=1.0, max_bids=20)
+    pairs = adverts._everybody(world, context, files, homes)
+    ranked = set(zip(*(found.tolist() for found in pairs), strict=True))
+    pairs = adverts._bid(world, context, eager, files, homes, None)
+    bids = set(zip(*(found.tolist() for found in pairs), strict=True))
+    assert ranked & bids
+    assert ranked - bids
 
 
 def test_ranking_without_bids_lets_by_date_of_the_file(small_model):

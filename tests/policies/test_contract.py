@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 import simulation
 from simulation import policies
 from simulation.model import HousingModel
-from simulation.policies import base
 from simulation.policies.base import LEVERS, Policy
+from simulation.policies.levers import Levers
 
 REGISTRY = policies.registry()
 REST = {
@@ -242,7 +242,7 @@ def test_a_policy_that_writes_into_the_world_fails(small_model):
             world.dwellings.rent[homes] = 0
 
     model = small_model(spin_up_years=0)
-    levers = base.Levers([Vandal()], 2022)
+    levers = Levers([Vandal()], 2022)
     with pytest.raises(ValueError, match="read-only"):
         levers.pull("relet_rent", model.world, np.array([0]))
 
@@ -256,7 +256,7 @@ def test_a_policy_is_active_in_its_years_only(small_model):
         False,
     ]
     model = small_model(spin_up_years=0)
-    levers = base.Levers([policy], 2022)
+    levers = Levers([policy], 2022)
     homes = np.array([0])
     assert levers.pull("relet_rent", model.world, homes) is None
     model.world.month = 12

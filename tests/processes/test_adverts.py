@@ -7,8 +7,9 @@ import pytest
 
 from simulation.kernels.adverts import ACCEPTED, NOT_REACHED, REFUSED
 from simulation.model import HousingModel
-from simulation.policies.base import Levers, Policy, Target
+from simulation.policies.base import Policy, Target
 from simulation.policies.groups import profiles_of
+from simulation.policies.levers import Levers
 from simulation.processes import adverts, targets
 from simulation.processes.lettings import ranked_files
 from simulation.rng import Streams

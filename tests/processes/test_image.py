@@ -5,7 +5,8 @@ from typing import ClassVar
 import numpy as np
 import pytest
 
-from simulation.policies.base import Levers, Order, Policy
+from simulation.policies.base import Order, Policy
+from simulation.policies.levers import Levers
 from simulation.processes import image, recent_works, schools, works
 from simulation.processes.poverty import is_poor, share_poor_by_area
 from simulation.state import occupancy

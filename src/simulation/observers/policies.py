@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from simulation.observers.tools import Columns
-from simulation.policies.base import LEVERS, Policy, used
+from simulation.policies.base import LEVERS, Policy
+from simulation.policies.levers import used
 from simulation.state.world import World
 
 

@@ -8,7 +8,8 @@ import pkgutil
 from simulation.policies.base import Policy
 
 _TOOLS = (
-    "base", "combine", "declare", "groups", "package", "plan", "records", "scopes", "siting",
+    "base", "combine", "declare", "groups", "levers", "package", "plan", "records", "scopes",
+    "siting",
 )  # fmt: skip
 
 

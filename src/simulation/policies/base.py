@@ -7,8 +7,6 @@ so that their order never matters. A policy holds no state and draws no number.
 from __future__ import annotations
 
 from abc import ABC
-from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any, ClassVar
 
 import numpy as np
@@ -23,7 +21,6 @@ from simulation.policies.combine import either, lowest, multiplied, one_value, s
 from simulation.policies.declare import Lever, added, highest, joined, lever, one_opinion
 from simulation.policies.groups import Hold
 from simulation.policies.records import (
-    ByPolicy,
     Charter,
     Claim,
     Cost,
@@ -39,8 +36,8 @@ from simulation.state.world import MONTHS, World
 
 __all__ = [
     "HOLDERS", "JUDGEMENT", "LEVERS", "LOCALS", "NO_OPINION", "REHOUSING_SHARE", "SCORE",
-    "STEERING", "TRANSFERS_SHARE", "ByPolicy", "Charter", "Claim", "Demolition", "Lever",
-    "Levers", "Order", "Policy", "Record", "Refurbishment", "Sale", "Target", "added", "highest",
+    "STEERING", "TRANSFERS_SHARE", "Charter", "Claim", "Demolition", "Lever",
+    "Order", "Policy", "Record", "Refurbishment", "Sale", "Target", "added", "highest",
     "joined", "lever", "one_opinion",
 ]  # fmt: skip
 NO_OPINION = combine.NO_OPINION
@@ -311,86 +308,3 @@ class Policy(Settings, ABC):
 LEVERS: dict[str, Lever] = {
     name: method.lever for name, method in vars(Policy).items() if hasattr(method, "lever")
 }
-
-
-class Levers:
-    """Every policy of a run, seen through the levers.
-
-    Parameters
-    ----------
-    policies
-        In any order: contributions are combined in the order of their keys.
-    first_year
-        First year of the run after the spin-up.
-    """
-
-    def __init__(self, policies: Iterable[Policy], first_year: int) -> None:
-        self.first_year = first_year
-        self.policies = sorted(policies, key=lambda p: (p.key, p.model_dump_json()))
-        self._used = [frozenset(used(type(policy))) for policy in self.policies]
-
-    def pull(self, name: str, world: World, *arguments: Any) -> Any:
-        """Return the combined contributions to the lever `name`, None when there is none.
-
-        What each policy touched goes into the ledger.
-        """
-        parts = [part for _, part in self.each(name, world, *arguments)]
-        return LEVERS[name].combine(parts) if parts else None
-
-    def each(self, name: str, world: World, *arguments: Any) -> list[tuple[int, Any]]:
-        """Return the contributions to a lever, each with the position of its policy."""
-        if world.month < 0:
-            return []
-        found = []
-        for position, policy in enumerate(self.policies):
-            if name not in self._used[position]:
-                continue
-            acts = policy.has_begun if LEVERS[name].outlives else policy.is_active
-            if not acts(world.year, self.first_year):
-                continue
-            given = [a.of(position) if isinstance(a, ByPolicy) else a for a in arguments]
-            part = getattr(policy, name)(world, *given)
-            if part is not None:
-                part = _signed(part, position)
-                found.append((position, part))
-                if LEVERS[name].touches is not None:
-                    rows, who = _touched(world, LEVERS[name], part, *arguments)
-                    world.ledger.touch(position, name, rows, who)
-        return found
-
-
-def _signed(part: Any, position: int) -> Any:
-    """Return records with the position of the policy that they come from."""
-    if not isinstance(part, tuple):
-        return part
-    return tuple(replace(r, source=position) if isinstance(r, Record) else r for r in part)
-
-
-def used(policy: type[Policy]) -> tuple[str, ...]:
-    """Return the levers that a policy overrides, in the order of the menu."""
-    return tuple(name for name in LEVERS if getattr(policy, name) is not getattr(Policy, name))
-
-
-def _touched(
-    world: World, lever: Lever, part: Any, *arguments: Any
-) -> tuple[NDArray[np.int64], NDArray[np.int64] | None]:
-    """Return the rows that a contribution touches, and who stands in them where rows are reused.
-
-    The rows are the first argument of the lever, or positions in what it acts over; records tell
-    theirs by `touches`, or count one each.
-    """
-    if isinstance(part, tuple):
-        rows = [row for i, record in enumerate(part) for row in getattr(record, "touches", (i,))]
-        return np.unique(np.array(rows, np.int64)), None
-    if np.issubdtype(part.dtype, np.integer):
-        is_touched = part != NO_OPINION
-    else:
-        is_touched = ~np.isnan(part) if np.isnan(lever.neutral) else part != lever.neutral
-    touched = np.flatnonzero(is_touched if part.ndim == 1 else is_touched.any(axis=1))
-    if not arguments:
-        return touched, None
-    found = np.asarray(arguments[0], np.int64)[touched]
-    h = world.households
-    if lever.over.startswith("applications"):
-        return found, h.id[world.applications.household[found]]
-    return found, h.id[found] if lever.over.startswith("households") else None

@@ -12,7 +12,7 @@ from simulation.config.scenario import Scenario
 from simulation.kernels.commission import Rules
 from simulation.kernels.leaving import Pushes
 from simulation.kernels.records import Codes, Files, Homes, People, Places, Tastes
-from simulation.policies.base import Levers
+from simulation.policies.levers import Levers
 from simulation.policies.plan import Plan, make_plan
 from simulation.state.table import Table
 from simulation.state.world import World

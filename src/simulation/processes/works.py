@@ -10,7 +10,8 @@ from dataclasses import replace
 import numpy as np
 
 from simulation.policies import plan, siting
-from simulation.policies.base import ByPolicy, Demolition, Order
+from simulation.policies.base import Demolition, Order
+from simulation.policies.levers import ByPolicy
 from simulation.processes import deliveries, recent_works, refurbishing, sales
 from simulation.processes.context import Context, social_homes
 from simulation.processes.deliveries import note

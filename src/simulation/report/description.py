@@ -153,7 +153,7 @@ def policies_page(lang: str) -> str:
 
 def levers_of(policy: type[Policy]) -> tuple[str, ...]:
     """Return the levers that a policy overrides."""
-    from simulation.policies.base import used
+    from simulation.policies.levers import used
 
     return used(policy)
 
