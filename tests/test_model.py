@@ -163,7 +163,7 @@ def test_agents_are_the_households_present(small_model):
     assert len(model.agents) == (h.place != Place.ABSENT).sum()
     ids = [agent.unique_id for agent in model.agents]
     assert sorted(ids) == sorted(h.id[h.place != Place.ABSENT].tolist())
-    first = model.agents[0]
+    first = next(agent for agent in model.agents if agent.dwelling >= 0)
     assert isinstance(first, mesa.Agent)
     assert model.agents.by_id(first.unique_id).row == first.row
     assert first.income == h.income[first.row]

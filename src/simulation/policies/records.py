@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -264,10 +263,3 @@ class Platform:
     def touches(self) -> tuple[int, ...]:
         """Rows of the residences."""
         return tuple(np.flatnonzero(self.residences).tolist())
-
-
-@dataclass(frozen=True)
-class ByPolicy:
-    """An argument of a lever that differs from policy to policy, by position."""
-
-    of: Callable[[int], Any]
