@@ -54,11 +54,14 @@ RENT = '[[policies]]\nname = "single_rent"\n'
 
 def test_an_unknown_commune_and_an_empty_scope_are_refused_together(tmp_path):
     text = RENT + 'scope = { communes = ["Nowhere"] }\n' + RENT + "scope = { landlords = [99] }\n"
-    first, second = refused(tmp_path, text)
+    text += RENT + "scope = { is_watch = true }\n" + RENT + "scope = { residences = [-1] }\n"
+    first, second, third, fourth = refused(tmp_path, text)
     assert "line 7" in first
     assert "Nowhere" in first
     assert "Commune 2" in first
-    assert "no social dwelling" in second
+    assert "from 0 to 5" in second
+    assert "no social dwelling" in third
+    assert "no such number" in fourth
 
 
 def test_two_rents_for_the_same_dwellings_are_refused_before_anything_runs(tmp_path):
@@ -90,3 +93,11 @@ def test_a_model_built_in_python_refuses_the_same_package(scenario, demo_territo
     made = scenario({"name": "single_rent"}, {"name": "single_rent", "level": 0.9})
     with pytest.raises(InputError, match="both set relet_rent"):
         HousingModel(made, territory=demo_territory)
+
+
+def test_many_targets_that_never_meet_are_checked_at_once(tmp_path):
+    target = '[[policies]]\nname = "attribution_targets"\nfirst_quartile_outside = 0.0\n'
+    target += "others_in_qpv = 0.0\nin_scope = 0.9\nscope = {{ residences = [{}] }}\n"
+    text = "".join(target.format(row) for row in range(24))
+    file = package(tmp_path, text)
+    api.check_package(simulation.load(file), file)

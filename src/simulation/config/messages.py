@@ -219,6 +219,10 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "les immeubles récents doivent commencer après les anciens, qui vont jusqu’à {last} ; "
         "donnez une année plus tardive",
     ),
+    "unknown_number": (
+        "no such number in this territory; give one from 0 to {last}",
+        "ce numéro n’existe pas dans ce territoire ; donnez-en un de 0 à {last}",
+    ),
     "empty_scope": (
         "no social dwelling lies in this scope; widen it, or remove the policy",
         "ce périmètre ne contient aucun logement social ; élargissez-le, ou ôtez la politique",

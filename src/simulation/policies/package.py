@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from simulation.config.consistency import Problem
 from simulation.config.lines import KeyPath
@@ -106,21 +107,23 @@ def _targets(world: World, policies: Sequence[Policy], last_year: int) -> Iterat
             details = {"position": i + 1, "target": target.name}
             yield Problem(("policies", j), "same_target", details)
             return
-    for size in range(1, len(held) + 1):
-        for chosen in combinations(held, size):
-            targets = [target for _, _, target in chosen]
-            if not _disjoint(targets) or sum(t.share for t in targets) <= 1.0 + _TOLERANCE:
+    # Sets that can be short together grow target by target: a profile is in one of them at most.
+    grown: list[tuple[list[tuple[int, Policy, Target]], NDArray[np.bool_]]] = [
+        ([], world.residences.landlord >= 0)
+    ]
+    for entry in held:
+        position, policy, target = entry
+        for chosen, shared in list(grown):
+            targets, both = [*(t for _, _, t in chosen), target], shared & target.residences
+            if not both.any() or not _disjoint(targets):
                 continue
-            together = all(
-                overlap(world, one, two, last_year)
-                for (_, one, _), (_, two, _) in combinations(chosen, 2)
-            )
-            shared = np.logical_and.reduce([target.residences for target in targets])
-            where = np.flatnonzero(shared & (world.residences.landlord >= 0))
-            if together and where.size:
-                area = int(world.residences.area[where[0]])
-                yield _exceed(world, chosen[-1][0], targets, area)
+            if not all(overlap(world, other, policy, last_year) for _, other, _ in chosen):
+                continue
+            if sum(t.share for t in targets) > 1.0 + _TOLERANCE:
+                area = int(world.residences.area[np.flatnonzero(both)[0]])
+                yield _exceed(world, position, targets, area)
                 return
+            grown.append(([*chosen, entry], both))
 
 
 def _disjoint(targets: Sequence[Target]) -> bool:

@@ -69,9 +69,24 @@ def scope_problems(world: World, scope: Scope, path: KeyPath) -> list[Problem]:
     for field in ("communes", "areas"):
         for problem in unknown_names(world, field, getattr(scope, field)):
             found.append(Problem((*path, *problem.path), problem.code, problem.details))
+    found += _unknown_numbers(world, scope, path)
     if not found and not (residences_in(world, scope) & (world.residences.landlord >= 0)).any():
         found.append(Problem(path, "empty_scope"))
     return found
+
+
+def _unknown_numbers(world: World, scope: Scope, path: KeyPath) -> list[Problem]:
+    """Return landlords and residences that the territory does not have."""
+    last = {
+        "landlords": int(world.residences.landlord.max(initial=-1)),
+        "residences": len(world.residences) - 1,
+    }
+    return [
+        Problem((*path, field, i), "unknown_number", {"last": highest})
+        for field, highest in last.items()
+        for i, number in enumerate(getattr(scope, field))
+        if not 0 <= number <= highest
+    ]
 
 
 def unknown_names(world: World, field: str, names: Iterable[str]) -> list[Problem]:
