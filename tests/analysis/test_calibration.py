@@ -1,5 +1,4 @@
 import json
-from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 
@@ -19,7 +18,6 @@ from simulation.config.errors import InputError
 from simulation.config.vary import value_of
 
 MOVING = "behaviour.moving_cost"
-needs_cmaes = pytest.mark.skipif(find_spec("cmaes") is None, reason="the search needs cmaes")
 ONE = Search(evaluations=1)
 SHORT = Search(evaluations=40, method="cma", seed=3)
 
@@ -28,7 +26,6 @@ def timeless(folder: Path) -> list[dict[str, object]]:
     return [{**r, "seconds": None} for r in Journal(folder / JOURNAL).records]
 
 
-@needs_cmaes
 def test_a_known_optimum_is_recovered(fakes: ModuleType, tmp_path: Path) -> None:
     best = calibrate(
         fakes.fit(fakes.Simulator(noise=0.2)),
@@ -42,7 +39,6 @@ def test_a_known_optimum_is_recovered(fakes: ModuleType, tmp_path: Path) -> None
         assert best["parameters"][name] == pytest.approx(value, abs=0.02), name
 
 
-@needs_cmaes
 def test_territories_that_disagree_are_met_half_way(fakes: ModuleType, tmp_path: Path) -> None:
     targets = (
         fakes.target("qpv", 4.0, territories=("demo",)),
@@ -58,7 +54,6 @@ def test_territories_that_disagree_are_met_half_way(fakes: ModuleType, tmp_path:
     assert best["loss"] == pytest.approx((2.0**2 + 2.0**2) / 2, rel=1e-3)
 
 
-@needs_cmaes
 def test_the_start_is_evaluated_first_and_every_evaluation_is_recorded(
     fakes: ModuleType, tmp_path: Path
 ) -> None:
@@ -75,7 +70,6 @@ def test_the_start_is_evaluated_first_and_every_evaluation_is_recorded(
     assert (table[fakes.Z].between(0, 5) & table[fakes.X].between(0.01, 1)).all()
 
 
-@needs_cmaes
 def test_a_calibration_that_stopped_goes_on_as_if_it_had_not(
     fakes: ModuleType, tmp_path: Path
 ) -> None:
@@ -97,7 +91,6 @@ def test_a_calibration_that_stopped_goes_on_as_if_it_had_not(
     assert simulator.simulated == len(timeless(whole)) - sum(len(g.records) for g in told[:3])
 
 
-@needs_cmaes
 def test_a_longer_search_begins_with_the_shorter_one(fakes: ModuleType, tmp_path: Path) -> None:
     calibrate(fakes.fit(fakes.Simulator()), fakes.AXES, SHORT, tmp_path)
     short = timeless(tmp_path)
@@ -181,7 +174,6 @@ def test_without_the_library_it_is_told_what_to_install(
         calibrate(fakes.fit(fakes.Simulator()), fakes.AXES, SHORT, tmp_path)
 
 
-@needs_cmaes
 def test_the_real_model_is_calibrated(fakes: ModuleType, tmp_path: Path) -> None:
     short = fakes.scenario().model_copy(update={"years": 1, "spin_up_years": 1})
     real = MomentFit((short,), (fakes.target("all", 9.0),), simulate_with_runs(1, 1, 1))

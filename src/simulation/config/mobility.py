@@ -24,7 +24,7 @@ class Mobility(Settings):
     highest_rate: float = param(12.0, unit="1/year", bounds=(0.1, 12), source=FREE)
     """Cap on each hazard."""
     reach_effort: float = param(
-        0.32, unit="1", bounds=(0.05, 1), source="HCSF 2021: 35 %; insurers of rents ask the like"
+        0.32, unit="1", bounds=(0.05, 1), source="free, near HCSF 2021: 35 %; calibrated"
     )
     """Share of taxable income that a private home may cost: accepted one time in two at it."""
     settling_age: float = param(45.0, unit="years", bounds=(20, 90), source=FREE)

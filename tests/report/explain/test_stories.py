@@ -249,7 +249,6 @@ def with_member(trace, change, reason):
     return Trace(trace.run, {**trace.tables, "members": pd.DataFrame([record])})
 
 
-@pytest.mark.skipif(not hasattr(Reason, "BIRTH"), reason="no births in the ledger")
 def test_a_birth_is_told(trace):
     born = with_member(trace, 1, Reason.BIRTH)
     assert "A child is born." in texts(household_account(born, SETTLED, "en"))
