@@ -25,7 +25,9 @@ _OPTIONS: dict[str, tuple[str, ...]] = {
         *_BUILDINGS, "spread_months", "works_months", "quality_step", "charges_cut", "rent_eur_m2",
         "leases",
     ),
-    "rebuilding": (*_NEW, "lag_months", "where", "plai_share", "plai_rent", "plus_rent"),
+    "rebuilding": (
+        *_NEW, "lag_months", "where", "receiving_areas", "plai_share", "plai_rent", "plus_rent",
+    ),
     "diversification": (*_NEW, "lag_months", "tenure", "price_ratio"),
 }  # fmt: skip
 _OF_ALL = ("kind", "begins", "ends", "areas")
@@ -90,6 +92,8 @@ class Operation(Settings):
         "least_poor_areas", unit="where", bounds=None, source="ANRU: off site save exception"
     )
     """Where homes are rebuilt: in `areas`, or outside QPV."""
+    receiving_areas: int = param(20, unit="areas", bounds=(1, 1000), source="free: scenario")
+    """Areas that receive homes in turn, the least poor ones, where that is asked for."""
     plai_share: float = param(
         0.60, unit="share", bounds=(0, 1), source="general knowledge, not confirmed (60/40)"
     )

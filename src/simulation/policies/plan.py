@@ -20,7 +20,6 @@ from simulation.state.world import World
 Mask = NDArray[np.bool_]
 _BUILDINGS = {"demolition": Work.DEMOLITION, "refurbishment": Work.REFURBISHMENT}
 _TENURES = {"owned": Financing.OWNER_OCCUPIED, "rental": Financing.PRIVATE_RENTAL}
-_RECEIVING_AREAS = 20  # as the default of the policy `reconstruction`
 
 
 @dataclass
@@ -112,7 +111,7 @@ def orders_of(
     )  # fmt: skip
     if operation.where != "areas":
         turn = int(like[0]) if like.size else 0
-        site = siting.receiving(world, operation.where, like.size, turn, _RECEIVING_AREAS)
+        site = siting.receiving(world, operation.where, like.size, turn, operation.receiving_areas)
     return siting.orders(world, like, site, programme)
 
 
