@@ -7,8 +7,8 @@ from types import ModuleType
 import pandas as pd
 import pytest
 
-from simulation.analysis.search_space import Axis
 from simulation.analysis.simulated_moments import MomentFit
+from simulation.config.axes import Axis
 from simulation.config.free import numbers
 from simulation.config.load import load
 from simulation.config.scenario import Scenario
