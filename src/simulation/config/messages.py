@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from simulation.config.fit_messages import FIT_MESSAGES
 from simulation.config.project_messages import PROJECT_MESSAGES
+from simulation.config.sweep_messages import SWEEP_MESSAGES
 
 LANGUAGES: Final = ("en", "fr")
 VARIABLE: Final = "PEUPLEMENT_LANG"
@@ -41,6 +42,7 @@ def say(code: str, **details: Any) -> str:
 MESSAGES: Final[dict[str, tuple[str, str]]] = {
     **FIT_MESSAGES,
     **PROJECT_MESSAGES,
+    **SWEEP_MESSAGES,
     # ---- where ----
     "line": ("{file}, line {line}", "{file}, ligne {line}"),
     "at": ("{where}: {what}", "{where} : {what}"),
