@@ -86,6 +86,10 @@ SWEEP_MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "{title}: {scenarios} scenarios × {samples} samples × {replicates} replicates",
         "{title} : {scenarios} scénarios × {samples} points × {replicates} répliques",
     ),
+    "sweep_no_cost": (
+        "{runs} runs; the first one fails, so that the cost is not known",
+        "{runs} simulations ; la première échoue, si bien que le coût n’est pas connu",
+    ),
     "sweep_done": (
         "{done} runs done, {failed} failed, {left} left",
         "{done} simulations faites, {failed} en échec, {left} à faire",
@@ -117,10 +121,6 @@ SWEEP_MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "sweep_nan": (
         "{runs} runs gave no number in some year for: {measures}",
         "{runs} simulations n’ont pas donné de nombre, certaines années, pour : {measures}",
-    ),
-    "sweep_stuck": (
-        "took more than twice its limit",
-        "a dépassé deux fois sa limite",
     ),
     "sweep_late": (
         "took more than the {limit} s allowed; raise time_limit, or look at it by the replay",
@@ -202,12 +202,6 @@ SWEEP_MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "another sweep with another --out",
         "{file} n’est plus le plan de ce dossier (changé : {names}) ; remettez-le en état, ou "
         "commencez un autre plan avec un autre --out",
-    ),
-    "sweep_other_territory": (
-        "{file} changed since the sweep began; put it back, or begin another sweep with another "
-        "--out",
-        "{file} a changé depuis le début du plan ; remettez-le en état, ou commencez un autre plan "
-        "avec un autre --out",
     ),
     "sweep_other_code": (
         "the code of the model changed since this sweep began: its runs would not compare; put "

@@ -82,7 +82,7 @@ def cost_of(plan: Plan, job: Job) -> Cost | None:
         a_month, a_year = by_file[file]
         scenario = branch.scenario
         seconds += a_month * scenario.n_months / len(plan.branches)
-        rows = len(plan.measures) * scenario.years
+        rows = len(plan.measures) * scenario.years + len(plan.axes) + 1
         disk += (rows * _MEASURED_BYTES + a_year * scenario.n_months / 12) / len(plan.branches)
     return Cost(n_runs, seconds, _mean_months(plan) / max(seconds, _TINY), n_runs * disk)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -99,7 +99,7 @@ class Plan:
         """Return the key of the draws of a run: that of its replicate."""
         return replicate_key(self.design.key, run.replicate)
 
-    def task(self, run: Run, territory: Path | None = None) -> Task:
+    def task(self, run: Run, territory: Path | None = None, *, is_traced: bool = False) -> Task:
         """Return what runs a run; `territory` is the file where it was built already.
 
         Raises
@@ -109,7 +109,8 @@ class Plan:
         """
         values = self.samples[run.sample]
         branch = self.branches[run.branch]
-        return task_of(branch.scenario, values, self.design.key, run.replicate, territory)
+        task = task_of(branch.scenario, values, self.design.key, run.replicate, territory)
+        return replace(task, is_traced=is_traced)
 
 
 def task_of(
