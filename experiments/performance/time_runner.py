@@ -63,20 +63,17 @@ def main() -> None:
         "sampling": {"samples": chosen.runs},
         "outputs": {"measures": ["vacancy_percent_all"]},
     }
-    print(
-        f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores, {chosen.runs} runs"
-    )
+    machine = platform.processor() or platform.machine()
+    print(f"{machine}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, {chosen.runs} runs")
     took = {}
     for workers in (1, 2):
         whole, ready, computed = seconds_of(design, workers)
         took[workers] = whole - ready
         overhead = workers * (whole - ready) / computed - 1
-        verdict = (
-            "" if overhead <= MOST_OVERHEAD else f", MORE than the {MOST_OVERHEAD:.0%} allowed"
-        )
+        bad = "" if overhead <= MOST_OVERHEAD else f", MORE than the {MOST_OVERHEAD:.0%} allowed"
         print(
-            f"{workers} worker{'s' * (workers > 1)}: runs {computed:.1f} s, sweep {whole:.1f} s of which "
-            f"{ready:.1f} s to start; overhead {overhead:+.1%}{verdict}"
+            f"{workers} at once: {computed:.1f} s of runs in {whole:.1f} s, of which {ready:.1f} s to "
+            f"start; overhead {overhead:+.1%}{bad}"
         )
     speed_up = took[1] / took[2]
     verdict = "" if speed_up >= LEAST_SPEED_UP else f", LESS than the {LEAST_SPEED_UP} wanted"

@@ -64,7 +64,7 @@ def cluster(workers: int, scheduler: str | None = None) -> Iterator[Any]:
     """
     try:
         import dask
-        from dask.distributed import Client, LocalCluster
+        from dask.distributed import Client, LocalCluster, fire_and_forget
     except ImportError as error:
         raise InputError(say("sweep_no_dask")) from error
     if scheduler is not None:
@@ -88,7 +88,17 @@ def cluster(workers: int, scheduler: str | None = None) -> Iterator[Any]:
         LocalCluster(n_workers=workers, **options) as local,
         Client(local) as client,
     ):
+        for address in client.ncores():
+            fire_and_forget(client.submit(_warm_up, workers=[address], pure=False))
         yield client
+
+
+def _warm_up() -> None:
+    """Import what runs need, while the leading process looks at what there is to do."""
+    import simulation.experiments.parts
+    import simulation.model
+    import simulation.results.measures
+    import simulation.results.tables  # noqa: F401
 
 
 def workers_of(client: Any) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import traceback
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -46,7 +46,7 @@ def part_of(batch: Batch, records: Sequence[Record], outcomes: _Given) -> Part:
         replace(record, nan_measures=missing.get(record.run.number, "")) for record in records
     ]
     for name in batch.job.tables:
-        kept = _joined(batch, outcomes, name)
+        kept = _stacked(batch, outcomes, name)
         if kept is not None:
             tables[name] = kept
     tables |= _told(batch, records)
@@ -68,18 +68,18 @@ def _measured(batch: Batch, outcomes: _Given) -> pd.DataFrame | None:
     wanted = tuple(measure for measure in MEASURES if measure.name in batch.job.measures)
     if not wanted or not outcomes:
         return None
-    frames = {
-        name: _stacked([(run.number, outcome) for run, outcome in outcomes], name)
-        for name in dict.fromkeys(measure.table for measure in wanted)
-    }
-    found = measured({name: f for name, f in frames.items() if f is not None}, wanted)
+    tables = {}
+    for name in dict.fromkeys(measure.table for measure in wanted):
+        table = _stacked(batch, outcomes, name)
+        if table is not None:  # measures group by scenario and replicate: here by run
+            tables[name] = table.assign(**{REPLICATE: table[RUN]})
+    found = measured(tables, wanted)
     runs = {run.number: run for run, _ in outcomes}
     first = {n: batch.branches[run.branch].scenario.start_year for n, run in runs.items()}
     found = found[found["year"] >= found[REPLICATE].map(first)]
     found = found.sort_values(REPLICATE, kind="stable", ignore_index=True)
-    numbers = found[REPLICATE]
     heads = pd.DataFrame([labels(batch, run) for run in runs.values()]).set_index(RUN, drop=False)
-    head = heads.loc[numbers].reset_index(drop=True)
+    head = heads.loc[found[REPLICATE]].reset_index(drop=True)
     return pd.concat([head, found[["measure", "year", "value"]]], axis=1)
 
 
@@ -103,39 +103,24 @@ def _measured_apart(
     return (pd.concat(found, ignore_index=True) if found else None), broken
 
 
-def _stacked(outcomes: Sequence[tuple[int, Outcome]], name: str) -> pd.DataFrame | None:
-    """Return a table of several runs with the columns that measures group by: one for each run."""
+def _stacked(batch: Batch, outcomes: _Given, name: str) -> pd.DataFrame | None:
+    """Return a table of several runs, one under the other; None without any row."""
+    import numpy as np
     import pandas as pd
 
-    frames = []
-    for number, outcome in outcomes:
-        if name in outcome.tables:
-            frame = pd.DataFrame(outcome.tables[name], copy=False)
-            frame.insert(0, SCENARIO, outcome.task.scenario.name)
-            frame.insert(1, REPLICATE, number)
-            frames.append(frame)
-    return _concat(frames)
+    found = [(run, o.tables[name]) for run, o in outcomes if _n_rows(o.tables.get(name, {}))]
+    if not found:
+        return None
+    rows = [_n_rows(columns) for _, columns in found]
+    heads = pd.DataFrame([labels(batch, run) for run, _ in found])
+    head = heads.loc[np.repeat(np.arange(len(found)), rows)].reset_index(drop=True)
+    tables = [columns for _, columns in found]
+    body = {column: np.concatenate([t[column] for t in tables]) for column in tables[0]}
+    return pd.concat([head, pd.DataFrame(body, copy=False)], axis=1)
 
 
-def _joined(batch: Batch, outcomes: _Given, name: str) -> pd.DataFrame | None:
-    import pandas as pd
-
-    frames = []
-    for run, outcome in outcomes:
-        if name in outcome.tables:
-            frame = pd.DataFrame(outcome.tables[name], copy=False)
-            for position, (column, value) in enumerate(labels(batch, run).items()):
-                frame.insert(position, column, value)
-            frames.append(frame)
-    return _concat(frames)
-
-
-def _concat(frames: Iterable[pd.DataFrame]) -> pd.DataFrame | None:
-    """Return tables one under the other; an empty one would widen the types of columns."""
-    import pandas as pd
-
-    found = [frame for frame in frames if len(frame)]
-    return pd.concat(found, ignore_index=True) if found else None
+def _n_rows(columns: Mapping[str, Any]) -> int:
+    return max((len(column) for column in columns.values()), default=0)
 
 
 def _without_number(
