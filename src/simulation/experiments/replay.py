@@ -49,9 +49,10 @@ def replay(
     outcome = run_task(task)
     if out is not None:
         runs = gather([outcome])
+        about = {"run": number, "inputs": folder.about["inputs"]}
         manifest = manifest_of(
-            "replay", [(task.scenario, plan.files)], task.key, 1, runs.timings,
+            "replay", [(task.scenario, ())], task.key, 1, runs.timings,
             perf_counter() - started,
         )  # fmt: skip
-        write_run_folder(Path(out), runs.tables, {**manifest, "run": number})
+        write_run_folder(Path(out), runs.tables, {**manifest, **about})
     return outcome
