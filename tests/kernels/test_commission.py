@@ -264,8 +264,8 @@ def listing(hall):
     empty = np.flatnonzero(world.dwellings.is_social & (world.dwellings.occupant < 0))
     openings = lettings.openings_of(world, c, empty[:40].astype(np.int64), ())
     listed = commission.let_by_commission(
-        world.month, world.start_year, openings, hall.queue, hall.candidates, hall.refused, c.rules, c.tastes,
-        c.codes, world.law, world.ceilings, hall.applicants, people(world), hall.homes,
+        world.month, world.start_year, openings, hall.queue, hall.candidates, hall.refused, c.rules,
+        c.tastes, c.codes, world.law, world.ceilings, hall.applicants, people(world), hall.homes,
         hall.places, files(world),
     )  # fmt: skip
     return openings, listed
@@ -315,8 +315,8 @@ def test_what_was_examined_is_counted_as_in_a_plain_count(hall, listing):
     openings, listed = listing
     world, c = hall.world, hall.context
     arguments = (
-        world.month, world.start_year, openings, listed, hall.queue, hall.refused, c.rules, c.codes, world.law,
-        world.ceilings, hall.applicants, hall.homes, hall.places,
+        world.month, world.start_year, openings, listed, hall.queue, hall.refused, c.rules, c.codes,
+        world.law, world.ceilings, hall.applicants, hall.homes, hall.places,
     )  # fmt: skip
     counts, by_file = count_examined(*arguments)
     plain = np.zeros_like(by_file)

@@ -22,7 +22,7 @@ class Refusals(NamedTuple):
 @njit(cache=True)
 def refusals_of(refusals: Refusals, dwelling: int) -> tuple[int, int]:
     """Return where the refusals of a dwelling begin and end."""
-    first = np.searchsorted(refusals.dwellings, dwelling)
+    first = int(np.searchsorted(refusals.dwellings, dwelling))
     last = first
     while last < refusals.dwellings.size and refusals.dwellings[last] == dwelling:
         last += 1

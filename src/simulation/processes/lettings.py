@@ -46,8 +46,8 @@ def step(world: World, context: Context) -> None:
     refused = refusals.in_force(world)
     listed = let_by_commission(
         world.month, world.start_year, openings, queue, candidates, refused, context.rules,
-        context.tastes, context.codes, world.law, world.ceilings, applicants, people(world), homes(world),
-        places(world), files(world),
+        context.tastes, context.codes, world.law, world.ceilings, applicants, people(world),
+        homes(world), places(world), files(world),
     )  # fmt: skip
     if world.is_traced:
         rows = world.applications.household[candidates]
