@@ -93,8 +93,7 @@ def check(
     problems: list[str] = []
     for file in files:
         try:
-            scenario = api.load(file)
-            api.check_package(scenario, file)
+            scenario = api.load_checked(file)
         except InputError as error:
             problems += error.problems
             continue

@@ -129,8 +129,22 @@ def _build(
         years = scenario.start_year, scenario.years
         problems += policy_problems(*years, policies)
     if problems or not isinstance(scenario, Scenario):
-        raise InputError(*(sentence(problem, source) for problem in ordered(problems, source)))
+        messages = [sentence(problem, source) for problem in ordered(problems, source)]
+        partial = scenario or _without_wrong(data, problems)
+        if partial is not None and not any(p.path[:1] == ("territory",) for p in problems):
+            partial = partial.model_copy(update={"policies": tuple(policies)})
+            raise InputError(*messages, partial=partial)
+        raise InputError(*messages)
     return scenario.model_copy(update={"policies": tuple(policies)})
+
+
+def _without_wrong(data: Mapping[str, Any], problems: list[Problem]) -> Scenario | None:
+    """Return the scenario without its wrong parts, None when its place or years are among them."""
+    wrong = {problem.path[0] for problem in problems if problem.path} - {"policies"}
+    if not wrong or wrong & {"territory", "start_year", "years"}:
+        return None
+    right = {key: value for key, value in data.items() if key not in wrong}
+    return checked(Scenario, {**right, "name": "scenario"}, (), [])
 
 
 def _as_written(problem: Problem, written: Mapping[KeyPath, KeyPath]) -> Problem:

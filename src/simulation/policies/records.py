@@ -215,16 +215,22 @@ class Claim:
     Attributes
     ----------
     work
-        `Work.DEMOLITION` or `Work.REFURBISHMENT`.
+        `Work.DEMOLITION`, `Work.REFURBISHMENT` or `Work.SALE`.
     residences
         Among which residences, shape (residences,).
     share
-        Share of their social homes, 0 to 1.
+        Share of their social homes by the end, or put up for sale each year, 0 to 1.
+    has_rent
+        The works set a rent.
+    months
+        Months of works in one building.
     """
 
     work: int
     residences: NDArray[np.bool_]
     share: float
+    has_rent: bool = False
+    months: int = 0
 
 
 @dataclass(frozen=True)
