@@ -200,14 +200,15 @@ def refused(tmp_path, text):
 
 def test_quartiles_that_do_not_exist_and_targets_that_hold_nowhere_are_refused_together(tmp_path):
     wrong = RULE + "in_scope = 0.3\nin_scope_quartiles = [3, 5]\n"
-    nobody = RULE + "in_scope = 0.3\nin_scope_quartiles = []\n"
+    nobody = RULE + "first_quartile_outside = 0.0\nothers_in_qpv = 0.0\n"
+    nobody += "in_scope = 0.3\nin_scope_quartiles = []\n"
     nowhere = RULE + "others_in_qpv = 0.0\nscope = { is_qpv = true }\n"
     first, second, third = refused(tmp_path, wrong + nobody + nowhere)
     assert "line 8" in first
     assert "no such quartile" in first
-    assert "line 12" in second
+    assert "line 14" in second
     assert "empty" in second
-    assert "line 13" in third
+    assert "line 15" in third
     assert "holds anywhere" in third
 
 

@@ -13,8 +13,24 @@ from simulation.state.schema import NOBODY
 from simulation.state.world import MONTHS
 
 
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """What a policy or a project has done; `Levers.pull` writes down who asked for it.
+
+    Attributes
+    ----------
+    source
+        Position of the policy, or −1 − position of the project.
+    cost_eur
+        Cost of each home, €.
+    """
+
+    source: int = NOBODY
+    cost_eur: float = 0.0
+
+
 @dataclass(frozen=True)
-class Target:
+class Target(Record):
     """A share of the year's attributions that a group should reach, honoured by the allocation.
 
     Attributes
@@ -55,22 +71,6 @@ class Target:
     is_floored: bool = False
     memory_months: float = float(MONTHS)
     since: int = 0
-
-
-@dataclass(frozen=True, kw_only=True)
-class Record:
-    """What a policy or a project has done; `Levers.pull` writes down who asked for it.
-
-    Attributes
-    ----------
-    source
-        Position of the policy, or −1 − position of the project.
-    cost_eur
-        Cost of each home, €.
-    """
-
-    source: int = NOBODY
-    cost_eur: float = 0.0
 
 
 @dataclass(frozen=True)

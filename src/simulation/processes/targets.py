@@ -46,6 +46,7 @@ def reserve(
         both = reserved & target.profiles
         chosen = behind & (u < target.compliance * follows) & (both > 0)
         reserved = np.where(chosen, both, reserved)
+        world.ledger.touch(target.source, "targets", vacancies[chosen])
     return reserved
 
 
@@ -61,6 +62,7 @@ def pull(
         behind = np.maximum(shortfalls(world, target, vacancies), 0.0)
         gain = target.pull * target.compliance * follows * behind
         points += np.outer(gain, has_profile(target.profiles))
+        world.ledger.touch(target.source, "targets", vacancies[gain > 0.0])
     return points
 
 

@@ -136,13 +136,23 @@ class Ledger:
     def touch(
         self, policy: int, lever: str, rows: NDArray[Any], identities: NDArray[Any] | None = None
     ) -> None:
-        """Note that a lever of the policy at a position touched some rows; see `Touched.add`."""
+        """Note that a lever of the policy at a position touched some rows; see `Touched.add`.
+
+        A position below 0 is that of no policy, and counts nowhere.
+        """
+        if policy < 0:
+            return
         self._touched.setdefault((policy, lever), Touched()).add(rows, identities)
 
     def touched(self, policy: int, lever: str) -> int:
         """Return how many different entities a lever of a policy touched since the last `clear`."""
         found = self._touched.get((policy, lever))
         return found.count if found else 0
+
+    def rows_touched(self, policy: int, lever: str) -> NDArray[np.int64]:
+        """Return the rows that a lever of a policy touched since the last `clear`."""
+        found = self._touched.get((policy, lever))
+        return found.rows if found else np.empty(0, np.int64)
 
     def clear(self) -> None:
         """Forget the events, once they were observed."""

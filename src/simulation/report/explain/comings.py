@@ -33,6 +33,11 @@ def _works(voice: Voice, o: Occupation) -> Iterator[Told]:
     if o.home["rehousing_opens"] != NEVER:
         text = voice.say("d_to_demolish", due=voice.month(o.home["demolition_due"]))
         yield WORKS, Event(o.home["rehousing_opens"], "to_demolish", text)
+    for month in o.refurbished:
+        yield WORKS, Event(month, "refurbished", voice.say("d_refurbished"))
+    for sale in o.sales:
+        text = voice.say("d_sold", id=sale["household_id"])
+        yield WORKS, Event(sale["month"], "sold", text, data=dict(sale))
     if gone is not None:
         yield END, Event(gone, "demolished", voice.say("d_demolished"))
 
