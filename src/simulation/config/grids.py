@@ -138,7 +138,7 @@ def _read(
     """Return what the grid file holds, and where it has what stands under `SECTION`."""
     path = grid_file(source) or Path()
     if not path.is_file():
-        what = say("is_folder" if path.is_dir() else "no_file")
+        what = say("is_folder_grid" if path.is_dir() else "no_file")
         where = source.place((SECTION, "grid"))
         raise refuse(where, "field", field=f"{SECTION}.grid", value=f'"{path}"', what=what)
     return read_grid(path, (SECTION,), problems)

@@ -263,7 +263,7 @@ def sentence(problem: Problem, source: Source) -> str:
     if problem.path:
         field = ".".join(map(str, problem.path))
         found, value = _lookup(source.data, problem.path)
-        written = found and not isinstance(value, (Mapping, list))
+        written = found and value is not None and not isinstance(value, (Mapping, list))
         what = (
             say("field", field=field, value=shown(value), what=what)
             if written

@@ -39,6 +39,9 @@ def reserve(
     """
     reserved = np.full(vacancies.size, EVERYBODY, np.int64) if open_to is None else open_to
     for target in targets:
+        if target.compliance > 0.0:
+            watched = target.residences[world.dwellings.residence[vacancies]]
+            world.ledger.touch(target.source, "targets", vacancies[watched])
         behind = shortfalls(world, target, vacancies) > 0.0
         if not behind.any():
             continue
@@ -46,7 +49,6 @@ def reserve(
         both = reserved & target.profiles
         chosen = behind & (u < target.compliance * follows) & (both > 0)
         reserved = np.where(chosen, both, reserved)
-        world.ledger.touch(target.source, "targets", vacancies[chosen])
     return reserved
 
 
@@ -62,7 +64,6 @@ def pull(
         behind = np.maximum(shortfalls(world, target, vacancies), 0.0)
         gain = target.pull * target.compliance * follows * behind
         points += np.outer(gain, has_profile(target.profiles))
-        world.ledger.touch(target.source, "targets", vacancies[gain > 0.0])
     return points
 
 
