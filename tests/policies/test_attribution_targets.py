@@ -223,3 +223,13 @@ def test_disjoint_groups_that_add_to_more_than_one_are_refused(tmp_path):
     poor = "first_quartile_outside = 0.0\nothers_in_qpv = 0.0\nin_scope = 0.4\n"
     (message,) = refused(tmp_path, text + poor + "in_scope_quartiles = [1]\n")
     assert "1.1" in message
+
+
+def test_targets_are_named_by_their_scope_in_words(world):
+    scope = Scope(is_qpv=True, is_renewal=False, landlords=(2,), residences=(7, 0, 1, 2))
+    rule = AttributionTargets(in_scope=0.3, scope=scope, per="area")
+    names = [target.name for target in rule._asked(world)]
+    where = "in QPV; not under renewal; landlords 2; residences 0–2, 7"
+    assert names[-1] == f"quartiles 34 each area ({where})"
+    assert Scope(is_watch=False, communes=("A", "B")).label == "outside watch areas; communes A, B"
+    assert Scope().label == ""

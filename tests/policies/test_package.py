@@ -1,15 +1,19 @@
 """Scopes, ramps, and packages that contradict themselves."""
 
 from dataclasses import replace
+from itertools import combinations
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import simulation
 from simulation import api
 from simulation.config.errors import InputError
 from simulation.config.scope import Scope
 from simulation.policies import scopes
+from simulation.policies.claims import _fits, _Held
 from simulation.policies.single_rent import SingleRent
 
 
@@ -231,3 +235,35 @@ def test_every_set_of_targets_that_is_too_much_is_told_once(tmp_path):
     assert sum("same attribution target" in message for message in found) == 1
     assert sum("more than 1" in message for message in found) == 1
     assert len(found) == 2
+
+
+def test_yearly_sales_may_go_on_under_another_policy(tmp_path):
+    first = SELL.format(0.05) + "end_year = 2024\n"
+    assert accepted(tmp_path, first + SELL.format(0.05) + "start_year = 2025\n")
+
+
+def held(residences, wanted):
+    return _Held((), "", None, 1, residences, float(wanted), (0, 1), has_rent=False)
+
+
+@given(data=st.data())
+def test_claims_fit_when_no_set_of_them_wants_more_than_lies_in_it(data):
+    """Hall's condition over every set of claims is the oracle of the maximum flow."""
+    n_claims, n_residences = data.draw(st.integers(1, 5)), data.draw(st.integers(1, 6))
+    homes = np.array(data.draw(st.lists(st.integers(0, 9), min_size=n_residences,
+                                        max_size=n_residences)))  # fmt: skip
+    claims = [
+        held(
+            np.array(data.draw(st.lists(st.booleans(), min_size=n_residences,
+                                        max_size=n_residences))),
+            data.draw(st.integers(1, 12)),
+        )
+        for _ in range(n_claims)
+    ]  # fmt: skip
+    demands = {id(claim): int(claim.wanted) for claim in claims}
+    sets = (s for size in range(1, n_claims + 1) for s in combinations(claims, size))
+    fits = all(
+        sum(c.wanted for c in some) <= homes[np.any([c.residences for c in some], axis=0)].sum()
+        for some in sets
+    )
+    assert _fits(claims, demands, homes) == fits

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from simulation.results.trace import Trace
 
 _WIDTH = 88
-_WHOLE = re.compile(r"-?[0-9]{1,18}")
+_WHOLE = re.compile(r"-?[0-9]{1,30}")
 _INDENT = "  "
 _Line = tuple[str, str]
 

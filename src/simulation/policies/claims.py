@@ -154,7 +154,9 @@ def _twice(held: Sequence[_Held], homes: NDArray[np.int64]) -> Iterator[Problem]
             if one.position is not None and meet(one.years, two.years):
                 same = {"name": two.name, "who": one.who, "work": say(_NAMES[Work(two.work)])}
                 yield Problem(two.path, "works_twice", same)
-            elif one.position is None or not (one.residences & ~two.residences).any():
+            elif two.work != Work.SALE and (
+                one.position is None or not (one.residences & ~two.residences).any()
+            ):
                 done += min(one.wanted, float(homes[common].sum()))
                 others.append(one.who)
         if others and done >= two.wanted - _TOLERANCE:
