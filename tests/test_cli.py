@@ -183,7 +183,7 @@ def test_commands_speak_french(tmp_path: Path) -> None:
     result = call("--lang", "fr", "check", SINGLE_RENT, DEMO)
     for part in (
         ": correct",
-        "après 6 ans",
+        "après 6 ans de mise en route",
         "territoire : demo",
         "politiques : aucune",
         "empreinte",

@@ -19,6 +19,7 @@ from simulation.config.scenario import Scenario
 if TYPE_CHECKING:
     import pandas as pd
 
+    from simulation.config.scope import Scope
     from simulation.experiments.runner import Progress, Runs
     from simulation.policies.base import Policy
     from simulation.report.story import Story
@@ -94,7 +95,7 @@ def check_package(scenario: Scenario, source: Source | None = None) -> None:
         return
     place = territory_of(scenario.territory)
     world = new_world(place, 0, 0, scenario.start_year, place.tension)
-    policies = cast("tuple[Policy | None, ...]", scenario.policies)
+    policies = cast("tuple[Policy | Scope | None, ...]", scenario.policies)
     found = package_problems(world, policies, scenario.end_year, scenario.projects)
     if not found:
         return

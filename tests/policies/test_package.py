@@ -217,12 +217,18 @@ def test_one_kind_of_problem_does_not_hide_the_others(tmp_path):
 
 
 def test_a_wrong_parameter_does_not_hide_what_the_territory_tells(tmp_path):
-    text = RENT + "level = 9\n" + RENT + 'scope = { areas = ["Atlantis"] }\n'
+    text = (
+        RENT
+        + "level = 9\nscope = { landlords = [99] }\n"
+        + RENT
+        + 'scope = { areas = ["Atlantis"] }\n'
+    )
     text += DEMOLISH.format(0.8) + REFURBISH.format(0.8) + "[allocation]\nneutrality = -4\n"
     with pytest.raises(InputError) as caught:
         api.load_checked(package(tmp_path, text))
     found = caught.value.problems
-    assert len(found) == 4
+    assert len(found) == 5
+    assert sum("no such number" in message for message in found) == 1
     for part in ("policies.0.level = 9", "Atlantis", "would demolish", "allocation.neutrality"):
         assert sum(part in message for message in found) == 1, part
     assert "policies.3" in next(message for message in found if "would demolish" in message)

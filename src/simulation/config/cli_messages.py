@@ -9,7 +9,7 @@ CLI_MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "check_ok": ("{file}: OK", "{file} : correct"),
     "check_years": (
         "  {name} ({title}), {first}–{last} after {spin_up} years of spin-up",
-        "  {name} ({title}), {first}–{last} après {spin_up} ans de mise en régime",
+        "  {name} ({title}), {first}–{last} après {spin_up} ans de mise en route",
     ),
     "check_territory": ("  territory: {place}", "  territoire : {place}"),
     "check_policies": ("  policies: {policies}", "  politiques : {policies}"),

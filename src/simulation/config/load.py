@@ -21,6 +21,7 @@ from simulation.config.messages import say
 from simulation.config.parameter import Settings
 from simulation.config.policy_grids import policy_grid_files, with_policy_grids
 from simulation.config.scenario import Scenario
+from simulation.config.scope import Scope
 from simulation.config.sources import Place, Source, merge, parse, read_file
 
 Registry = Mapping[str, type[Settings]]
@@ -132,7 +133,8 @@ def _build(
         messages = [sentence(problem, source) for problem in ordered(problems, source)]
         partial = scenario or _without_wrong(data, problems)
         if partial is not None and not any(p.path[:1] == ("territory",) for p in problems):
-            partial = partial.model_copy(update={"policies": tuple(policies)})
+            right = [policy or _scope_of(tables[i]) for i, policy in enumerate(policies)]
+            partial = partial.model_copy(update={"policies": tuple(right)})
             raise InputError(*messages, partial=partial)
         raise InputError(*messages)
     return scenario.model_copy(update={"policies": tuple(policies)})
@@ -201,6 +203,12 @@ def _policy(
     kind = registry[name]
     own = {k: v for k, v in table.items() if k != "name" or k in kind.model_fields}
     return checked(kind, own, path, problems)
+
+
+def _scope_of(table: Any) -> Scope | None:
+    """Return the scope of a policy that is wrong otherwise, None when that is wrong too."""
+    scope = table.get("scope") if isinstance(table, Mapping) else None
+    return checked(Scope, scope, (), []) if isinstance(scope, Mapping) else None
 
 
 def checked(

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from simulation.config.consistency import Problem
 from simulation.config.projects import Project
+from simulation.config.scope import Scope
 from simulation.policies.base import LEVERS, Policy
 from simulation.policies.claims import claim_problems, meet, pairs, years_of
 from simulation.policies.plan import make_plan
@@ -19,7 +20,7 @@ _OF_EMPTY_SCOPES = ("targets_nowhere",)
 
 def package_problems(
     world: World,
-    policies: Sequence[Policy | None],
+    given: Sequence[Policy | Scope | None],
     last_year: int,
     projects: Sequence[Project] = (),
 ) -> list[Problem]:
@@ -28,9 +29,14 @@ def package_problems(
     A scope that names nothing known or holds no social dwelling, what each policy finds wrong with
     itself, two policies that fix the same thing at the same place and time, attribution targets
     that cannot be met together, what is wrong with projects, works and rents of the same homes.
-    None stands for a policy that is wrong already, so that positions are those of the scenario.
+    A policy that is wrong already is given by its scope alone, or by None when that is wrong too:
+    positions are those of the scenario.
     """
+    policies = [policy if isinstance(policy, Policy) else None for policy in given]
     plan, found = make_plan(world, projects)
+    for i, scope in enumerate(given):
+        if isinstance(scope, Scope):
+            found += scope_problems(world, scope, ("policies", i, "scope"))
     for i, policy in enumerate(policies):
         if policy is None:
             continue
