@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.kernels.reasons import Parts
-from simulation.state.schema import MAX_AREAS_ASKED
+from simulation.state.schema import MAX_AREAS_ASKED, NOBODY
 from simulation.state.touched import Touched
 
 KINDS: dict[str, tuple[str, ...]] = {
@@ -138,9 +138,9 @@ class Ledger:
     ) -> None:
         """Note that a lever of the policy at a position touched some rows; see `Touched.add`.
 
-        A position below 0 is that of no policy, and counts nowhere.
+        Projects, below 0, and nobody are no policies: what they touch counts nowhere.
         """
-        if policy < 0:
+        if policy < 0 or policy == NOBODY:
             return
         self._touched.setdefault((policy, lever), Touched()).add(rows, identities)
 
