@@ -17,6 +17,8 @@ from simulation.results.dictionary import (
     market,
     money,
     neighbourhoods,
+    residences,
+    rights,
     segregation,
     works,
 )
@@ -28,6 +30,8 @@ TABLES: Final[dict[str, Table]] = {
         segregation,
         attributions,
         neighbourhoods,
+        residences,
+        rights,
         market,
         money,
         works,

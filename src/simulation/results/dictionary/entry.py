@@ -27,6 +27,8 @@ UNITS: Final[dict[str, Text]] = {
     "month": ("month, 0 is January of the start year", "mois, 0 est janvier de la première année"),
     "count": ("number", "nombre"),
     "quartile": ("quartile, 1 to 4", "quartile, de 1 à 4"),
+    "class": ("class, 0 is none", "classe, 0 sans classe"),
+    "difference of shares": ("difference of shares", "différence de parts"),
     "quartile or 0": (
         "quartile, 1 to 4, 0 before the first January",
         "quartile, de 1 à 4, 0 avant le premier janvier",

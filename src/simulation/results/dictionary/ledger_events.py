@@ -58,6 +58,7 @@ MOVES = ledger(
         "Members of the household", "Membres du ménage",
         "adults + teenagers + children", "state",
     ),
+    INCOME_PER_UNIT,
 )  # fmt: skip
 MEMBERS = ledger(
     "members",
@@ -104,6 +105,16 @@ LETTINGS = ledger(
         "The reference person has a job: 1 yes, 0 no",
         "La personne de référence a un emploi : 1 oui, 0 non",
         "households.activity = JOB", "state",
+    ),
+    column(
+        "is_priority", "yes or no",
+        "The file has a priority motive: 1 yes, 0 no", "Motif prioritaire : 1 oui, 0 non",
+        "applications.is_priority", "attribution law",
+    ),
+    column(
+        "persons", "persons",
+        "Members of the household", "Membres du ménage",
+        "households.persons", "state",
     ),
 )  # fmt: skip
 FLOW = ledger(
@@ -219,6 +230,12 @@ REHOUSINGS = ledger(
         "Back to the rebuilt area: 1 yes, 0 no",
         "De retour dans le quartier reconstruit : 1 oui, 0 non",
         "1 or 0", "rehousing law",
+    ),
+    column(
+        "is_asked", "code",
+        "The file of the household asks for the area: 1 yes, 0 no, −1 without a file",
+        "La demande du ménage vise le quartier : 1 oui, 0 non, −1 sans demande",
+        "destination area in applications.asked", "files",
     ),
 )  # fmt: skip
 COSTS = ledger(

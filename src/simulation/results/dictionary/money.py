@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from simulation.results.dictionary.common import IS_PROJECT, NAME, POSITION, RUN, SECTOR, YEAR
+from simulation.results.dictionary.common import (
+    AREA,
+    IS_PROJECT,
+    IS_QPV,
+    NAME,
+    POSITION,
+    RUN,
+    SECTOR,
+    YEAR,
+)
 from simulation.results.dictionary.entry import Column, Table, column
 from simulation.state.schema import Spending
 
@@ -125,8 +134,23 @@ MONEY = Table(
             "Locataires sans aucun revenu, dont le taux d’effort n’existe pas",
             "n(social tenants) [income ≤ 0]", "state",
         ),
+        column(
+            "spent_eur_year", "€",
+            "What policies and projects spent in the year; empty but for the whole territory",
+            "Dépenses des politiques et projets dans l’année ; vide sauf pour tout le territoire",
+            "Σ costs.cents / 100 [sector = all]", "policies",
+        ),
     ),
 )  # fmt: skip
+
+MONEY_BY_AREA = Table(
+    "money_by_area",
+    (
+        "One area: social stock, month of December.",
+        "Un quartier : parc social, mois de décembre.",
+    ),
+    (*RUN, YEAR, AREA, IS_QPV, *BILLS, *PAYERS),
+)
 
 COSTS = Table(
     "costs",
@@ -153,4 +177,4 @@ COSTS = Table(
     ),
 )  # fmt: skip
 
-TABLES = (MONEY, COSTS)
+TABLES = (MONEY, MONEY_BY_AREA, COSTS)

@@ -46,6 +46,34 @@ REFERENCES: Final[dict[str, Text]] = {
         "ANCOLS, annual report 2019: the rehoused left out",
         "ANCOLS, rapport annuel 2019 : hors relogés",
     ),
+    "OPS": (
+        "OPS survey of who lives in social homes, every second year, CCH L.442-5",
+        "Enquête sur l’occupation du parc social (OPS), tous les deux ans, CCH L.442-5",
+    ),
+    "CIA": (
+        "Yearly table of an intercommunal agreement (CIA), CCH L.441-1",
+        "Bilan annuel d’une convention intercommunale d’attribution (CIA), CCH L.441-1",
+    ),
+    "balance table": (
+        "Balance table of residences, as in Dunkerque",
+        "Tableau d’équilibre des résidences, comme à Dunkerque",
+    ),
+    "fragility": (
+        "Fragility of residences: index per building as in Tours, classes as URH does, "
+        "[ODD](odd.md) 7.5",
+        "Fragilité des résidences : indice par immeuble comme à Tours, classes comme l’URH, "
+        "[ODD](odd.md) 7.5",
+    ),
+    "sheet": (
+        "Sheet of a neighbourhood, as the « focus peuplement » of Nantes",
+        "Fiche de quartier, comme le « focus peuplement » de Nantes",
+    ),
+    "screen": (
+        "Effort at which a commission accepts one time in two, allocation.effort_maximum, "
+        "[parameters](parameters.md)",
+        "Taux d’effort auquel une commission accepte une fois sur deux, "
+        "allocation.effort_maximum, [paramètres](parameters.md)",
+    ),
     "fixed quartiles": (
         "Thresholds frozen at the end of the spin-up, so that no policy moves its own ruler",
         "Seuils figés à la fin de la mise en route : aucune politique ne déplace sa propre règle",
