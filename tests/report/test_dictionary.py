@@ -51,7 +51,11 @@ def test_the_page_says_that_no_cell_is_masked():
 
 def test_tables_are_told_by_name_with_unit_definition_formula_and_reference():
     told = "\n".join(dictionary_lines("en", "attributions_by_holder"))
-    for text in ("share (share, 0 to 1)", "leases / Σ leases over quartiles", "CCH L.441-1"):
+    for text in (
+        "share (share, 0 to 1)",
+        "(leases − rehoused) / Σ leases over quartiles",
+        "ANCOLS",
+    ):
         assert text in told
     assert "reconciliation" not in told
     assert "](" not in "\n".join(dictionary_lines("en"))

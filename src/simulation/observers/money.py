@@ -43,12 +43,10 @@ def observe(world: World) -> Columns:
     """Return one row per sector; euros of the month of December, social stock.
 
     `effort` is net cost over income before aid, of all tenants together (mean) or of each that has
-    an income (quantiles); `residual` is what is left per consumption unit and day. What policies
-    and projects spent is that of the year, and of the territory as a whole.
+    an income (quantiles); `residual` is what is left per consumption unit and day.
     """
     h, bills = world.households, _bills(world)
     by_area = _by_area(world, bills)
-    spent = int(world.ledger.events("costs")["cents"].sum()) / _CENTS
     rows = []
     for sector, mask in sectors(world).items():
         inside = mask[bills.area]
@@ -61,7 +59,6 @@ def observe(world: World) -> Columns:
                 **{name: sums[name] / _CENTS for name in (*_AMOUNTS, "vacancy_loss_eur")},
                 **{name: int(sums[name]) for name in ("supplement_payers", "aided_tenants")},
                 **_effort(bills.cost[inside], h.income[who], h.units[who]),
-                "spent_eur_year": spent if sector == "all" else np.nan,
             }
         )
     return table(rows)

@@ -134,12 +134,6 @@ MONEY = Table(
             "Locataires sans aucun revenu, dont le taux d’effort n’existe pas",
             "n(social tenants) [income ≤ 0]", "state",
         ),
-        column(
-            "spent_eur_year", "€",
-            "What policies and projects spent in the year; empty but for the whole territory",
-            "Dépenses des politiques et projets dans l’année ; vide sauf pour tout le territoire",
-            "Σ costs.cents / 100 [sector = all]", "policies",
-        ),
     ),
 )  # fmt: skip
 
