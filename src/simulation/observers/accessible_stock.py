@@ -12,10 +12,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.kernels.affordable import count_able
 from simulation.kernels.commission import fits
-from simulation.law.bills import monthly_bills
 from simulation.observers.tools import Columns, share
-from simulation.processes.context import Context, open_files
+from simulation.processes.context import Context, homes, open_files, people, places
 from simulation.state.schema import DwellingStatus
 from simulation.state.world import World
 
@@ -28,33 +28,33 @@ _HALF = 2
 def observe(world: World, context: Context) -> Columns:
     """Return one row per area and type of home where there is any social one."""
     d = world.dwellings
-    homes = np.flatnonzero(d.is_social & (d.status != DwellingStatus.DEMOLISHED))
-    kind = np.minimum(d.rooms[homes], N_TYPES).astype(np.int64) - 1
-    accessible = np.zeros(homes.size, bool)
+    stock = np.flatnonzero(d.is_social & (d.status != DwellingStatus.DEMOLISHED))
+    kind = np.minimum(d.rooms[stock], N_TYPES).astype(np.int64) - 1
+    accessible = np.zeros(stock.size, bool)
     for rooms in range(1, N_TYPES + 1):
         of_type = kind == rooms - 1
         families = representatives(world, context, rooms)
-        accessible[of_type] = _is_accessible(world, context, homes[of_type], families)
+        accessible[of_type] = _is_accessible(world, context, stock[of_type], families)
     vacated = np.zeros(len(d), bool)
     vacated[world.ledger.events("lettings")["dwelling"]] = True
     vacated |= d.status == DwellingStatus.VACANT
     n_cells = len(world.areas) * N_TYPES
-    cell = d.area[homes] * N_TYPES + kind
+    cell = d.area[stock] * N_TYPES + kind
 
     def count(chosen: NDArray[np.bool_]) -> NDArray[np.int64]:
         return np.bincount(cell[chosen], minlength=n_cells)[stands]
 
     stands = np.flatnonzero(np.bincount(cell, minlength=n_cells))
-    stock, open_ = count(np.ones(homes.size, bool)), vacated[homes]
+    number, open_ = count(np.ones(stock.size, bool)), vacated[stock]
     area = stands // N_TYPES
     return {
         "year": np.full(stands.size, world.year),
         "area": area,
         "is_qpv": world.areas.is_qpv[area],
         "rooms": stands % N_TYPES + 1,
-        "stock": stock,
+        "stock": number,
         "accessible": count(accessible),
-        "accessible_share": share(count(accessible), stock),
+        "accessible_share": share(count(accessible), number),
         "vacancies": count(open_),
         "accessible_vacancies": count(open_ & accessible),
     }
@@ -74,23 +74,11 @@ def representatives(world: World, context: Context, rooms: int) -> NDArray[np.in
 
 
 def _is_accessible(
-    world: World, context: Context, homes: NDArray[np.int64], families: NDArray[np.int64]
+    world: World, context: Context, rows: NDArray[np.int64], families: NDArray[np.int64]
 ) -> NDArray[np.bool_]:
     """Return which homes at least half of the families can pay and may have; none without any."""
-    h, d, r = world.households, world.dwellings, world.residences
-    residence = d.residence[homes]
-    financing = r.financing[residence]
-    running = np.maximum(d.charges[homes], context.rules.running_costs * d.surface[homes])
-    gross = d.rent[homes] + running
-    able = np.zeros(homes.size, np.int64)
-    for row in families:
-        due = monthly_bills(
-            world.law, h.adults[row], h.persons[row] - h.adults[row], h.resources[row],
-            h.fiscal_income[row], h.category[row], d.rent[homes], d.surface[homes], financing,
-            r.exemption[residence],
-        )  # fmt: skip
-        cost = gross - due.reduction - due.aid + due.supplement
-        ceiling = world.ceilings[financing, h.category[row]] * d.ceiling_ratio[homes]
-        affords = cost <= context.rules.effort_maximum * h.income[row]
-        able += affords & (h.fiscal_income[row] <= ceiling)
+    able = count_able(
+        world.month, world.start_year, context.rules, world.law, world.ceilings, rows, families,
+        people(world), homes(world), places(world),
+    )  # fmt: skip
     return np.asarray((able * _HALF >= families.size) & (families.size > 0))

@@ -7,15 +7,12 @@ Quartiles are the fixed ones, incomes those before housing aid per consumption u
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
-
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.observers.tools import Columns, counts, housed, means, quartile_counts, share
-from simulation.processes.bills import current_bills
+from simulation.observers.census import Census, take
+from simulation.observers.tools import Columns, counts, means, quartile_counts, share
 from simulation.processes.context import open_files
-from simulation.processes.poverty import is_poor
 from simulation.state.schema import Activity, DwellingStatus, Move
 from simulation.state.world import MONTHS, World
 
@@ -26,15 +23,9 @@ _WITHOUT_WORK = (Activity.UNEMPLOYED, Activity.INACTIVE)
 _NAMES = ("q1", "q2", "q3", "q4")
 
 
-def observe(world: World) -> Columns:
-    """Return one row per area."""
-    h, d, n = world.households, world.dwellings, len(world.areas)
-    everybody = housed(world, social_only=False)
-    home = h.dwelling[everybody]
-    aid = current_bills(world, everybody).aid
-    who = _Occupants(
-        everybody, d.area[home], d.is_social[home], aid, is_poor(world, everybody, aid)
-    )
+def observe(world: World, census: Census | None = None) -> Columns:
+    """Return one row per area; the census is taken when it is not at hand."""
+    n, who = len(world.areas), take(world) if census is None else census
     return {
         "year": np.full(n, world.year),
         "area": np.arange(n),
@@ -52,42 +43,32 @@ def observe(world: World) -> Columns:
     }
 
 
-class _Occupants(NamedTuple):
-    """Households of all homes: rows, areas, who is a social tenant, aid, who is poor."""
-
-    rows: NDArray[np.int64]
-    area: NDArray[Any]
-    social: NDArray[np.bool_]
-    aid: NDArray[np.int64]
-    poor: NDArray[np.bool_]
-
-
 def _label(names: tuple[str, ...], row: int) -> str:
     return names[row] if 0 <= row < len(names) else str(row)
 
 
-def _tenants(world: World, who: _Occupants) -> Columns:
+def _tenants(world: World, who: Census) -> Columns:
     """Return social tenants by quartile and what they are like, against all of the territory."""
     h, n, rows = world.households, len(world.areas), who.rows
-    quartiles = quartile_counts(world, rows[who.social], who.area[who.social], n)
+    quartiles = quartile_counts(world, rows[who.is_social], who.area[who.is_social], n)
     tenants = quartiles.sum(axis=1)
     first = share(quartiles[:, 0], tenants)
     traits = {
         "without_work_share": np.isin(h.activity[rows], _WITHOUT_WORK),
         "lone_parent_share": (h.adults[rows] == 1) & (h.persons[rows] > 1),
-        "aided_share": who.aid > 0,
+        "aided_share": who.bills.aid > 0,
     }
     return {
         "social_households": tenants,
         **{name: quartiles[:, q] for q, name in enumerate(_NAMES)},
         "q1_share": first,
         "q1_gap": first - share(quartiles[:, 0].sum(), tenants.sum()),
-        **{name: means(mask, who.area, n, who.social) for name, mask in traits.items()},
-        "social_poverty_share": _share_poor(world, who, who.social)[0],
+        **{name: means(mask, who.area, n, who.is_social) for name, mask in traits.items()},
+        "social_poverty_share": _share_poor(world, who, who.is_social)[0],
     }
 
 
-def _all_homes(world: World, who: _Occupants) -> Columns:
+def _all_homes(world: World, who: Census) -> Columns:
     n, everybody = len(world.areas), np.ones(who.rows.size, bool)
     quartiles = quartile_counts(world, who.rows, who.area, n)
     poverty, territory = _share_poor(world, who, everybody)
@@ -100,21 +81,21 @@ def _all_homes(world: World, who: _Occupants) -> Columns:
 
 
 def _share_poor(
-    world: World, who: _Occupants, chosen: NDArray[np.bool_]
+    world: World, who: Census, chosen: NDArray[np.bool_]
 ) -> tuple[NDArray[np.float64], float]:
     """Return the share of poor persons among the chosen, by area and in the territory."""
     persons, n = world.households.persons[who.rows].astype(np.float64), len(world.areas)
     poor, whole = (
         np.bincount(who.area[mask], weights=persons[mask], minlength=n)
-        for mask in (chosen & who.poor, chosen)
+        for mask in (chosen & who.is_poor, chosen)
     )
     return share(poor, whole), float(share(poor.sum(), whole.sum()))
 
 
-def _recent(world: World, who: _Occupants) -> Columns:
+def _recent(world: World, who: Census) -> Columns:
     """Return social tenants who moved in of late, by quartile and poverty."""
     age = world.month - world.households.moved_in[who.rows]
-    recent = who.social & (age < RECENT_MONTHS)
+    recent = who.is_social & (age < RECENT_MONTHS)
     quartiles = quartile_counts(world, who.rows[recent], who.area[recent], len(world.areas))
     return {
         "recent_households": quartiles.sum(axis=1),
@@ -147,14 +128,14 @@ def _market(world: World) -> Columns:
     }
 
 
-def _movements(world: World, who: _Occupants) -> Columns:
+def _movements(world: World, who: Census) -> Columns:
     """Return who came into social homes of each area in the year, who stayed there, who left it.
 
     A move within an area is neither, save that the household is no stayer of its home.
     """
     h, d, n = world.households, world.dwellings, len(world.areas)
     incomes = h.income[who.rows] / h.units[who.rows]
-    stayed = who.social & (world.month - h.moved_in[who.rows] >= MONTHS)
+    stayed = who.is_social & (world.month - h.moved_in[who.rows] >= MONTHS)
     moves = world.ledger.events("moves")
     before, after = (d.area[np.maximum(moves[side], 0)] for side in ("origin", "destination"))
     settles = moves["kind"] == Move.SETTLE

@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.observers.tools import Columns, counts, housed, sectors, share, table
-from simulation.processes.bills import current_bills
+from simulation.law.bills import Bills
+from simulation.observers.census import Census, take
+from simulation.observers.tools import Columns, counts, sectors, share, table
 from simulation.state.schema import DwellingStatus
 from simulation.state.world import World
 
@@ -39,13 +40,13 @@ class _Bills(NamedTuple):
     cost: Cents
 
 
-def observe(world: World) -> Columns:
+def observe(world: World, census: Census | None = None) -> Columns:
     """Return one row per sector; euros of the month of December, social stock.
 
     `effort` is net cost over income before aid, of all tenants together (mean) or of each that has
     an income (quantiles); `residual` is what is left per consumption unit and day.
     """
-    h, bills = world.households, _bills(world)
+    h, bills = world.households, _bills(world, census)
     by_area = _by_area(world, bills)
     rows = []
     for sector, mask in sectors(world).items():
@@ -64,9 +65,9 @@ def observe(world: World) -> Columns:
     return table(rows)
 
 
-def observe_areas(world: World) -> Columns:
+def observe_areas(world: World, census: Census | None = None) -> Columns:
     """Return one row per area; euros of the month of December, social stock."""
-    n, by_area = len(world.areas), _by_area(world, _bills(world))
+    n, by_area = len(world.areas), _by_area(world, _bills(world, census))
     return {
         "year": np.full(n, world.year),
         "area": np.arange(n),
@@ -76,9 +77,11 @@ def observe_areas(world: World) -> Columns:
     }
 
 
-def _bills(world: World) -> _Bills:
-    d, tenants = world.dwellings, housed(world, social_only=True)
-    home, due = world.households.dwelling[tenants], current_bills(world, tenants)
+def _bills(world: World, census: Census | None) -> _Bills:
+    who, d = take(world) if census is None else census, world.dwellings
+    social = who.is_social
+    tenants, home = who.rows[social], who.home[social]
+    due = Bills(*(amounts[social] for amounts in who.bills))
     rent, charges = d.rent[home].astype(np.int64), d.charges[home].astype(np.int64)
     received = rent + charges - due.reduction + due.supplement
     cost = received - due.aid

@@ -27,10 +27,13 @@ _COLUMNS = ("parameter", "default", "unit", "bounds", "source", "help")
 
 def month_lines(lang: str) -> Iterator[str]:
     """Return the steps of the month in order: name, period, first line of the docstring."""
-    from simulation.observers import MONTHLY, YEARLY, YEARLY_BY_RULES
+    from simulation.observers import MONTHLY, YEARLY, YEARLY_BY_CENSUS, YEARLY_BY_RULES
     from simulation.schedule import SCHEDULE
 
-    tables = {"monthly": ", ".join(MONTHLY), "yearly": ", ".join((*YEARLY, *YEARLY_BY_RULES))}
+    tables = {
+        "monthly": ", ".join(MONTHLY),
+        "yearly": ", ".join((*YEARLY, *YEARLY_BY_CENSUS, *YEARLY_BY_RULES)),
+    }
     rows = [
         (step.name, _period(step.every_months, lang), first_line(step.run)) for step in SCHEDULE
     ]
