@@ -8,7 +8,8 @@ import pytest
 from simulation.kernels.commission import fits
 from simulation.observers import attributions, targets
 from simulation.policies.attribution_targets import AttributionTargets
-from simulation.state.schema import Channel, DwellingStatus, Holder
+from simulation.state import occupancy
+from simulation.state.schema import Channel, DwellingStatus, Holder, Reason
 
 
 @pytest.fixture(scope="module")
@@ -145,15 +146,17 @@ def test_vacancies_that_a_group_cannot_have_are_at_risk(small_model, rows):
     world = model.world
     h, a, d = world.households, world.applications, world.dwellings
     h.owned("quartiles").quartile_legal[a.household[a.household >= 0]] = 4
-    lettings = world.ledger
-    home = np.flatnonzero(d.is_social & ~world.areas.is_qpv[d.area])[0]
-    lettings.record(
+    outside = d.is_social & ~world.areas.is_qpv[d.area]
+    leaving = d.occupant[np.flatnonzero(outside & (d.status == DwellingStatus.LET))[:20]]
+    occupancy.leave(world, leaving.astype(np.int64), Reason.LEFT_TERRITORY)
+    home = np.flatnonzero(outside)[0]
+    world.ledger.record(
         "lettings", month=world.month, household_id=1, dwelling=home, quartile=4,
         income_per_unit=0, wait_months=0, is_transfer=0, refused=0, channel=Channel.COMMISSION,
         origin=-1, holder=Holder.NONE, has_job=0, is_priority=0, persons=1,
     )  # fmt: skip
-    empty = d.is_social & (d.status == DwellingStatus.VACANT) & ~world.areas.is_qpv[d.area]
-    assert empty.any()
+    empty = outside & (d.status == DwellingStatus.VACANT)
+    assert empty.sum() >= 20
     found = rows(targets.observe(world, model.context))[0]
     assert found["missing_leases"] == 1
     at_risk, without = found["vacancies_at_risk"], found["vacancies_without_candidate"]

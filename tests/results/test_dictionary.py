@@ -1,9 +1,10 @@
 """The dictionary declares what a run folder holds, no more and no less, and holds true of it."""
 
+import re
+
 import numpy as np
 import pytest
 
-import simulation
 from simulation.results.dictionary import TABLES
 from simulation.results.dictionary.entry import (
     ALWAYS,
@@ -12,55 +13,12 @@ from simulation.results.dictionary.entry import (
     UNITS,
     WITH_WORKS,
 )
+from simulation.results.dictionary.formulas import IN_FRENCH
 from simulation.results.dictionary.references import REFERENCES
-from simulation.territory.files import save
 
 COLUMNS = [(table, column) for table in TABLES.values() for column in table.columns]
 WHOLE = {"code", "row", "identity", "rank", "year", "month", "count", "class",
          "persons", "rooms", "cents", "cents/month", "thousandths of utility"}  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    return tmp_path_factory.mktemp("dictionary")
-
-
-@pytest.fixture(scope="module")
-def scenario(folder, small_territory):
-    save(small_territory, folder / "small.npz")
-    plain = {
-        "name": "plain",
-        "years": 2,
-        "spin_up_years": 2,
-        "territory": {"file": str(folder / "small.npz")},
-        "adverts": {"share": 0.3},
-    }
-    project = {
-        "name": "north",
-        "areas": ["Area 0"],
-        "operations": [
-            {"kind": "demolition", "begins": "2022-01-01", "homes": 12, "notice_months": 6},
-            {"kind": "rebuilding", "begins": "2022-01-01", "homes": 4, "lag_months": 6},
-        ],
-    }
-    policies = [
-        {"name": "attribution_targets"},
-        {"name": "neighbourhood_management", "scope": {"is_qpv": True}},
-    ]
-    return plain, {**plain, "name": "all", "policies": policies, "projects": [project]}
-
-
-@pytest.fixture(scope="module")
-def traced(scenario, folder):
-    """Return the tables of a traced run with policies and a project, read from its folder."""
-    simulation.run(scenario[1], out=folder / "run", is_traced=True)
-    return simulation.RunFolder.open(folder / "run").tables()
-
-
-@pytest.fixture(scope="module")
-def compared(scenario, folder):
-    simulation.compare(*scenario, replicates=2, out=folder / "compare")
-    return simulation.RunFolder.open(folder / "compare").tables()
 
 
 def test_every_column_of_every_table_is_declared_and_every_declared_one_exists(traced, compared):
@@ -98,6 +56,18 @@ def test_every_unit_and_reference_is_used_and_told_in_both_languages():
     assert {column.unit for _, column in COLUMNS} == set(UNITS)
     assert {column.reference for _, column in COLUMNS} == set(REFERENCES)
     assert all(all(pair) for pair in (*UNITS.values(), *REFERENCES.values()))
+
+
+def test_formulas_that_need_words_have_french_ones_and_no_french_is_left_over():
+    formulas = {column.formula[0] for _, column in COLUMNS}
+    assert set(IN_FRENCH) <= formulas
+    assert all(english != french for english, french in IN_FRENCH.items())
+    words = {"the", "of", "or", "over", "by", "in", "at", "and", "with", "not", "that", "some",
+             "name", "draw", "different", "falling", "same", "other", "missing"}  # fmt: skip
+    codes = {column.formula[0] for _, column in COLUMNS if column.unit in ("code", "text")}
+    left = [f for f in formulas - set(IN_FRENCH) - codes
+            if words & set(re.findall(r"[a-z_]+", f.lower()))]  # fmt: skip
+    assert left == []
 
 
 def test_a_column_is_declared_once_in_a_table():

@@ -22,8 +22,7 @@ def table(rows: list[dict[str, Any]]) -> Columns:
 
 def share(part: Any, whole: Any) -> Any:
     """Return part / whole, NaN where there is no whole."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.true_divide(part, whole)
+    return np.true_divide(part, np.where(np.equal(whole, 0), np.nan, whole))
 
 
 def sectors(world: World) -> dict[str, NDArray[np.bool_]]:

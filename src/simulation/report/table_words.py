@@ -83,15 +83,17 @@ TABLE_WORDS: Final[dict[str, tuple[str, str]]] = {
         "portent déjà.",
     ),
     "dictionary_notation": (
-        "**Formulas** are the same in both languages. `n(x)` counts x, `Σ` adds up, `mean`, "
-        "`median`, `q25`, `q75` are the mean, the median and the quartiles, `[…]` keeps what meets "
+        "**Formulas** name tables, columns and codes as the files do. `n(x)` counts x, `Σ` adds "
+        "up, `mean`, `median`, `q25`, `q75` are the mean, the median and the quartiles, `[…]` "
+        "keeps what meets "
         "all the conditions listed. `lettings`, `offers`, … are the events of the year (the tables "
         "`ledger_…` of a traced run), `households`, `dwellings`, … the state; words in capitals "
         "are codes. Sums are over the row: the year and the sector, area… that it stands for. "
         "A division by zero leaves the cell empty (NaN). “Income” is before housing aid, “units” "
         "are consumption units, “social tenants” are households housed in social homes.",
-        "**Les formules** sont les mêmes dans les deux langues. `n(x)` compte les x, `Σ` "
-        "additionne, `mean`, `median`, `q25`, `q75` sont la moyenne, la médiane et les quartiles, "
+        "**Les formules** nomment tables, colonnes et codes comme les fichiers. `n(x)` compte "
+        "les x, `Σ` additionne, `mean`, `median`, `q25`, `q75` sont la moyenne, la médiane et les "
+        "quartiles, "
         "`[…]` retient ce qui remplit toutes les conditions. `lettings` (baux), `offers` "
         "(propositions), … sont les événements de l’année (tables `ledger_…` d’une simulation "
         "tracée), `households` (ménages), `dwellings` (logements), … l’état ; les mots en "

@@ -36,7 +36,7 @@ RECONCILIATION = Table(
         ),
         _count(
             "private_stock", "Private homes", "Logements privés",
-            "n(dwellings) [not is_social, status ≠ DEMOLISHED]",
+            "n(dwellings) [is_social = 0, status ≠ DEMOLISHED]",
         ),
         _count(
             "homes_occupied", "Homes that are lived in", "Logements occupés",
@@ -49,7 +49,7 @@ RECONCILIATION = Table(
         _count("demolished", "Homes demolished", "Logements démolis", "n(stock) [change < 0]"),
         _count(
             "private_delivered", "Private homes delivered", "Logements privés livrés",
-            "n(stock) [change > 0, not is_social]",
+            "n(stock) [change > 0, is_social = 0]",
         ),
         _count("sold", "Social homes sold to tenants", "Logements sociaux vendus", "n(sales)"),
         _count(

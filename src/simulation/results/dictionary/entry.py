@@ -1,7 +1,7 @@
 """Declare a column of an output table once: name, unit, definition, formula, reference.
 
 Texts are pairs, English then French. A formula of names, codes and signs alone, which the page
-explains, is the same in both; one that needs words is a pair.
+explains, is the same in both; French of those that need words is in `formulas`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
+
+from simulation.results.dictionary.formulas import IN_FRENCH
 
 Text = tuple[str, str]
 
@@ -111,11 +113,9 @@ class Table:
     kept: str = ALWAYS
 
 
-def column(
-    name: str, unit: str, english: str, french: str, formula: str | Text, reference: str
-) -> Column:
-    """Return a column; a formula without words is the same in both languages."""
-    both = (formula, formula) if isinstance(formula, str) else formula
+def column(name: str, unit: str, english: str, french: str, formula: str, reference: str) -> Column:
+    """Return a column; the French of its formula is found, the formula itself where it has none."""
+    both = (formula, IN_FRENCH.get(formula, formula))
     return Column(name, unit, (english, french), both, reference)
 
 
