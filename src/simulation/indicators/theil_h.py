@@ -39,6 +39,10 @@ def entropy_total(counts: NDArray[np.float64]) -> NDArray[np.float64]:
 
     `counts` has shape (..., groups), the result its leading shape.
     """
-    totals = counts.sum(axis=-1)
-    result: NDArray[np.float64] = xlogy(totals, totals) - xlogy(counts, counts).sum(axis=-1)
+    result: NDArray[np.float64] = x_log_x(counts.sum(axis=-1)) - x_log_x(counts).sum(axis=-1)
     return result
+
+
+def x_log_x(values: NDArray[Any]) -> NDArray[np.float64]:
+    """Return ``x ln x``, 0 for 0, of the same shape."""
+    return np.asarray(xlogy(values, values), np.float64)

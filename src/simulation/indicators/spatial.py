@@ -1,0 +1,98 @@
+"""Spatial indices: those of the surroundings of areas, not of areas (Reardon and O’Sullivan 2004).
+
+With the identity as weights each is its plain counterpart. All follow doi:10.1111/
+j.0081-1750.2004.00150.x; `simulation.indicators.environments` makes the weights.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.indicators.environments import environments
+from simulation.indicators.expected_random import interaction_total
+from simulation.indicators.theil_h import entropy_total, x_log_x
+
+
+def spatial_theil_h(counts: NDArray[Any], weights: NDArray[np.float64]) -> float:
+    """Return how much less mixed surroundings are than the whole.
+
+    ``H = 1 − Σ_i t_i E(π_i) / (T E)``.
+
+    Parameters
+    ----------
+    counts
+        Households by area and group, shape (areas, groups), not negative.
+    weights
+        Proximity of areas, shape (areas, areas).
+
+    Returns
+    -------
+    float
+        1 at most; slightly negative when surroundings are more mixed than the whole. 0 when fewer
+        than two groups are present. Areas where nobody lives count for nothing.
+    """
+    table, shares = _occupied(counts, weights)
+    whole = float(entropy_total(table.sum(axis=0)))
+    if whole == 0:
+        return 0.0
+    entropies = -x_log_x(shares).sum(axis=1)
+    return float(1.0 - table.sum(axis=1) @ entropies / whole)
+
+
+def spatial_dissimilarity(counts: NDArray[Any], weights: NDArray[np.float64]) -> float:
+    """Return how much surroundings differ from the whole.
+
+    ``D = Σ_g Σ_i t_i |π_ig − p_g| / (2 T I)``, between 0 and 1; 0 when fewer than two groups are
+    present. Parameters as for `spatial_theil_h`.
+    """
+    table, shares = _occupied(counts, weights)
+    groups, population = table.sum(axis=0), float(table.sum())
+    mixed = interaction_total(groups, population)
+    if mixed == 0:
+        return 0.0
+    return float(table.sum(axis=1) @ np.abs(shares - groups / population).sum(axis=1) / (2 * mixed))
+
+
+def spatial_exposure(
+    counts: NDArray[Any], weights: NDArray[np.float64], group: int, other: int
+) -> float:
+    """Return the mean share of another group in the surroundings of a group.
+
+    ``P = Σ_i (x_i/X) π_io``; the same column twice gives the spatial isolation. Between 0 and 1; 0
+    when either group is absent. Parameters as for `spatial_theil_h`.
+    """
+    table, shares = _occupied(counts, weights)
+    members = table[:, group]
+    n_members = members.sum()
+    return float(members @ shares[:, other] / n_members) if n_members > 0 else 0.0
+
+
+def expected_spatial_theil_h(counts: NDArray[Any], weights: NDArray[np.float64]) -> float:
+    """Return the expectation of `spatial_theil_h` under random allocation, to the second order.
+
+    The variance of a share in the surroundings of `i` is exact, ``p(1 − p) (T Σ_j q_ij²/t_j − 1) /
+    (T − 1)`` with `q_ij` the part of area `j` in them; it enters the entropy by its second
+    derivative. 0 when fewer than two groups are present.
+    """
+    table = np.asarray(counts, np.float64)
+    totals, groups = table.sum(axis=1), table.sum(axis=0)
+    whole, population = float(entropy_total(groups)), float(totals.sum())
+    if whole == 0:
+        return 0.0
+    occupied = totals > 0
+    parts = weights[np.ix_(occupied, occupied)] * totals[occupied]
+    parts = parts / parts.sum(axis=1, keepdims=True)
+    variance = (population * (parts**2 / totals[occupied]).sum(axis=1) - 1) / (population - 1)
+    n_others = np.count_nonzero(groups) - 1
+    return float(n_others * (totals[occupied] @ variance) / (2 * whole))
+
+
+def _occupied(
+    counts: NDArray[Any], weights: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    table = np.asarray(counts, np.float64)
+    occupied = table.sum(axis=1) > 0
+    return table[occupied], environments(table, weights)[occupied]
