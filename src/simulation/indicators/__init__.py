@@ -9,6 +9,7 @@ from simulation.indicators.decomposition import (
     Decomposition,
     decompose_h,
     decompose_m,
+    expected_within,
     group_against_rest,
 )
 from simulation.indicators.dissimilarity import dissimilarity
@@ -46,6 +47,7 @@ from simulation.indicators.simulated import (
     simulated_expectation,
 )
 from simulation.indicators.spatial import (
+    expected_spatial_dissimilarity,
     expected_spatial_theil_h,
     spatial_dissimilarity,
     spatial_exposure,
@@ -80,8 +82,10 @@ __all__ = [
     "expected_rank_order_h",
     "expected_rank_order_r",
     "expected_relative_diversity",
+    "expected_spatial_dissimilarity",
     "expected_spatial_theil_h",
     "expected_theil_h",
+    "expected_within",
     "exposure",
     "gini",
     "group_against_rest",

@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.indicators.theil_h import entropy_total
+from simulation.indicators.hypergeometric import numbers_to, unit_moments
+from simulation.indicators.theil_h import entropy_total, x_log_x
 
 
 class Decomposition(NamedTuple):
@@ -105,6 +106,27 @@ def group_against_rest(counts: NDArray[Any], group: int) -> tuple[float, float]:
         for each in (two, rest)
     ]
     return terms[0], terms[1]
+
+
+def expected_within(counts: NDArray[Any], parts: NDArray[Any], n_parts: int) -> NDArray[np.float64]:
+    """Return the entropy that chance alone takes from each part to its units, times households.
+
+    Households of each part are dealt at random to its own units: parts keep their mix. Over the
+    number of households it is what chance adds to `decompose_m` within each part; over the entropy
+    of the whole or of the part times households, to `decompose_h`. Exact. Shape (parts,), nats;
+    parameters as for `decompose_m`.
+    """
+    table = np.asarray(counts, np.int64)
+    by_part = sum_by(table, parts, n_parts)
+    totals = by_part.sum(axis=1)
+    pairs = np.stack([np.asarray(parts, np.int64), table.sum(axis=1)], axis=1)
+    kinds, repeats = np.unique(pairs[pairs[:, 1] > 0], axis=0, return_counts=True)
+    part, sizes = kinds[:, 0], kinds[:, 1]
+    inside, numbers = x_log_x(sizes), numbers_to(int(sizes.max(initial=0)))
+    for members in by_part.T:
+        inside = inside - unit_moments(totals[part], members[part], sizes, numbers).own
+    lost = entropy_total(by_part.astype(np.float64))
+    return lost - np.bincount(part, repeats * inside, minlength=n_parts)
 
 
 def _tables(

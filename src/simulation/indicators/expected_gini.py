@@ -12,13 +12,14 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import gammaln, xlogy
+from scipy.special import comb
 
 from simulation.indicators.chance import Allocation
 from simulation.indicators.expected_random import Table, interaction_total
 
 _SMALL: Final = 40  # households: above, a binomial law is close to normal
 _NEGLIGIBLE = 1e-12  # probability
+_WAYS: Final = comb(np.arange(_SMALL + 1)[:, None], np.arange(_SMALL + 1))
 
 
 def expected_gini(counts: Table, group: int) -> float:
@@ -52,33 +53,28 @@ def _of_members(chance: Allocation, n_members: int) -> float:
     share = n_members / chance.population
     variance = share * (1 - share)
     small = chance.sizes <= _SMALL
-    total = _normal_pairs(chance, small, variance)
+    total = _normal_pairs(chance, small) * np.sqrt(2 * variance / np.pi)
     if small.any():
         total += _small_pairs(chance.sizes[small], chance.repeats[small], share)
     finite = np.sqrt(chance.population / (chance.population - 1))
     return float(total * finite / (2 * variance * chance.population**2))
 
 
-def _normal_pairs(chance: Allocation, small: NDArray[np.bool_], variance: float) -> float:
-    """Return the sum over pairs of units, one of them large, of ``t_i t_j E|p_i − p_j|``."""
+def _normal_pairs(chance: Allocation, small: NDArray[np.bool_]) -> float:
+    """Return the sum over pairs of units, one of them large, of ``t_i t_j √(1/t_i + 1/t_j)``."""
     sizes, repeats = chance.sizes.astype(np.float64), chance.repeats.astype(np.float64)
     large, n_large = sizes[~small], repeats[~small]
     pairs = np.outer(n_large, repeats)  # ordered pairs; those with a small unit count twice
     pairs[:, small] *= 2
     pairs[:, ~small] -= np.diag(n_large)
     both = np.multiply.outer(large, sizes)
-    spread = np.sqrt(both * np.add.outer(large, sizes))  # t_i t_j √(1/t_i + 1/t_j)
-    return float((pairs * spread).sum() * np.sqrt(2 * variance / np.pi))
+    return float((pairs * np.sqrt(both * np.add.outer(large, sizes))).sum())
 
 
 def _small_pairs(sizes: NDArray[np.int64], repeats: NDArray[np.int64], share: float) -> float:
     """Return the same over pairs of small units, from the law of their shares."""
-    x = np.arange(_SMALL + 1)
-    n = sizes[:, None]
-    with np.errstate(invalid="ignore"):
-        logs = gammaln(n + 1) - gammaln(x + 1) - gammaln(n - x + 1)
-        law = np.exp(logs + xlogy(x, share) + xlogy(n - x, 1 - share))
-    law[x > n] = 0.0
+    x, n = np.arange(_SMALL + 1), sizes[:, None]
+    law = _WAYS[sizes] * share**x * (1 - share) ** np.maximum(n - x, 0)
     everybody = _mean_difference((x / n).ravel(), (law * (repeats * sizes)[:, None]).ravel())
     below = law.cumsum(axis=1)
     itself = 2 * (below * (1 - below) * (x < n)).sum(axis=1) / sizes

@@ -42,11 +42,28 @@ class UnitMoments(NamedTuple):
     imbalance: NDArray[np.float64]
 
 
+class Numbers(NamedTuple):
+    """Functions of the whole numbers from 0, to look up: ``x ln x``, ``x^b`` and ``x^(1−b)``."""
+
+    logs: NDArray[np.float64]
+    left: NDArray[np.float64]
+    right: NDArray[np.float64]
+
+
+def numbers_to(largest: int, shape: float = _HALF) -> Numbers:
+    """Return the functions of every number up to the largest size of a unit.
+
+    `shape` is the exponent `b`, above 0 and below 1 (`simulation.indicators.atkinson`).
+    """
+    numbers = np.arange(largest + 1, dtype=np.float64)
+    return Numbers(x_log_x(numbers), numbers**shape, numbers ** (1 - shape))
+
+
 def unit_moments(
     populations: NDArray[np.int64],
     members: NDArray[np.int64],
     sizes: NDArray[np.int64],
-    shape: float = _HALF,
+    numbers: Numbers,
 ) -> UnitMoments:
     """Return what is expected of a unit of each size, drawn from a population that holds members.
 
@@ -59,14 +76,10 @@ def unit_moments(
         Households that each unit is drawn from, and those of the group, shape (units,).
     sizes
         Households in each unit, shape (units,), each between 0 and its population.
-    shape
-        Exponent `b` of the product, between 0 and 1 (`simulation.indicators.atkinson`).
+    numbers
+        What `numbers_to` returns for the largest size.
     """
-    numbers = np.arange(int(sizes.max(initial=0)) + 1, dtype=np.float64)
-    left, right = numbers**shape, numbers ** (1 - shape)
-    left[0] = right[0] = 0.0
-    found = _moments(populations, members, sizes, x_log_x(numbers), left, right)
-    return UnitMoments(*found)
+    return UnitMoments(*_moments(populations, members, sizes, *numbers))
 
 
 @njit(cache=True)

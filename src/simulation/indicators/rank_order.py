@@ -10,6 +10,7 @@ coefficients weighed by closed forms. Incomes of individuals need no fit:
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -77,6 +78,12 @@ def threshold_weights(
     ndarray
         Shape (thresholds,); they add up to 1.
     """
+    return _threshold_weights(percentiles.tobytes(), spread, degree)
+
+
+@lru_cache(maxsize=8)
+def _threshold_weights(percentiles_bytes: bytes, spread: str, degree: int) -> NDArray[np.float64]:
+    percentiles = np.frombuffer(percentiles_bytes)
     degree = min(degree, percentiles.size - 1)
     powers = np.vander(percentiles, degree + 1, increasing=True)
     precision = SPREADS[spread](percentiles)

@@ -73,21 +73,51 @@ def spatial_exposure(
 def expected_spatial_theil_h(counts: NDArray[Any], weights: NDArray[np.float64]) -> float:
     """Return the expectation of `spatial_theil_h` under random allocation, to the second order.
 
-    The variance of a share in the surroundings of `i` is exact, ``p(1 − p) (T Σ_j q_ij²/t_j − 1) /
-    (T − 1)`` with `q_ij` the part of area `j` in them; it enters the entropy by its second
-    derivative. 0 when fewer than two groups are present.
+    The variance of shares enters the entropy by its second derivative. 0 when fewer than two groups
+    are present.
     """
     table = np.asarray(counts, np.float64)
-    totals, groups = table.sum(axis=1), table.sum(axis=0)
-    whole, population = float(entropy_total(groups)), float(totals.sum())
+    groups = table.sum(axis=0)
+    whole = float(entropy_total(groups))
     if whole == 0:
         return 0.0
-    occupied = totals > 0
-    parts = weights[np.ix_(occupied, occupied)] * totals[occupied]
-    parts = parts / parts.sum(axis=1, keepdims=True)
-    variance = (population * (parts**2 / totals[occupied]).sum(axis=1) - 1) / (population - 1)
+    totals, variances = _relative_variances(table, weights)
     n_others = np.count_nonzero(groups) - 1
-    return float(n_others * (totals[occupied] @ variance) / (2 * whole))
+    return float(n_others * (totals @ variances) / (2 * whole))
+
+
+def expected_spatial_dissimilarity(counts: NDArray[Any], weights: NDArray[np.float64]) -> float:
+    """Return the expectation of `spatial_dissimilarity` under random allocation.
+
+    The shares in surroundings are taken as normal, with their exact variance. 0 when fewer
+    than two groups are present.
+    """
+    table = np.asarray(counts, np.float64)
+    groups, population = table.sum(axis=0), float(table.sum())
+    mixed = interaction_total(groups, population)
+    if mixed == 0:
+        return 0.0
+    totals, variances = _relative_variances(table, weights)
+    shares = groups / population
+    spread = np.sqrt(2 * shares * (1 - shares) / np.pi).sum()
+    return float(spread * (totals @ np.sqrt(variances)) / (2 * mixed))
+
+
+def _relative_variances(
+    table: NDArray[np.float64], weights: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return households of occupied areas, and the variance of a share around over ``p(1 − p)``.
+
+    Exact under random allocation: ``(T Σ_j q_ij²/t_j − 1)/(T − 1)`` with `q_ij` the part of area
+    `j` in the surroundings of `i`.
+    """
+    totals = table.sum(axis=1)
+    occupied = totals > 0
+    totals, population = totals[occupied], totals.sum()
+    parts = weights[np.ix_(occupied, occupied)] * totals
+    parts = parts / parts.sum(axis=1, keepdims=True)
+    variances = (population * (parts**2 / totals).sum(axis=1) - 1) / (population - 1)
+    return totals, np.maximum(variances, 0.0)
 
 
 def _occupied(

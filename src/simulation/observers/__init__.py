@@ -12,10 +12,15 @@ from simulation.observers import (
     private_market,
     reconciliation,
     segregation,
+    segregation_parts,
+    segregation_places,
 )
 
 YEARLY = {
     "segregation": segregation.observe,
+    "segregation_parts": segregation_parts.observe,
+    "segregation_by_area": segregation_places.observe_areas,
+    "segregation_by_size": segregation_places.observe_sizes,
     "attributions": attributions.observe,
     "attributions_by_holder": holders.observe,
     "reservation_flow": holders.observe_flow,
