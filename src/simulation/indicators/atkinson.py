@@ -7,6 +7,8 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.indicators.sums import by_unit
+
 ATKINSON_SHAPE: Final = 0.5
 """Weight of units where the group is over-represented: 0.5 treats both groups alike."""
 
@@ -41,7 +43,7 @@ def atkinson(counts: NDArray[Any], group: int, shape: float = ATKINSON_SHAPE) ->
     if not 0 < shape < 1:
         raise ValueError(f"the shape of an Atkinson index lies between 0 and 1, not {shape}")
     table = np.asarray(counts, np.float64)
-    members, totals = table[:, group], table.sum(axis=1)
+    members, totals = table[:, group], by_unit(table)
     n_members, population = float(members.sum()), float(totals.sum())
     if n_members in (0, population):
         return 0.0

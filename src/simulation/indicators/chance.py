@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.indicators.hypergeometric import Numbers, UnitMoments, numbers_to, unit_moments
+from simulation.indicators.sums import by_group, by_unit
 
 _HALF = 0.5
 
@@ -29,17 +30,20 @@ class Allocation:
         Households, and units that hold at least one.
     groups
         Households by group, shape (groups,).
+    memo
+        What expectations of several groups share.
     sizes, repeats
         Sizes that units have, and how many units have each, shape (sizes,).
     """
 
     def __init__(self, counts: NDArray[Any]) -> None:
         table = np.asarray(counts, np.int64)
-        totals = table.sum(axis=1)
-        self.groups: NDArray[np.int64] = table.sum(axis=0)
+        totals = by_unit(table)
+        self.groups: NDArray[np.int64] = by_group(table)
         self.population = int(totals.sum())
         self.n_units = int(np.count_nonzero(totals))
         self.sizes, self.repeats = np.unique(totals[totals > 0], return_counts=True)
+        self.memo: dict[str, float] = {}
         self._populations = np.full(self.sizes.size, self.population)
         self._numbers: dict[float, Numbers] = {}
         self._moments: dict[tuple[int, float], UnitMoments] = {}

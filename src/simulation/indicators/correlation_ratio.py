@@ -7,6 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.indicators.sums import by_unit
+
 
 def correlation_ratio(counts: NDArray[Any], group: int) -> float:
     """Return the share of the variance of membership that lies between units.
@@ -27,7 +29,7 @@ def correlation_ratio(counts: NDArray[Any], group: int) -> float:
         Between 0 and 1. 0 when the group or everyone else is absent. Empty units count for nothing.
     """
     table = np.asarray(counts, np.float64)
-    totals = table.sum(axis=1)
+    totals = by_unit(table)
     occupied = totals > 0
     totals, members = totals[occupied], table[occupied, group]
     population, n_members = totals.sum(), members.sum()

@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.indicators.hypergeometric import numbers_to, unit_moments
-from simulation.indicators.theil_h import entropy_total, x_log_x
+from simulation.indicators.sums import by_group, by_unit, x_log_x
+from simulation.indicators.theil_h import entropy_total
 
 
 class Decomposition(NamedTuple):
@@ -119,7 +120,7 @@ def expected_within(counts: NDArray[Any], parts: NDArray[Any], n_parts: int) -> 
     table = np.asarray(counts, np.int64)
     by_part = sum_by(table, parts, n_parts)
     totals = by_part.sum(axis=1)
-    pairs = np.stack([np.asarray(parts, np.int64), table.sum(axis=1)], axis=1)
+    pairs = np.stack([np.asarray(parts, np.int64), by_unit(table)], axis=1)
     kinds, repeats = np.unique(pairs[pairs[:, 1] > 0], axis=0, return_counts=True)
     part, sizes = kinds[:, 0], kinds[:, 1]
     inside, numbers = x_log_x(sizes), numbers_to(int(sizes.max(initial=0)))
@@ -149,7 +150,7 @@ def _lost(
 ) -> tuple[NDArray[np.float64], float]:
     """Return the entropy lost from each part to its units, times households, and that of all."""
     inside = np.bincount(parts, entropy_total(table), minlength=len(by_part))
-    return entropy_total(by_part) - inside, float(entropy_total(table.sum(axis=0)))
+    return entropy_total(by_part) - inside, float(entropy_total(by_group(table)))
 
 
 def _share(part: NDArray[np.float64], whole: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -53,7 +53,9 @@ def _of_members(chance: Allocation, n_members: int) -> float:
     share = n_members / chance.population
     variance = share * (1 - share)
     small = chance.sizes <= _SMALL
-    total = _normal_pairs(chance, small) * np.sqrt(2 * variance / np.pi)
+    if "normal_pairs" not in chance.memo:
+        chance.memo["normal_pairs"] = _normal_pairs(chance, small)
+    total = chance.memo["normal_pairs"] * np.sqrt(2 * variance / np.pi)
     if small.any():
         total += _small_pairs(chance.sizes[small], chance.repeats[small], share)
     finite = np.sqrt(chance.population / (chance.population - 1))

@@ -7,7 +7,7 @@ import numpy as np
 from simulation.indicators.chance import Allocation
 from simulation.indicators.expected_random import Table
 from simulation.indicators.ordinal import SPREADS
-from simulation.indicators.theil_h import x_log_x
+from simulation.indicators.sums import x_log_x
 
 
 def expected_ordinal_segregation(counts: Table, spread: str = "information") -> float:

@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.indicators.chance import Allocation
-from simulation.indicators.theil_h import entropy_total, x_log_x
+from simulation.indicators.sums import x_log_x
+from simulation.indicators.theil_h import entropy_total
 
 Table = NDArray[Any] | Allocation
 

@@ -8,7 +8,7 @@ from simulation.indicators.chance import Allocation
 from simulation.indicators.expected_random import Table
 from simulation.indicators.ordinal import SPREADS
 from simulation.indicators.rank_order import DEGREE, threshold_weights, thresholds
-from simulation.indicators.theil_h import x_log_x
+from simulation.indicators.sums import x_log_x
 
 
 def expected_rank_order_h(counts: Table, degree: int = DEGREE) -> float:

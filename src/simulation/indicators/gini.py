@@ -7,6 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.indicators.sums import by_unit
+
 
 def gini(counts: NDArray[Any], group: int) -> float:
     """Return the mean difference of units in their share of a group, over its highest value.
@@ -29,7 +31,7 @@ def gini(counts: NDArray[Any], group: int) -> float:
         is absent. Empty units count for nothing.
     """
     table = np.asarray(counts, np.float64)
-    return gini_of(table[:, group], table.sum(axis=1))
+    return gini_of(np.ascontiguousarray(table[:, group]), by_unit(table))
 
 
 def gini_of(members: NDArray[np.float64], totals: NDArray[np.float64]) -> float:

@@ -13,7 +13,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from simulation.indicators.theil_h import x_log_x
+from simulation.indicators.sums import x_log_x
 
 _NEGLIGIBLE = 1e-20  # weight relative to the mode's, below the last digit of a float
 _HALF = 0.5

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.indicators.sums import by_unit
 from simulation.indicators.theil_h import entropy_total
 
 
@@ -28,7 +29,7 @@ def local_entropy(counts: NDArray[Any]) -> NDArray[np.float64]:
         when the table has a single column. An absent group has no households and counts as a group.
     """
     table = np.asarray(counts, np.float64)
-    totals = table.sum(axis=1)
+    totals = by_unit(table)
     with np.errstate(invalid="ignore"):
         entropies: NDArray[np.float64] = entropy_total(table) / totals
     return entropies / float(np.log(max(table.shape[1], 2)))

@@ -8,6 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import rel_entr
 
+from simulation.indicators.sums import by_group
+
 
 def local_segregation(counts: NDArray[Any]) -> NDArray[np.float64]:
     """Return how much the mix of each unit differs from that of the whole, in nats.
@@ -27,7 +29,7 @@ def local_segregation(counts: NDArray[Any]) -> NDArray[np.float64]:
         Shape (units,), 0 where the unit has the mix of the whole; NaN where nobody lives.
     """
     table = np.asarray(counts, np.float64)
-    totals, groups = table.sum(axis=1, keepdims=True), table.sum(axis=0)
+    totals, groups = table.sum(axis=1, keepdims=True), by_group(table)
     with np.errstate(invalid="ignore", divide="ignore"):
         shares, whole = table / totals, groups / groups.sum()
     divergence: NDArray[np.float64] = rel_entr(shares, whole).sum(axis=1)

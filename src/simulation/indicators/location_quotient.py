@@ -7,6 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.indicators.sums import by_group
+
 
 def location_quotient(counts: NDArray[Any]) -> NDArray[np.float64]:
     """Return the share of each group in each unit over its share in the whole.
@@ -25,7 +27,7 @@ def location_quotient(counts: NDArray[Any]) -> NDArray[np.float64]:
         1 for an absent group, whose share is 0 here as everywhere; NaN in units where nobody lives.
     """
     table = np.asarray(counts, np.float64)
-    totals, groups = table.sum(axis=1, keepdims=True), table.sum(axis=0)
+    totals, groups = table.sum(axis=1, keepdims=True), by_group(table)
     with np.errstate(invalid="ignore", divide="ignore"):
         quotients: NDArray[np.float64] = table / totals / (groups / groups.sum())
     quotients[:, groups == 0] = 1.0

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.indicators.expected_random import interaction_total
+from simulation.indicators.sums import by_group, by_unit
 
 
 def multigroup_dissimilarity(counts: NDArray[Any]) -> float:
@@ -29,7 +30,7 @@ def multigroup_dissimilarity(counts: NDArray[Any]) -> float:
         fewer than two groups are present.
     """
     table = np.asarray(counts, np.float64)
-    totals, groups = table.sum(axis=1), table.sum(axis=0)
+    totals, groups = by_unit(table), by_group(table)
     population = float(totals.sum())
     mixed = interaction_total(groups, population)
     if mixed == 0:

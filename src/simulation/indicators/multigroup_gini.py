@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from simulation.indicators.expected_random import interaction_total
 from simulation.indicators.gini import gini_of
+from simulation.indicators.sums import by_group, by_unit
 
 
 def multigroup_gini(counts: NDArray[Any]) -> float:
@@ -29,13 +30,12 @@ def multigroup_gini(counts: NDArray[Any]) -> float:
         fewer than two groups are present.
     """
     table = np.asarray(counts, np.float64)
-    totals, groups = table.sum(axis=1), table.sum(axis=0)
+    totals, groups = by_unit(table), by_group(table)
     population = float(totals.sum())
     mixed = interaction_total(groups, population)
     if mixed == 0:
         return 0.0
     weights = groups * (population - groups) / population
-    by_group = [
-        weight * gini_of(members, totals) for weight, members in zip(weights, table.T, strict=True)
-    ]
-    return float(sum(by_group) / mixed)
+    columns = np.ascontiguousarray(table.T)
+    parts = [w * gini_of(members, totals) for w, members in zip(weights, columns, strict=True)]
+    return float(sum(parts) / mixed)

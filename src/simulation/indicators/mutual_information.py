@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.indicators.sums import by_group
 from simulation.indicators.theil_h import entropy_total
 
 
@@ -33,5 +34,5 @@ def mutual_information(counts: NDArray[Any]) -> float:
     population = table.sum()
     if population == 0:
         return 0.0
-    whole = entropy_total(table.sum(axis=0))
+    whole = entropy_total(by_group(table))
     return float((whole - entropy_total(table).sum()) / population)

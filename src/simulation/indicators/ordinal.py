@@ -8,7 +8,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.indicators.theil_h import x_log_x
+from simulation.indicators.sums import by_unit, x_log_x
 
 Spread = Callable[[NDArray[np.float64]], NDArray[np.float64]]
 
@@ -61,7 +61,7 @@ def ordinal_segregation(counts: NDArray[Any], spread: str = "information") -> fl
         groups are present.
     """
     table = np.asarray(counts, np.float64)
-    totals = table.sum(axis=1)
+    totals = by_unit(table)
     table, totals = table[totals > 0], totals[totals > 0]
     population = totals.sum()
     if population == 0:

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.indicators.ordinal import SPREADS
+from simulation.indicators.sums import by_group, by_unit
 
 DEGREE: Final = 4
 """Degree of the polynomial, that of Reardon (2011); less when there are too few thresholds."""
@@ -106,10 +107,10 @@ def integrals(spread: str, degree: int) -> NDArray[np.float64]:
 
 def _rank_order(counts: NDArray[Any], spread: str, degree: int) -> float:
     table = np.asarray(counts, np.float64)
-    totals = table.sum(axis=1)
+    totals = by_unit(table)
     table, totals = table[totals > 0], totals[totals > 0]
     below = table.cumsum(axis=1)[:, :-1]
-    whole, kept = thresholds(table.sum(axis=0))
+    whole, kept = thresholds(by_group(table))
     if whole.size == 0:
         return 0.0
     inside = totals @ SPREADS[spread](below[:, kept] / totals[:, None]) / totals.sum()

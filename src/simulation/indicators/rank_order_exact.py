@@ -8,7 +8,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from simulation.indicators.theil_h import x_log_x
+from simulation.indicators.sums import x_log_x
 
 
 def rank_order_exact(units: NDArray[Any], incomes: NDArray[Any]) -> tuple[float, float]:

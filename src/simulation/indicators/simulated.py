@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.indicators.sums import by_group, by_unit
 from simulation.rng import Streams
 
 Index = Callable[[NDArray[np.int64]], float]
@@ -49,8 +50,8 @@ def random_tables(
     """
     table = np.asarray(counts, np.int64)
     n_units, n_groups = table.shape
-    units = np.repeat(np.arange(n_units), table.sum(axis=1))
-    groups = np.repeat(np.arange(n_groups), table.sum(axis=0))
+    units = np.repeat(np.arange(n_units), by_unit(table))
+    groups = np.repeat(np.arange(n_groups), by_group(table))
     ids = np.arange(units.size)
     for draw in range(n_draws):
         dealt = groups[np.argsort(streams.uniform("random_allocation", draw, ids))]

@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from simulation.indicators.environments import environments
 from simulation.indicators.expected_random import interaction_total
-from simulation.indicators.theil_h import entropy_total, x_log_x
+from simulation.indicators.sums import by_group, by_unit, x_log_x
+from simulation.indicators.theil_h import entropy_total
 
 
 def spatial_theil_h(counts: NDArray[Any], weights: NDArray[np.float64]) -> float:
@@ -35,11 +36,11 @@ def spatial_theil_h(counts: NDArray[Any], weights: NDArray[np.float64]) -> float
         than two groups are present. Areas where nobody lives count for nothing.
     """
     table, shares = _occupied(counts, weights)
-    whole = float(entropy_total(table.sum(axis=0)))
+    whole = float(entropy_total(by_group(table)))
     if whole == 0:
         return 0.0
     entropies = -x_log_x(shares).sum(axis=1)
-    return float(1.0 - table.sum(axis=1) @ entropies / whole)
+    return float(1.0 - by_unit(table) @ entropies / whole)
 
 
 def spatial_dissimilarity(counts: NDArray[Any], weights: NDArray[np.float64]) -> float:
@@ -49,11 +50,11 @@ def spatial_dissimilarity(counts: NDArray[Any], weights: NDArray[np.float64]) ->
     present. Parameters as for `spatial_theil_h`.
     """
     table, shares = _occupied(counts, weights)
-    groups, population = table.sum(axis=0), float(table.sum())
+    groups, population = by_group(table), float(table.sum())
     mixed = interaction_total(groups, population)
     if mixed == 0:
         return 0.0
-    return float(table.sum(axis=1) @ np.abs(shares - groups / population).sum(axis=1) / (2 * mixed))
+    return float(by_unit(table) @ np.abs(shares - groups / population).sum(axis=1) / (2 * mixed))
 
 
 def spatial_exposure(
@@ -77,7 +78,7 @@ def expected_spatial_theil_h(counts: NDArray[Any], weights: NDArray[np.float64])
     are present.
     """
     table = np.asarray(counts, np.float64)
-    groups = table.sum(axis=0)
+    groups = by_group(table)
     whole = float(entropy_total(groups))
     if whole == 0:
         return 0.0
@@ -93,7 +94,7 @@ def expected_spatial_dissimilarity(counts: NDArray[Any], weights: NDArray[np.flo
     than two groups are present.
     """
     table = np.asarray(counts, np.float64)
-    groups, population = table.sum(axis=0), float(table.sum())
+    groups, population = by_group(table), float(table.sum())
     mixed = interaction_total(groups, population)
     if mixed == 0:
         return 0.0
@@ -111,7 +112,7 @@ def _relative_variances(
     Exact under random allocation: ``(T Σ_j q_ij²/t_j − 1)/(T − 1)`` with `q_ij` the part of area
     `j` in the surroundings of `i`.
     """
-    totals = table.sum(axis=1)
+    totals = by_unit(table)
     occupied = totals > 0
     totals, population = totals[occupied], totals.sum()
     parts = weights[np.ix_(occupied, occupied)] * totals
@@ -124,5 +125,5 @@ def _occupied(
     counts: NDArray[Any], weights: NDArray[np.float64]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     table = np.asarray(counts, np.float64)
-    occupied = table.sum(axis=1) > 0
+    occupied = by_unit(table) > 0
     return table[occupied], environments(table, weights)[occupied]

@@ -32,12 +32,20 @@ def populations(world: World) -> dict[str, NDArray[np.int64]]:
     return {"social": rows[is_social], "all": rows, "recent": rows[is_recent]}
 
 
-def group_of(world: World, rows: NDArray[np.int64], grouping: str) -> NDArray[np.int64]:
-    """Return the group of each household in a grouping, from 0, poorest first; shape (n,)."""
-    if grouping == "quartile":
-        return world.households.quartile_fixed[rows].astype(np.int64) - 1
-    if grouping == "poverty":
-        return 1 - is_poor(world, rows).astype(np.int64)
+def better_off(world: World, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return 0 for poor households and 1 for others among `rows`, shape (households,)."""
+    found = np.ones(len(world.households), np.int64)
+    found[rows[is_poor(world, rows)]] = 0
+    return found
+
+
+def quartile_of(world: World, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the fixed quartile of households, from 0, poorest first; shape (n,)."""
+    return world.households.quartile_fixed[rows].astype(np.int64) - 1
+
+
+def decile_of(world: World, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the decile of households among themselves, from 0, poorest first; shape (n,)."""
     if rows.size == 0:
         return np.empty(0, np.int64)
     incomes = income_per_unit(world, rows)
@@ -53,14 +61,15 @@ def counts_by(
     return np.bincount(cells, minlength=n_units * n_groups).reshape(n_units, n_groups)
 
 
-def tables_of(world: World, rows: NDArray[np.int64], grouping: str) -> dict[str, NDArray[np.int64]]:
-    """Return the counts of a population by residence, area and commune.
+def tables_of(
+    world: World, rows: NDArray[np.int64], groups: NDArray[np.int64], n_groups: int
+) -> dict[str, NDArray[np.int64]]:
+    """Return the counts of a population by residence, area and commune; `groups` is of each row.
 
     Residences group social homes only: the private homes of an area are not laid out in buildings,
     so that counts of all households by residence would mean nothing.
     """
     homes = world.households.dwelling[rows]
-    groups, n_groups = group_of(world, rows, grouping), GROUPS[grouping]
     n_areas, n_communes = len(world.areas), int(world.areas.commune.max(initial=-1)) + 1
     found = {}
     if world.dwellings.is_social[homes].all():

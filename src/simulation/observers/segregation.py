@@ -12,7 +12,14 @@ from numpy.typing import NDArray
 from simulation import indicators as i
 from simulation.indicators.ordinal import SPREADS
 from simulation.indicators.theil_h import entropy_total
-from simulation.observers.populations import GROUPS, populations, tables_of
+from simulation.observers.populations import (
+    GROUPS,
+    better_off,
+    decile_of,
+    populations,
+    quartile_of,
+    tables_of,
+)
 from simulation.observers.tools import Columns, table
 from simulation.state.world import World
 
@@ -112,9 +119,16 @@ def _weights(x: bytes, y: bytes) -> dict[str, NDArray[np.float64]]:
 
 
 def _rows(world: World) -> Iterator[dict[str, Any]]:
-    for population, rows in populations(world).items():
-        for grouping in GROUPS:
-            for unit, counts in tables_of(world, rows, grouping).items():
+    people = populations(world)
+    poverty = better_off(world, people["all"])
+    for population, rows in people.items():
+        groups = {
+            "quartile": quartile_of(world, rows),
+            "poverty": poverty[rows],
+            "decile": decile_of(world, rows),
+        }
+        for grouping, n_groups in GROUPS.items():
+            for unit, counts in tables_of(world, rows, groups[grouping], n_groups).items():
                 found = list(indices(counts, grouping))
                 if unit == "area" and grouping == "quartile":
                     found += _of_surroundings(world, counts)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from simulation import indicators as i
 from simulation.indicators.theil_h import entropy_total
-from simulation.observers.populations import counts_by
+from simulation.observers.populations import counts_by, quartile_of
 from simulation.observers.tools import N_QUARTILES, Columns, housed, share, table
 from simulation.state.world import World
 
@@ -76,5 +76,5 @@ def _by_residence(world: World) -> NDArray[np.int64]:
     """Return social tenants by residence and fixed quartile, shape (residences, 4)."""
     rows = housed(world, social_only=True)
     residences = world.dwellings.residence[world.households.dwelling[rows]]
-    groups = world.households.quartile_fixed[rows].astype(np.int64) - 1
+    groups = quartile_of(world, rows)
     return counts_by(residences, groups, len(world.residences), N_QUARTILES)
