@@ -89,7 +89,9 @@ def _threshold_weights(percentiles_bytes: bytes, spread: str, degree: int) -> ND
     powers = np.vander(percentiles, degree + 1, increasing=True)
     precision = SPREADS[spread](percentiles)
     fit = np.linalg.pinv(powers * precision[:, None]) * precision
-    return integrals(spread, degree) @ fit
+    weights: NDArray[np.float64] = integrals(spread, degree) @ fit
+    weights.setflags(write=False)
+    return weights
 
 
 def integrals(spread: str, degree: int) -> NDArray[np.float64]:

@@ -112,10 +112,13 @@ def _of_surroundings(world: World, counts: NDArray[np.int64]) -> Iterator[Found]
 def _weights(x: bytes, y: bytes) -> dict[str, NDArray[np.float64]]:
     """Return proximities of areas; they do not move, so that a run computes them once."""
     x_km, y_km = np.frombuffer(x), np.frombuffer(y)
-    return {
+    found = {
         "decay": i.distance_decay(x_km, y_km, SCALE_KM),
         "nearest": i.nearest(x_km, y_km, N_NEAREST),
     }
+    for weights in found.values():
+        weights.setflags(write=False)
+    return found
 
 
 def _rows(world: World) -> Iterator[dict[str, Any]]:
