@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.indicators.hypergeometric import Numbers, UnitMoments, numbers_to, unit_moments
+from simulation.indicators.hypergeometric import UnitMoments, numbers_to, unit_moments
 from simulation.indicators.sums import by_group, by_unit
 
 _HALF = 0.5
@@ -45,7 +45,6 @@ class Allocation:
         self.sizes, self.repeats = np.unique(totals[totals > 0], return_counts=True)
         self.memo: dict[str, float] = {}
         self._populations = np.full(self.sizes.size, self.population)
-        self._numbers: dict[float, Numbers] = {}
         self._moments: dict[tuple[int, float], UnitMoments] = {}
 
     @classmethod
@@ -57,12 +56,9 @@ class Allocation:
         """Return the moments of a group of this number, by size; shape (sizes,) each."""
         key = (n_members, shape)
         if key not in self._moments:
-            if shape not in self._numbers:
-                self._numbers[shape] = numbers_to(int(self.sizes.max(initial=0)), shape)
             members = np.full(self.sizes.size, n_members)
-            self._moments[key] = unit_moments(
-                self._populations, members, self.sizes, self._numbers[shape]
-            )
+            numbers = numbers_to(int(self.sizes.max(initial=0)), shape)
+            self._moments[key] = unit_moments(self._populations, members, self.sizes, numbers)
         return self._moments[key]
 
     def over_units(self, values: NDArray[np.float64]) -> float:

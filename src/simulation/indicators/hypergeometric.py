@@ -7,6 +7,7 @@ are looked up, not computed again for each term.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -51,11 +52,16 @@ class Numbers(NamedTuple):
 
 
 def numbers_to(largest: int, shape: float = _HALF) -> Numbers:
-    """Return the functions of every number up to the largest size of a unit.
+    """Return the functions of every number up to the largest size of a unit, and some beyond it.
 
     `shape` is the exponent `b`, above 0 and below 1 (`simulation.indicators.atkinson`).
     """
-    numbers = np.arange(largest + 1, dtype=np.float64)
+    return _numbers_below(1 << max(largest, 1).bit_length(), shape)
+
+
+@lru_cache(maxsize=16)
+def _numbers_below(end: int, shape: float) -> Numbers:
+    numbers = np.arange(end, dtype=np.float64)
     return Numbers(x_log_x(numbers), numbers**shape, numbers ** (1 - shape))
 
 

@@ -49,8 +49,8 @@ def decile_of(world: World, rows: NDArray[np.int64]) -> NDArray[np.int64]:
     if rows.size == 0:
         return np.empty(0, np.int64)
     incomes = income_per_unit(world, rows)
-    thresholds = np.quantile(incomes, np.arange(1, N_DECILES) / N_DECILES)
-    return np.searchsorted(thresholds, incomes)
+    upper = np.ceil(incomes.size * np.arange(1, N_DECILES) / N_DECILES).astype(np.int64) - 1
+    return np.searchsorted(np.sort(incomes)[upper], incomes)
 
 
 def counts_by(
@@ -61,20 +61,36 @@ def counts_by(
     return np.bincount(cells, minlength=n_units * n_groups).reshape(n_units, n_groups)
 
 
-def tables_of(
-    world: World, rows: NDArray[np.int64], groups: NDArray[np.int64], n_groups: int
-) -> dict[str, NDArray[np.int64]]:
-    """Return the counts of a population by residence, area and commune; `groups` is of each row.
+def units_of(world: World, rows: NDArray[np.int64]) -> dict[str, NDArray[np.int64]]:
+    """Return the residence of each household, or its area where not all live in social homes.
 
-    Residences group social homes only: the private homes of an area are not laid out in buildings,
-    so that counts of all households by residence would mean nothing.
+    The private homes of an area are not laid out in buildings, so that counts of all households by
+    residence would mean nothing.
     """
     homes = world.households.dwelling[rows]
+    unit = "residence" if world.dwellings.is_social[homes].all() else "area"
+    return {unit: getattr(world.dwellings, unit)[homes].astype(np.int64)}
+
+
+def tables_of(
+    world: World, units: dict[str, NDArray[np.int64]], groups: NDArray[np.int64], n_groups: int
+) -> dict[str, NDArray[np.int64]]:
+    """Return the counts of a population by residence, area and commune.
+
+    Parameters
+    ----------
+    units
+        Of each household, what `units_of` returns; coarser units are sums of finer ones.
+    groups
+        Of each household, from 0, shape (n,).
+    """
     n_areas, n_communes = len(world.areas), int(world.areas.commune.max(initial=-1)) + 1
     found = {}
-    if world.dwellings.is_social[homes].all():
-        residences = world.dwellings.residence[homes]
-        found["residence"] = counts_by(residences, groups, len(world.residences), n_groups)
-    found["area"] = counts_by(world.dwellings.area[homes], groups, n_areas, n_groups)
+    if "residence" in units:
+        n_units = len(world.residences)
+        found["residence"] = counts_by(units["residence"], groups, n_units, n_groups)
+        found["area"] = sum_by(found["residence"], world.residences.area, n_areas)
+    else:
+        found["area"] = counts_by(units["area"], groups, n_areas, n_groups)
     found["commune"] = sum_by(found["area"], world.areas.commune, n_communes)
     return found

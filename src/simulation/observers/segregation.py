@@ -19,6 +19,7 @@ from simulation.observers.populations import (
     populations,
     quartile_of,
     tables_of,
+    units_of,
 )
 from simulation.observers.tools import Columns, table
 from simulation.state.world import World
@@ -130,8 +131,9 @@ def _rows(world: World) -> Iterator[dict[str, Any]]:
             "poverty": poverty[rows],
             "decile": decile_of(world, rows),
         }
+        units = units_of(world, rows)
         for grouping, n_groups in GROUPS.items():
-            for unit, counts in tables_of(world, rows, groups[grouping], n_groups).items():
+            for unit, counts in tables_of(world, units, groups[grouping], n_groups).items():
                 found = list(indices(counts, grouping))
                 if unit == "area" and grouping == "quartile":
                     found += _of_surroundings(world, counts)

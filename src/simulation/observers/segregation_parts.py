@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from simulation import indicators as i
 from simulation.indicators.decomposition import sum_by
 from simulation.indicators.theil_h import entropy_total
-from simulation.observers.populations import populations, quartile_of, tables_of
+from simulation.observers.populations import populations, quartile_of, tables_of, units_of
 from simulation.observers.tools import N_QUARTILES, Columns, share, table
 from simulation.state.world import World
 
@@ -28,9 +28,8 @@ def _rows(world: World) -> Iterator[dict[str, Any]]:
     areas = world.areas
     n_communes = int(areas.commune.max(initial=-1)) + 1
     for population in ("social", "all"):
-        tables = tables_of(
-            world, rows[population], quartile_of(world, rows[population]), N_QUARTILES
-        )
+        quartiles = quartile_of(world, rows[population])
+        tables = tables_of(world, units_of(world, rows[population]), quartiles, N_QUARTILES)
         splits = [
             ("qpv", "area", tables["area"], 1 - areas.is_qpv.astype(np.int64), ("qpv", "outside")),
             ("commune", "area", tables["area"], areas.commune, (None,) * n_communes),
