@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from simulation.kernels.asking import ask_areas, insert_area
-from simulation.kernels.leaving import reach, response, yearly_hazards
+from simulation.kernels.leaving import reach, response, settled, yearly_hazards
 from simulation.kernels.private_choice import choose_private_homes
 from simulation.kernels.records import Known
 from simulation.kernels.rehousing import Cases, rehouse
@@ -293,6 +293,22 @@ def test_those_who_gain_by_leaving_leave_more(demo_run):
     assert response(pushes, 0.0) == 1.0
     assert response(pushes, 1.0) > 1.0 > response(pushes, -1.0)
     assert reach(pushes, 300_000.0, 60_000.0) > reach(pushes, 100_000.0, 60_000.0)
+
+
+def test_the_wish_to_move_again_comes_back_with_the_years_since_moving_in(demo_run, tenants):
+    pushes = demo_run.context.pushes
+    years = demo_run.context.scenario.mobility.transfer_settling
+    assert settled(pushes, 0.0) == settled(pushes, -1.0) == 0.0
+    assert settled(pushes, years) == pytest.approx(1 - np.exp(-1))
+    assert settled(pushes, 100 * years) == pytest.approx(1.0)
+    world = demo_run.world
+    stay = (world.month - world.households.moved_in[tenants]) / 12
+    middle = np.maximum(stay, 0) + (12 - world.month % 12) / 24
+    slow, quick = (
+        hazards(demo_run, tenants, transfer_settling=tau, highest=np.inf)[:, 4]
+        for tau in (years, 1e-6)
+    )
+    np.testing.assert_allclose(slow, quick * (1 - np.exp(-middle / years)), rtol=1e-9)
 
 
 def test_compiled_and_plain_hazards_agree(demo_run, tenants):

@@ -18,7 +18,9 @@ class Mobility(Settings):
     elsewhere_rate: float = param(0.255, unit="1/year", bounds=(0, 1), source=FREE)
     """Hazard of leaving the territory, same tenant."""
     transfer_rate: float = param(4.5, unit="1/year", bounds=(0, 12), source=FREE)
-    """Hazard of asking for another social dwelling, same tenant at any age."""
+    """Hazard of asking for another social dwelling, same tenant at any age, long settled."""
+    transfer_settling: float = param(3.0, unit="years", bounds=(0.05, 20), source=FREE)
+    """Years after which 63 % of that hazard is back for who has just moved in."""
     sensitivity: float = param(0.15, unit="1/utility", bounds=(0, 5), source=FREE)
     """How strongly a gain in utility multiplies a voluntary hazard."""
     highest_rate: float = param(12.0, unit="1/year", bounds=(0.1, 12), source=FREE)

@@ -40,6 +40,7 @@ class Pushes(NamedTuple):
     leaving_age: float
     effort_cap: float
     effort_slope: float
+    transfer_settling: float
 
 
 @njit(cache=True)
@@ -52,6 +53,16 @@ def death_hazard(pushes: Pushes, age: float) -> float:
 def response(pushes: Pushes, gain: float) -> float:
     """Return the multiplier of a voluntary hazard for a gain in utility."""
     return np.exp(min(max(pushes.sensitivity * gain, -10.0), 3.0))
+
+
+@njit(cache=True, forceinline=True)
+def settled(pushes: Pushes, years: float) -> float:
+    """Return the share of the transfer hazard reached after some years in the present home.
+
+    Who has just moved has just chosen: the wish to move again comes back with time, as
+    1 - exp(-years / transfer_settling).
+    """
+    return 1.0 - np.exp(-max(years, 0.0) / pushes.transfer_settling)
 
 
 @njit(cache=True)
@@ -97,6 +108,7 @@ def yearly_hazards(
     `owner_costs` and `rents_elsewhere` are by rooms, cents/month.
     """
     hazards = np.empty((rows.size, N_HAZARDS))
+    ahead = (12 - month % 12) / 24.0  # middle of what is left of the year
     for i in range(rows.size):
         person = read_person(tastes, codes, law, people, homes, places, rows[i], month)
         wanted = rooms_wanted(person.persons) - 1
@@ -118,7 +130,9 @@ def yearly_hazards(
         hazards[i, PRIVATE_RENTAL] = pushes.private_rental * can_rent * response(pushes, letting)
         hazards[i, ELSEWHERE] = pushes.elsewhere * can_go * response(pushes, going)
         hazards[i, DEATH] = death_hazard(pushes, person.age)
-        hazards[i, TRANSFER] = pushes.transfer * response(pushes, social)
+        hazards[i, TRANSFER] = (
+            pushes.transfer * response(pushes, social) * settled(pushes, person.tenure + ahead)
+        )
         for kind in range(N_HAZARDS):
             hazards[i, kind] = min(hazards[i, kind], pushes.highest)
     return hazards

@@ -110,6 +110,7 @@ def _pushes(scenario: Scenario) -> Pushes:
         leaving_age=m.settling_age,
         effort_cap=m.reach_effort,
         effort_slope=market.effort_slope,
+        transfer_settling=m.transfer_settling,
     )
 
 
