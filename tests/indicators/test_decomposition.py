@@ -152,6 +152,28 @@ def test_margins_are_met_and_odds_ratios_kept():
     )
 
 
+def test_margins_are_those_where_fitting_in_turn_ends():
+    rows, columns = np.array([0.3, 0.7]), np.array([0.1, 0.2, 0.3, 0.4])
+    in_turn = FIRST.astype(float)
+    for _ in range(500):
+        in_turn *= (rows / in_turn.sum(axis=1))[:, None]
+        in_turn *= columns / in_turn.sum(axis=0)
+    np.testing.assert_allclose(fit_margins(FIRST, rows, columns), in_turn, rtol=1e-9)
+
+
+@pytest.mark.parametrize("filled", [0.15, 0.5])
+def test_changes_of_sparse_tables_are_split_too(filled):
+    """Where fitting in turn needs hundreds of thousands of rounds."""
+    generator = np.random.default_rng(9)
+    for _ in range(60):
+        before, after = (
+            generator.integers(0, 400, (20, 4)) * (generator.random((20, 4)) < filled)
+            for _ in range(2)
+        )
+        change = decompose_change(before, after, theil_h)
+        assert terms(change) == pytest.approx(change.after - change.before, abs=1e-9)
+
+
 def test_margins_that_cannot_be_met_are_refused():
     with pytest.raises(ArithmeticError, match="margins"):
         fit_margins(np.array([[1.0, 0.0], [0.0, 1.0]]), np.array([1.0, 2.0]), np.array([2.0, 1.0]))
