@@ -6,8 +6,9 @@
 # make territories DATA=DIR  build the territories of configs/strategies from the open tables
 # make calibrate fit free parameters to these figures, as far as EVALUATIONS allows (runs/calibration)
 # make parameters write docs/parameters.md again, from the code
+# make dictionary write docs/dictionary.md and docs/dictionnaire.md again, from the code
 .DEFAULT_GOAL := help
-.PHONY: help demo check test golden bench oracle baseline calibrate parameters territories clean
+.PHONY: help demo check test golden bench oracle baseline calibrate parameters dictionary territories clean
 SHELL := /bin/bash
 
 VENV ?= .venv
@@ -26,7 +27,7 @@ METHOD ?= least_squares
 set_aside = if [ -e "$(1)" ]; then rm -rf "$(1).previous"; mv "$(1)" "$(1).previous"; fi
 
 help:
-	@sed -n '1,8s/^# //p' Makefile
+	@sed -n '1,9s/^# //p' Makefile
 
 # ---- setup, each step stamped by a file ----
 
@@ -126,6 +127,12 @@ calibrate: $(STAMPS)/calibrate
 parameters: $(STAMPS)/run
 	$(BIN)/peuplement --lang en describe parameters --markdown > docs/parameters.md.part
 	@mv docs/parameters.md.part docs/parameters.md
+
+dictionary: $(STAMPS)/run
+	$(BIN)/peuplement --lang en describe outputs --markdown > docs/dictionary.md.part
+	@mv docs/dictionary.md.part docs/dictionary.md
+	$(BIN)/peuplement --lang fr describe outputs --markdown > docs/dictionnaire.md.part
+	@mv docs/dictionnaire.md.part docs/dictionnaire.md
 
 clean:
 	rm -rf $(VENV) $(STAMPS) $(ORACLE) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

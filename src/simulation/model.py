@@ -181,8 +181,8 @@ class HousingModel(mesa.Model):
             check(self.world, self._last_flows, flows)
             self._last_flows = flows
         if (self.world.month + 1) % MONTHS == 0:
-            for name, observe in observers.YEARLY.items():
-                self._keep(name, observe(self.world))
+            for name, columns in observers.yearly(self.world, self.context):
+                self._keep(name, columns)
             self._observe_change()
             self._keep("policies", policy_observer.observe(self.world, self.policies))
             self._observe_works()

@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from simulation.indicators.decomposition import sum_by
 from simulation.observers.tools import N_QUARTILES, housed
-from simulation.processes.poverty import is_poor
 from simulation.processes.quartiles import income_per_unit
 from simulation.state.world import MONTHS, World
 
@@ -30,13 +29,6 @@ def populations(world: World) -> dict[str, NDArray[np.int64]]:
     is_social = world.dwellings.is_social[world.households.dwelling[rows]]
     is_recent = is_social & (world.households.moved_in[rows] > world.month - MONTHS)
     return {"social": rows[is_social], "all": rows, "recent": rows[is_recent]}
-
-
-def better_off(world: World, rows: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return 0 for poor households and 1 for others among `rows`, shape (households,)."""
-    found = np.ones(len(world.households), np.int64)
-    found[rows[is_poor(world, rows)]] = 0
-    return found
 
 
 def quartile_of(world: World, rows: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from simulation import indicators as i
 from simulation.indicators.ordinal import SPREADS
 from simulation.indicators.theil_h import entropy_total
+from simulation.observers.census import Census, take
 from simulation.observers.populations import (
     GROUPS,
-    better_off,
     decile_of,
     populations,
     quartile_of,
@@ -39,9 +39,9 @@ class Found(NamedTuple):
     highest: float = 1.0
 
 
-def observe(world: World) -> Columns:
-    """Return one row per population, unit, grouping and index."""
-    return table(list(_rows(world)))
+def observe(world: World, census: Census | None = None) -> Columns:
+    """Return one row per population, unit, grouping and index; the census where it is at hand."""
+    return table(list(_rows(world, take(world) if census is None else census)))
 
 
 def indices(counts: NDArray[np.int64], grouping: str) -> Iterator[Found]:
@@ -122,10 +122,10 @@ def _weights(x: bytes, y: bytes) -> dict[str, NDArray[np.float64]]:
     return found
 
 
-def _rows(world: World) -> Iterator[dict[str, Any]]:
-    people = populations(world)
-    poverty = better_off(world, people["all"])
-    for population, rows in people.items():
+def _rows(world: World, census: Census) -> Iterator[dict[str, Any]]:
+    poverty = np.ones(len(world.households), np.int64)
+    poverty[census.rows[census.is_poor]] = 0
+    for population, rows in populations(world).items():
         groups = {
             "quartile": quartile_of(world, rows),
             "poverty": poverty[rows],
