@@ -12,7 +12,7 @@ from simulation import observers
 from simulation.config.load import at_lines, resolved
 from simulation.config.scenario import Scenario
 from simulation.invariants import check
-from simulation.observers import costs, projects
+from simulation.observers import costs, projects, segregation_change
 from simulation.observers import ledger as ledger_observer
 from simulation.observers import policies as policy_observer
 from simulation.policies.base import Policy
@@ -183,11 +183,20 @@ class HousingModel(mesa.Model):
         if (self.world.month + 1) % MONTHS == 0:
             for name, columns in observers.yearly(self.world, self.context):
                 self._keep(name, columns)
+            self._observe_change()
             self._keep("policies", policy_observer.observe(self.world, self.policies))
             self._observe_works()
             if self.witness is not None:
                 for name, columns in ledger_observer.year(self.world).items():
                     self._keep(name, columns)
+
+    def _observe_change(self) -> None:
+        """Compare the areas with those of the first year, or of the end of the spin-up."""
+        years = self._tables["areas"]
+        start = min(self.scenario.spin_up_years, len(years)) - 1
+        self._keep(
+            "segregation_change", segregation_change.observe(years[max(start, 0)], years[-1])
+        )
 
     def _observe_works(self) -> None:
         names = tuple(project.name for project in self.scenario.projects)

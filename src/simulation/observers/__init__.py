@@ -19,6 +19,8 @@ from simulation.observers import (
     residences,
     right_to_housing,
     segregation,
+    segregation_parts,
+    segregation_places,
     targets,
 )
 from simulation.observers.tools import Columns
@@ -26,7 +28,9 @@ from simulation.processes.context import Context
 from simulation.state.world import World
 
 YEARLY = {
-    "segregation": segregation.observe,
+    "segregation_parts": segregation_parts.observe,
+    "segregation_by_area": segregation_places.observe_areas,
+    "segregation_by_size": segregation_places.observe_sizes,
     "attributions": attributions.observe,
     "attributions_by_holder": holders.observe,
     "attributions_by_landlord": attributions.observe_landlords,
@@ -38,6 +42,7 @@ YEARLY = {
     "rehousing": rehousing.observe,
 }
 YEARLY_BY_CENSUS = {
+    "segregation": segregation.observe,
     "areas": areas.observe,
     "money": money.observe,
     "money_by_area": money.observe_areas,

@@ -14,9 +14,7 @@ IN_FRENCH: Final[dict[str, str]] = {
     "name of the measure": "nom de la mesure",
     "12 (year − start_year) + month of the year": "12 (year − start_year) + mois de l’année",
     "qpv, outside or all, by areas.is_qpv": "qpv, outside ou all, selon areas.is_qpv",
-    "social or all, by dwellings.is_social": "social ou all, selon dwellings.is_social",
     "rental or owned, by residences.financing": "rental ou owned, selon residences.financing",
-    "area or residence": "area (quartier) ou residence",
     "law or policies": "law ou policies",
     "position, or −1 − position": "position, ou −1 − position",
     "row of areas": "ligne de areas",
@@ -25,8 +23,35 @@ IN_FRENCH: Final[dict[str, str]] = {
     "residences.landlord or −1": "residences.landlord ou −1",
     "1 or 0": "1 ou 0",
     # ---- segregation, attributions, targets ----
-    "index(n(households) by unit and quartile_fixed)": (
-        "indice(n(households) par unité et quartile_fixed)"
+    "social, all or recent": "social, all ou recent",
+    "residence, area or commune": "residence, area (quartier) ou commune",
+    "quartile, poverty or decile": "quartile, poverty ou decile",
+    "name of the function of simulation.indicators, then the group": (
+        "nom de la fonction de simulation.indicators, puis le groupe"
+    ),
+    "index(n(households) by unit and group)": "indice(n(households) par unité et groupe)",
+    "qpv, commune, area or group": "qpv, commune, area (quartier) ou group",
+    "mutual_information (in nats) or theil_h": "mutual_information (en nats) ou theil_h",
+    "index = between + within; within = Σ of the parts": (
+        "index = between + within ; within = Σ des parts"
+    ),
+    "theil_h(n(households) by residence and quartile_fixed)": (
+        "theil_h(n(households) par résidence et quartile_fixed)"
+    ),
+    "E(specialisation) with the sizes of residences given": (
+        "E(specialisation), tailles des résidences données"
+    ),
+    "dissimilarity(n(households) by residence and quartile_fixed)": (
+        "dissimilarity(n(households) par résidence et quartile_fixed)"
+    ),
+    "Shapley value of the margins of groups": "valeur de Shapley des marges de groupes",
+    "Shapley value of the margins of areas": "valeur de Shapley des marges de quartiers",
+    "Shapley value of the odds ratios": "valeur de Shapley des rapports de cotes",
+    "after − index(year) of areas of both years": (
+        "after − index(year) des quartiers des deux années"
+    ),
+    "index(since) of areas of both years − before": (
+        "index(since) des quartiers des deux années − before"
     ),
     "E(value) with the sizes of units and of groups given": (
         "E(value), tailles des unités et des groupes données"

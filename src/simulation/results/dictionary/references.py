@@ -116,8 +116,16 @@ REFERENCES: Final[dict[str, Text]] = {
         "Espérance sous répartition aléatoire, mêmes marges (Winship 1977)",
     ),
     "indices": (
-        "Massey and Denton 1988; Reardon and Firebaugh 2002",
-        "Massey et Denton 1988 ; Reardon et Firebaugh 2002",
+        "Massey and Denton 1988; Reardon and Firebaugh 2002; [indices](indicators.md)",
+        "Massey et Denton 1988 ; Reardon et Firebaugh 2002 ; [indices](indicators.md)",
+    ),
+    "splits": (
+        "Theil and Finizza 1971; Frankel and Volij 2011; [indices](indicators.md)",
+        "Theil et Finizza 1971 ; Frankel et Volij 2011 ; [indices](indicators.md)",
+    ),
+    "change": (
+        "Shapley value, margins exchanged: Elbers 2021; [indices](indicators.md)",
+        "Valeur de Shapley, marges échangées : Elbers 2021 ; [indices](indicators.md)",
     ),
     "contrasts": (
         "Paired t, common random numbers",
