@@ -57,7 +57,7 @@ def test_a_worker_that_is_killed_loses_nothing(tmp_path: Path, fakes: ModuleType
     out = tmp_path / "out"
 
     def kill_one() -> None:
-        wait_for(lambda: (out / "session.json").is_file())
+        wait_for((out / "session.json").is_file)
         os.kill(processes_under(os.getpid())[0], signal.SIGKILL)
 
     killer = threading.Thread(target=kill_one)
@@ -91,7 +91,11 @@ def test_a_run_that_is_stuck_ends_its_process_after_twice_its_limit() -> None:
     )
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2] / "src")}
     ended = subprocess.run(
-        [sys.executable, "-c", script], env=environment, capture_output=True, timeout=60
+        [sys.executable, "-c", script],
+        env=environment,
+        capture_output=True,
+        timeout=60,
+        check=False,
     )
     assert ended.stdout == b"on\n"
     assert ended.returncode == -signal.SIGALRM
@@ -107,7 +111,7 @@ def test_a_sweep_that_is_killed_whole_goes_on_to_the_same_bytes(
     leader = subprocess.Popen(
         [sys.executable, str(script)], start_new_session=True, stderr=subprocess.DEVNULL
     )
-    wait_for(lambda: leader.poll() is not None or list((out / "parts").glob("0*")))
+    wait_for(lambda: leader.poll() is not None or any((out / "parts").glob("0*")))
     os.killpg(leader.pid, signal.SIGKILL)
     leader.wait()
     assert 0 < len(read_results(out).runs) < 80

@@ -7,6 +7,7 @@ from time import monotonic
 from typing import Any
 
 from simulation.cli.ending import termination
+from simulation.config.messages import say
 
 _STEP_PERCENT = 10
 _PERCENT = 100
@@ -38,8 +39,8 @@ class Lines:
         self.next = percent - percent % _STEP_PERCENT + _STEP_PERCENT
         spent = monotonic() - self.started
         left = spent * (self.total - self.done) / self.done
-        failed = f", {self.n_failed} failed" if self.n_failed else ""
-        print(f"{percent:3d} %, {_duration(left)} left{failed}", file=sys.stderr, flush=True)
+        told = say("progress_left", percent=percent, left=_duration(left))
+        print(told + _failures(self.n_failed), file=sys.stderr, flush=True)
 
     def failed(self, runs: int) -> None:
         """Count runs that failed; they are told with the next line."""
@@ -91,7 +92,7 @@ class Bar:
     def failed(self, runs: int) -> None:
         """Count runs that failed, beside the bar."""
         self.n_failed += runs
-        self._bar.update(self._task, description=f"{self.n_failed} failed")
+        self._bar.update(self._task, description=_failures(self.n_failed))
 
     def __enter__(self) -> Bar:
         self._bar.start()
@@ -104,6 +105,10 @@ class Bar:
 def progress() -> Lines | Bar:
     """Return a bar when standard error is a terminal, lines otherwise."""
     return Bar() if sys.stderr.isatty() else Lines()
+
+
+def _failures(runs: int) -> str:
+    return say("progress_failed", failed=runs) if runs else ""
 
 
 def _duration(seconds: float) -> str:
