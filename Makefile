@@ -1,6 +1,6 @@
 # make demo   install, run the main job on a small territory, draw its figures
 # make check  lint, types, layers        make test   check, then the tests
-# make golden refresh the golden files   make bench  time a run, and the indices beside PySAL
+# make golden refresh the golden files   make bench  time a run, the indices beside PySAL, sweeps
 # make oracle ask openfisca-france for the housing aid of 10,000 households (environment of its own)
 # make baseline  compare three territories without policy with published figures (runs/baseline)
 # make territories DATA=DIR  build the territories of configs/strategies from the open tables
@@ -91,6 +91,7 @@ golden: $(STAMPS)/dev
 bench: $(STAMPS)/dev
 	$(BIN)/python experiments/performance/time_a_run.py
 	$(BIN)/python experiments/performance/time_indices.py
+	$(BIN)/python experiments/performance/time_runner.py
 
 oracle: $(STAMPS)/oracle
 	$(ORACLE)/bin/python tests/oracle/ask_openfisca.py $(ORACLE)/cases.csv \
