@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
 
@@ -44,6 +45,22 @@ def processes_under(pid: int) -> list[int]:
     return found
 
 
+def addresses_of(pids: list[int]) -> set[str]:
+    """Return the addresses that processes listen on, from /proc; "127.0.0.1" is 0100007F there."""
+    sockets = set()
+    for pid in pids:
+        for handle in Path(f"/proc/{pid}/fd").iterdir():
+            with suppress(OSError):
+                sockets.add(str(handle.readlink()))
+    found = set()
+    for table in ("tcp", "tcp6"):
+        for line in Path(f"/proc/net/{table}").read_text().splitlines()[1:]:
+            _, local, _, state, *rest = line.split()
+            if state == "0A" and f"socket:[{rest[5]}]" in sockets:
+                found.add(local.partition(":")[0])
+    return found
+
+
 def wait_for(condition, seconds: float = 120.0) -> None:
     begin = time.monotonic()
     while not condition():
@@ -51,19 +68,24 @@ def wait_for(condition, seconds: float = 120.0) -> None:
         time.sleep(0.05)
 
 
-def test_a_worker_that_is_killed_loses_nothing(tmp_path: Path, fakes: ModuleType) -> None:
+def test_a_worker_that_is_killed_loses_nothing_and_the_cluster_listens_on_loopback_only(
+    tmp_path: Path, fakes: ModuleType
+) -> None:
     design = fakes.design(sampling={"samples": 20})
     run_design(design, tmp_path / "whole", simulate=fakes.plain)
-    out = tmp_path / "out"
+    out, listened = tmp_path / "out", set[str]()
 
     def kill_one() -> None:
         wait_for((out / "session.json").is_file)
-        os.kill(processes_under(os.getpid())[0], signal.SIGKILL)
+        workers = processes_under(os.getpid())
+        listened.update(addresses_of([os.getpid(), *workers]))
+        os.kill(workers[0], signal.SIGKILL)
 
     killer = threading.Thread(target=kill_one)
     killer.start()
     results = run_design(design, out, workers=2, simulate=fakes.slow)
     killer.join()
+    assert listened == {"0100007F"}
     assert (results.runs["status"] == "done").all()
     assert bytes_of(out) == bytes_of(tmp_path / "whole")
 

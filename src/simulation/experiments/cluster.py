@@ -67,6 +67,7 @@ def cluster(workers: int, scheduler: str | None = None) -> Iterator[Any]:
     except ImportError as error:
         raise InputError(say("sweep_no_dask")) from error
     if scheduler is not None:
+        logging.getLogger("distributed.client").setLevel(logging.CRITICAL)  # ours tells it
         try:
             client = Client(scheduler, timeout=_ANSWER_SECONDS)
         except (OSError, ValueError, RuntimeError) as error:
