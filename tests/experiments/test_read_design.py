@@ -4,12 +4,16 @@ from pathlib import Path
 
 import pytest
 
+from simulation.config.design import Design
 from simulation.config.errors import InputError
+from simulation.config.load import load
 from simulation.config.messages import choose_language
 from simulation.experiments.plan import Plan
-from simulation.experiments.read_design import known_numbers, read_design
+from simulation.experiments.read_design import known_numbers, read_design, table_names
+from simulation.experiments.runner import run_replicates
 from simulation.policies import registry
 
+DEMO = {"name": "d", "years": 1, "spin_up_years": 0, "territory": {"preset": "demo"}}
 BASE = '[territory]\npreset = "demo"\n[mobility]\nsensitivity = 0.4\n'
 HEAD = 'bases = ["base.toml"]\noverrides = { years = 3 }\n'
 ARMS = """
@@ -140,6 +144,21 @@ def test_what_may_be_uncertain_has_bounds_of_its_own_in_policies_too() -> None:
     ramp = known["policies.single_rent.ramp_years"]
     assert (ramp.low, ramp.high) == (0, 30)
     assert "policies.single_rent.scope" not in known
+
+
+def test_the_tables_that_can_be_kept_are_those_of_a_run() -> None:
+    given = set(run_replicates(load(DEMO, {})).tables)
+    assert given <= set(table_names())
+    assert set(table_names()) - given == {"projects"}
+
+
+def test_bases_may_be_scenarios_in_a_mapping_as_in_a_design() -> None:
+    base, arms = load(DEMO, {}), [{"name": "a"}, {"name": "b"}]
+    by_mapping = read_design({"name": "d", "bases": [base], "arms": arms})
+    by_design = read_design(Design(name="d", bases=(base,), arms=arms))
+    assert by_mapping.branches == by_design.branches
+    same = by_mapping.branches[0].scenario.model_copy(update={"name": base.name, "label": ""})
+    assert same == base
 
 
 def test_everything_that_is_wrong_is_told_at_once_with_its_line(folder: Path) -> None:

@@ -177,6 +177,18 @@ def test_runs_that_fail_are_written_down_and_the_rest_go_on(
     assert status_of(out).failed == 3
 
 
+def test_a_measure_without_any_table_is_told_for_each_run(
+    tmp_path: Path, fakes: ModuleType
+) -> None:
+    outputs = {"measures": ["theil_h_social_area", fakes.MEASURE]}
+    both = run_design(fakes.design(outputs=outputs), tmp_path / "a", simulate=fakes.plain)
+    assert set(both.runs["nan_measures"]) == {"theil_h_social_area"}
+    outputs = {"measures": ["theil_h_social_area"]}
+    none = run_design(fakes.design(outputs=outputs), tmp_path / "b", simulate=fakes.plain)
+    assert set(none.runs["nan_measures"]) == {"theil_h_social_area"}
+    assert len(none.measures) == 0
+
+
 def test_a_sample_whose_values_do_not_go_together_fails_alone(
     tmp_path: Path, fakes: ModuleType
 ) -> None:

@@ -150,8 +150,7 @@ class Design(Settings):
     @field_validator("bases", mode="before")
     @classmethod
     def _plain_bases(cls, bases: Any) -> Any:
-        """Return what is no list as it is, to be refused."""
-        return tuple(map(_plain_base, bases)) if isinstance(bases, (list, tuple)) else bases
+        return plain_bases(bases).get("bases", bases)
 
     @model_validator(mode="after")
     def _consistent(self) -> Design:
@@ -176,6 +175,13 @@ class Design(Settings):
     def title(self) -> str:
         """Label, or the name when there is none."""
         return self.label or self.name
+
+
+def plain_bases(bases: Any) -> dict[str, tuple[Any, ...]]:
+    """Return the bases of a design as texts and mappings; empty when they are no list."""
+    if not isinstance(bases, (list, tuple)):
+        return {}
+    return {"bases": tuple(map(_plain_base, bases))}
 
 
 def _plain_base(base: Any) -> Any:

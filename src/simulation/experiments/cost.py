@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
+from simulation.config.scenario import TerritoryChoice
 from simulation.experiments.batch import Job
 from simulation.experiments.parts import TIMINGS
 from simulation.experiments.plan import Plan, Run
-from simulation.experiments.replicate import Outcome
+from simulation.experiments.replicate import Outcome, place_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -70,16 +71,16 @@ def cost_of(plan: Plan, job: Job) -> Cost | None:
     The first scenario of each territory is run for two years, whatever its length.
     """
     n_runs = plan.n_runs
-    by_file: dict[Any, tuple[float, float]] = {}
+    by_place: dict[TerritoryChoice, tuple[float, float]] = {}
     seconds = disk = 0.0
     for number, branch in enumerate(plan.branches):
-        file = job.territories.get(number)
-        if file not in by_file:
+        place = place_of(branch.scenario.territory)
+        if place not in by_place:
             timed = _timed(plan, job, plan.run(number))
             if timed is None:
                 return None
-            by_file[file] = timed
-        a_month, a_year = by_file[file]
+            by_place[place] = timed
+        a_month, a_year = by_place[place]
         scenario = branch.scenario
         seconds += a_month * scenario.n_months / len(plan.branches)
         rows = len(plan.measures) * scenario.years + len(plan.axes) + 1

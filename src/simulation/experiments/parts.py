@@ -66,13 +66,13 @@ def _measured(batch: Batch, outcomes: _Given) -> pd.DataFrame | None:
     from simulation.results.measures import MEASURES, measured
 
     wanted = tuple(measure for measure in MEASURES if measure.name in batch.job.measures)
-    if not wanted or not outcomes:
-        return None
     tables = {}
     for name in dict.fromkeys(measure.table for measure in wanted):
         table = _stacked(batch, outcomes, name)
         if table is not None:  # measures group by scenario and replicate: here by run
             tables[name] = table.assign(**{REPLICATE: table[RUN]})
+    if not tables:
+        return None
     found = measured(tables, wanted)
     runs = {run.number: run for run, _ in outcomes}
     first = {n: batch.branches[run.branch].scenario.start_year for n, run in runs.items()}
@@ -127,9 +127,9 @@ def _without_number(
     batch: Batch, outcomes: _Given, measured: pd.DataFrame | None
 ) -> Mapping[int, str]:
     """Return by run the measures that have no number in some year after the spin-up."""
-    if measured is None:
-        return {}
-    counts = measured.dropna(subset="value").groupby([RUN, "measure"]).size().to_dict()
+    counts: dict[Any, int] = {}
+    if measured is not None:
+        counts = measured.dropna(subset="value").groupby([RUN, "measure"]).size().to_dict()
     missing = {}
     for run, _ in outcomes:
         years = batch.branches[run.branch].scenario.years

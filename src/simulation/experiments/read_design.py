@@ -11,7 +11,7 @@ from typing import Any, cast
 from simulation.config.axes import Axis
 from simulation.config.consistency import Problem
 from simulation.config.describe import Parameter, parameters_of
-from simulation.config.design import Arm, Design, Uncertainty
+from simulation.config.design import Arm, Design, Uncertainty, plain_bases
 from simulation.config.errors import InputError
 from simulation.config.explain import suggestion
 from simulation.config.free import bounds_within, free_problems, numbers
@@ -80,17 +80,19 @@ def known_numbers(registry: Registry) -> dict[str, Parameter]:
 
 
 def table_names() -> tuple[str, ...]:
-    """Return the tables that a run may give, sorted."""
-    from simulation import observers
+    """Return the tables that a run may give and a sweep keep, sorted."""
+    from simulation.results.dictionary import TABLES, analysis
 
-    return tuple(sorted({*observers.YEARLY, *observers.MONTHLY, "policies", "projects", "costs"}))
+    derived = {table.name for table in analysis.TABLES}
+    return tuple(sorted(n for n in TABLES if n not in derived and not n.startswith("ledger_")))
 
 
 def _source(source: DesignSource) -> Source:
     if isinstance(source, Design):
         return Source(source.model_dump(mode="json", exclude_unset=True), "design")
     if isinstance(source, Mapping):
-        return Source(dict(source), "design")
+        bases = {key: list(given) for key, given in plain_bases(source.get("bases")).items()}
+        return Source(dict(source) | bases, "design")
     return read_plain(Path(source))
 
 

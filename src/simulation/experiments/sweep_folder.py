@@ -178,10 +178,13 @@ class SweepFolder:
     def is_running(self) -> bool:
         """Return whether a process of this machine runs the sweep now."""
         try:
-            with self.locked():
-                return False
-        except InputError:
+            with (self.path / LOCK).open() as stream:
+                fcntl.flock(stream, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
             return True
+        except OSError:
+            return False
+        return False
 
     def begin_session(self, facts: Mapping[str, Any]) -> None:
         """Write who runs the sweep, and since when."""

@@ -43,7 +43,9 @@ class SweepResults:
 
     @property
     def runs(self) -> pd.DataFrame:
-        """One row per run that ended: base, arm, key, status, nan_measures, uncertain values.
+        """One row per run that ended, shape (runs, 9 + uncertain parameters).
+
+        After the four: base, arm, key, status, nan_measures, and a column for each uncertain value.
 
         ``status`` is done, failed (it raised), late (over its limit) or killed (with its process);
         ``nan_measures`` names the measures that had no number in some year.
@@ -52,12 +54,18 @@ class SweepResults:
 
     @property
     def measures(self) -> pd.DataFrame:
-        """One row per run, measure and year after the spin-up: measure, year, value."""
+        """Measures, long, shape (runs × measures × years after the spin-up, 7).
+
+        After the four: measure, year, value. Runs that failed have none.
+        """
         return self.table(MEASURED)
 
     @property
     def failures(self) -> pd.DataFrame:
-        """One row per run that failed: key, status, problem, trace, config (JSON), replay."""
+        """One row per run that failed, shape (failures, 10).
+
+        After the four: key, status, problem, trace, config (JSON), replay.
+        """
         return self.table(FAILURES)
 
     @property
@@ -67,12 +75,12 @@ class SweepResults:
 
     @property
     def samples(self) -> pd.DataFrame:
-        """One row per sample: values of the uncertain parameters."""
+        """Values of the uncertain parameters by sample, shape (samples, 1 + parameters)."""
         return read_table(self.path / f"{SAMPLES}{SUFFIX}")
 
     @property
     def places(self) -> pd.DataFrame:
-        """One row per sample: coordinates of the parameters between 0 and 1, for SALib."""
+        """Their coordinates between 0 and 1, as SALib analyses them, same shape."""
         return read_table(self.path / f"{PLACES}{SUFFIX}")
 
     def table(self, name: str) -> pd.DataFrame:
