@@ -3,6 +3,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,8 +22,10 @@ outputs = { measures = ["vacancy_percent_all", "q1_gap_of_tenants"] }
 
 
 @pytest.fixture(autouse=True)
-def _language(monkeypatch: pytest.MonkeyPatch) -> None:
+def _language(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("PEUPLEMENT_LANG", "en")
+    choose_language(None)
+    yield
     choose_language(None)
 
 

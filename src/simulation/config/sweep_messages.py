@@ -159,9 +159,9 @@ SWEEP_MESSAGES: Final[dict[str, tuple[str, str]]] = {
     ),
     "sweep_waiting": (
         "the scheduler at {address} has no worker yet: waiting for one (dask worker {address} "
-        "--nthreads 1)",
+        "--host HOST --nthreads 1)",
         "l’ordonnanceur {address} n’a encore aucun processus : en attente (dask worker {address} "
-        "--nthreads 1)",
+        "--host HOST --nthreads 1)",
     ),
     "sweep_no_dask": (
         'several workers need Dask: pip install "peuplement[cluster]", or --workers 1',
