@@ -109,7 +109,6 @@ def made_sweep(
     n, d = points.shape
     draws = Streams(7)
     shared = ndtri(draws.uniform("common", 0, np.arange(n_replicates))) * common
-    axes = [Axis(f"p{i}", 10.0, 20.0, 15.0, is_log=False, is_whole=False) for i in range(d)]
     parts = []
     for number, arm in enumerate(("base", "other") if effect is not None else ("base",)):
         own = draws.uniform(arm, 0, np.arange(n * n_replicates)).reshape(n, n_replicates)
@@ -124,10 +123,10 @@ def made_sweep(
             }
         )
         part["key"] = 1000 + part["replicate"]
-        for i in range(d):
-            part[f"p{i}"] = np.repeat(10 + 10 * points[:, i], n_replicates)
         parts.append(part)
-    return SweepTable(pd.concat(parts, ignore_index=True), axes, ("y",), "base", {"y": "index"})
+    places = pd.DataFrame(points, columns=[f"p{i}" for i in range(d)])
+    runs = pd.concat(parts, ignore_index=True)
+    return SweepTable(runs, ("y",), "base", 10 + 10 * places, places, {"y": "index"})
 
 
 @pytest.fixture(scope="session")

@@ -78,7 +78,7 @@ def test_noise_is_refused_and_the_message_asks_for_replicates(make_sweep: MakeSw
     made = output(make_sweep, lambda u: 0.1 * u[:, 0], 60, n_replicates=2, noise=1.0)
     fitted = fit_surrogate(made)
     assert fitted.r2 < 0.3
-    with pytest.raises(InputError, match="noise of 2 replicates leaves .* run more replicates"):
+    with pytest.raises(InputError, match=r"noise of 2 replicates leaves .* run more replicates"):
         usable(fitted)
     assert usable(fitted, least_r2=-9.0) is fitted
 

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -74,7 +75,7 @@ def test_the_verdict_tells_no_effect_from_no_evidence(make_sweep: MakeSweep) -> 
 def test_the_p_values_of_a_table_are_adjusted_together(make_sweep: MakeSweep) -> None:
     sweep = paired(make_sweep, 0.05)
     runs = sweep.runs.assign(z=sweep.runs["y"] ** 2, w=sweep.runs["y"] * 3)
-    wide = SweepTable(runs, sweep.factors, ("y", "z", "w"), "base")
+    wide = replace(sweep, runs=runs, measures=("y", "z", "w"))
     bare = sweep_contrasts(wide, choices=ContrastChoices(correction="none"))
     assert bare["p_adjusted"].to_numpy() == pytest.approx(bare["p"].to_numpy())
     table = sweep_contrasts(wide)
@@ -97,7 +98,7 @@ def test_pairs_that_miss_a_run_are_left_out_and_told(make_sweep: MakeSweep) -> N
     runs = sweep.runs.copy()
     runs.loc[(runs["arm"] == "other") & (runs["replicate"] == 3), "y"] = np.nan
     runs = runs[~((runs["arm"] == "base") & (runs["replicate"] == 5))]
-    table = sweep_contrasts(SweepTable(runs, (), ("y",), "base"))
+    table = sweep_contrasts(replace(sweep, runs=runs))
     assert table["replicates"].iloc[0] == 10
     assert table["dropped"].iloc[0] == 2
 

@@ -67,7 +67,7 @@ class Output:
     noise
         The noise of the replicates.
     names
-        Names of the factors.
+        Names of the parameters.
     """
 
     measure: str
@@ -106,13 +106,12 @@ def output_of(sweep: SweepTable, measure: str, arm: str, minus: str = "") -> Out
     if matrix.empty:
         raise InputError(say("analysis_nothing", measure=measure, arm=arm))
     samples = matrix.index.to_numpy().astype(np.int64)
-    unit = sweep.unit_points(samples)
-    points = unit.to_numpy(np.float64)
-    design = design_of(sweep.samples, sweep.unit_points().to_numpy(np.float64))
+    points = sweep.places.loc[samples].to_numpy(np.float64)
+    design = design_of(sweep.places.index.to_numpy(np.int64), sweep.places.to_numpy(np.float64))
     whole = whole_blocks(samples, design.block)
     values = matrix.to_numpy(np.float64)[whole]
     noise = noise_of(values, are_keys_shared=sweep.are_keys_shared)
-    names = tuple(str(name) for name in unit.columns)
+    names = tuple(sweep.factors)
     return Output(measure, arm, minus, points[whole], values, design, noise, names)
 
 

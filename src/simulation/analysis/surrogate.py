@@ -78,8 +78,7 @@ def fit_surrogate(output: Output, key: int = 0) -> Surrogate:
     _needs_sklearn()
     n = len(output.values)
     if n and np.ptp(output.means) == 0:
-        details = {"measure": output.measure, "arm": output.arm}
-        raise InputError(say("analysis_constant", **details))
+        raise InputError(say("analysis_constant", measure=output.measure, arm=output.arm))
     if n < LEAST_SAMPLES:
         details = {"n": n, "least": LEAST_SAMPLES, "method": METHOD, "measure": output.measure}
         raise InputError(say("analysis_few_samples", **details))

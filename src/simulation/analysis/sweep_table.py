@@ -1,17 +1,14 @@
 """The runs of a sweep as one table: what every analysis of this package reads.
 
 One row per run: its arm, the number of its sample of the uncertain parameters, its replicate and
-key, the values of the parameters, and the measures.
+key, and the measures, one number each. Beside it, the points of the samples.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from simulation.config.errors import InputError
 from simulation.config.explain import suggestion
@@ -23,25 +20,6 @@ if TYPE_CHECKING:
 ARM, SAMPLE, REPLICATE, KEY = "arm", "sample", "replicate", "key"
 
 
-class Factor(Protocol):
-    """An uncertain parameter: its bounds, and where a value lies between them."""
-
-    @property
-    def name(self) -> str:
-        """Dotted name, the column of its values."""
-
-    @property
-    def low(self) -> float:
-        """Lowest value tried."""
-
-    @property
-    def high(self) -> float:
-        """Highest value tried."""
-
-    def to_unit(self, value: float) -> float:
-        """Return the coordinate of a value, 0 at the low bound and 1 at the high one."""
-
-
 @dataclass(frozen=True)
 class SweepTable:
     """Runs of a sweep.
@@ -49,23 +27,35 @@ class SweepTable:
     Attributes
     ----------
     runs
-        One row per run that ended: columns arm, sample, replicate, key, one per factor (its value)
-        and one per measure.
-    factors
-        What was varied, none for a comparison of arms alone.
+        One row per run that ended: columns arm, sample, replicate, key, and one per measure. A run
+        that failed has no row, or NaN.
     measures
         Names of the columns that are results.
     base
         Arm that the others are compared with.
+    points
+        Values of the parameters that vary: a row per sample of the design (index: its number), a
+        column per parameter. No column in a comparison of arms alone.
+    places
+        The same as coordinates between 0 and 1.
     units
-        Unit of each measure, as in `measures.Measure`.
+        Unit of each measure, as in `Measure`.
+    titles
+        Title of each arm for readers.
     """
 
     runs: pd.DataFrame
-    factors: Sequence[Factor]
     measures: Sequence[str]
     base: str
+    points: pd.DataFrame
+    places: pd.DataFrame
     units: Mapping[str, str] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def factors(self) -> list[str]:
+        """Names of the parameters that vary."""
+        return [str(name) for name in self.points.columns]
 
     @property
     def arms(self) -> list[str]:
@@ -83,11 +73,6 @@ class SweepTable:
         """True where a replicate has the same key in all samples."""
         by_replicate = self.runs.groupby(REPLICATE)[KEY]
         return bool((by_replicate.min() == by_replicate.max()).all())
-
-    @property
-    def samples(self) -> NDArray[np.int64]:
-        """Numbers of the samples that have a run, increasing."""
-        return np.unique(self.runs[SAMPLE].to_numpy(np.int64))
 
     def matrix(self, measure: str, arm: str, minus: str | None = None) -> pd.DataFrame:
         """Return a measure by sample (rows) and replicate (columns), NaN where it is missing.
@@ -107,19 +92,6 @@ class SweepTable:
         self.check(measures=[measure], arms=[arm, *([] if minus is None else [minus])])
         found = self._wide(measure, arm)
         return found if minus is None else found - self._wide(measure, minus)
-
-    def points(self, samples: Sequence[int] | NDArray[np.int64] | None = None) -> pd.DataFrame:
-        """Return the values of the factors, one row per sample, in the order of the samples."""
-        names = [factor.name for factor in self.factors]
-        found = self.runs.drop_duplicates(SAMPLE).set_index(SAMPLE)[names].sort_index()
-        return found if samples is None else found.loc[list(samples)]
-
-    def unit_points(self, samples: Sequence[int] | NDArray[np.int64] | None = None) -> pd.DataFrame:
-        """Return the coordinates of the factors, between 0 and 1, one row per sample."""
-        found = self.points(samples).astype(float)
-        for factor in self.factors:
-            found[factor.name] = [factor.to_unit(value) for value in found[factor.name]]
-        return found
 
     def check(self, measures: Sequence[str] = (), arms: Sequence[str] = ()) -> None:
         """Raise `InputError` for each measure or arm that there is none of."""
