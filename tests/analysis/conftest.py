@@ -9,9 +9,9 @@ import pandas as pd
 import pytest
 from scipy.special import ndtri
 
-from simulation.analysis.search_space import Axis
 from simulation.analysis.simulated_moments import MomentFit
 from simulation.analysis.sweep_table import SweepTable
+from simulation.config.axes import Axis
 from simulation.config.free import numbers
 from simulation.config.load import load
 from simulation.config.scenario import Scenario

@@ -19,6 +19,7 @@ class Lines:
     def __init__(self) -> None:
         self.total = 0
         self.done = 0
+        self.n_failed = 0
         self.next = _STEP_PERCENT
         self.started = monotonic()
 
@@ -37,7 +38,12 @@ class Lines:
         self.next = percent - percent % _STEP_PERCENT + _STEP_PERCENT
         spent = monotonic() - self.started
         left = spent * (self.total - self.done) / self.done
-        print(f"{percent:3d} %, {_duration(left)} left", file=sys.stderr, flush=True)
+        failed = f", {self.n_failed} failed" if self.n_failed else ""
+        print(f"{percent:3d} %, {_duration(left)} left{failed}", file=sys.stderr, flush=True)
+
+    def failed(self, runs: int) -> None:
+        """Count runs that failed; they are told with the next line."""
+        self.n_failed += runs
 
     def __enter__(self) -> Lines:
         return self
@@ -66,10 +72,12 @@ class Bar:
             TimeElapsedColumn(),
             TextColumn("→"),
             TimeRemainingColumn(),
+            TextColumn("{task.description}"),
             console=Console(stderr=True),
             transient=True,
         )
         self._task: Any = None
+        self.n_failed = 0
 
     def start(self, total_months: int) -> None:
         """Learn how many months there are to run."""
@@ -79,6 +87,11 @@ class Bar:
         """Move the bar."""
         termination.obey()
         self._bar.advance(self._task, months)
+
+    def failed(self, runs: int) -> None:
+        """Count runs that failed, beside the bar."""
+        self.n_failed += runs
+        self._bar.update(self._task, description=f"{self.n_failed} failed")
 
     def __enter__(self) -> Bar:
         self._bar.start()

@@ -9,6 +9,7 @@ from typing import Any, Final
 from simulation.config.analysis_messages import ANALYSIS_MESSAGES
 from simulation.config.fit_messages import FIT_MESSAGES
 from simulation.config.project_messages import PROJECT_MESSAGES
+from simulation.config.sweep_messages import SWEEP_MESSAGES
 
 LANGUAGES: Final = ("en", "fr")
 VARIABLE: Final = "PEUPLEMENT_LANG"
@@ -43,6 +44,7 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     **ANALYSIS_MESSAGES,
     **FIT_MESSAGES,
     **PROJECT_MESSAGES,
+    **SWEEP_MESSAGES,
     # ---- where ----
     "line": ("{file}, line {line}", "{file}, ligne {line}"),
     "at": ("{where}: {what}", "{where} : {what}"),
