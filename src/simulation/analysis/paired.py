@@ -2,7 +2,9 @@
 
 Differences form a matrix: a row per sample of the uncertain parameters, a column per replicate.
 Where all rows share their keys, rows and columns are crossed random effects, and the variance of
-the mean is that of the two-way layout; where each row has keys of its own, rows are independent.
+the mean is at most the sum of the two mean squares of the layout (each holds the interaction, which
+counts twice: the interval errs on the wide side); where each row has keys of its own, rows are
+independent.
 
 References
 ----------
@@ -35,30 +37,21 @@ class MeanError(NamedTuple):
 
 
 def mean_error(values: Matrix, *, are_keys_shared: bool = True) -> MeanError:
-    """Return how sure the mean of a matrix is, shape (samples, replicates).
-
-    NaN for a single number.
-    """
+    """Return how sure the mean of a matrix is, shape (samples, replicates); NaN for one number."""
     n_rows, n_columns = values.shape
     line = _independent(values, are_keys_shared=are_keys_shared)
     if line is not None:
         if line.size < 2:
             return MeanError(math.nan, math.nan)
         return MeanError(float(line.var(ddof=1)) / line.size, line.size - 1)
-    rows, columns = n_rows - 1, n_columns - 1
-    row_means, column_means = values.mean(axis=1), values.mean(axis=0)
-    rest = values - row_means[:, None] - column_means[None, :] + values.mean()
-    square_rest = float((rest**2).sum()) / (rows * columns)
-    between_rows = n_columns * float(row_means.var(ddof=1))
-    between_columns = n_rows * float(column_means.var(ddof=1))
-    kept = [(between_rows, rows)] if between_rows > square_rest else []
-    kept += [(between_columns, columns)] if between_columns > square_rest else []
-    sign = 1 - len(kept)  # each effect kept brings the rest with it once
-    total = sum(square for square, _ in kept) + sign * square_rest
-    spread = sum(square**2 / degrees for square, degrees in kept)
-    spread += (sign * square_rest) ** 2 / (rows * columns)
-    degrees = total**2 / spread if spread > 0 else float(rows * columns)
-    return MeanError(total / values.size, degrees)
+    squares = (
+        n_columns * float(values.mean(axis=1).var(ddof=1)),
+        n_rows * float(values.mean(axis=0).var(ddof=1)),
+    )
+    degrees = (n_rows - 1, n_columns - 1)
+    spread = sum(square**2 / n for square, n in zip(squares, degrees, strict=True))
+    whole = sum(squares)
+    return MeanError(whole / values.size, whole**2 / spread if spread > 0 else min(degrees))
 
 
 def t_interval(mean: float, error: MeanError, confidence: float = CONFIDENCE) -> Interval:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from simulation.cli import describe, runs, sweeps, territory
+from simulation.cli import describe, runs, studies, sweeps, territory
 from simulation.cli.ending import termination
 from simulation.cli.explain import explain
 from simulation.config.messages import LANGUAGES, choose_language
@@ -32,6 +32,7 @@ app.command("replay")(sweeps.replay)
 app.command("explain")(explain)
 app.add_typer(territory.app, name="territory")
 app.add_typer(describe.app, name="describe")
+app.add_typer(studies.app, name="analyse")
 
 
 @app.callback()

@@ -96,6 +96,24 @@ ANALYSIS_MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "{expression} : ce n’est pas une expression de mesures et de nombres ; écrivez-la comme "
         "« {measure} < 0.05 and base.{measure} > 0.1 »",
     ),
+    "analysis_nothing_yet": (
+        "no run of this sweep has ended with measures; let it go on first: `peuplement resume`",
+        "aucune simulation de ce plan ne s’est terminée avec des mesures ; laissez-le d’abord se "
+        "poursuivre : `peuplement resume`",
+    ),
+    "analysis_territory": (
+        "{name}: no base scenario of the sweep has this name; {suggestion}",
+        "{name} : aucun scénario de base du plan n’a ce nom ; {suggestion}",
+    ),
+    "analysis_which_territory": (
+        "the arms stand on several base scenarios: choose one with --territory ({known})",
+        "les bras reposent sur plusieurs scénarios de base : choisissez-en un avec --territory "
+        "({known})",
+    ),
+    "analysis_written": (
+        "Tables: {out}\nFigures: {figures}",
+        "Tables : {out}\nFigures : {figures}",
+    ),
     "analysis_pair": (
         "{text}: write it as MEASURE=NUMBER, with a number above 0",
         "{text} : écrivez MESURE=NOMBRE, avec un nombre au-dessus de 0",
