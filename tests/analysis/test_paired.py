@@ -38,7 +38,12 @@ def test_a_single_number_has_no_error() -> None:
     assert math.isnan(t_interval(3.0, error).low)
     assert math.isnan(p_value(3.0, error))
     assert math.isnan(p_equivalence(3.0, error, 1.0))
-    assert math.isnan(bootstrap_interval(np.array([[3.0]]), 0, "x").low)
+
+
+@pytest.mark.parametrize("shape", [(1, 1), (1, 4), (30, 4), (4, 30)])
+def test_too_few_units_are_not_drawn_again(shape: tuple[int, int]) -> None:
+    values = np.random.default_rng(1).normal(size=shape)
+    assert math.isnan(bootstrap_interval(values, 0, "x").low)
 
 
 def test_the_crossed_variance_is_that_of_the_two_way_layout_by_hand() -> None:
@@ -106,7 +111,7 @@ def test_the_same_key_draws_the_same_bootstrap_and_another_key_another() -> None
     assert first == bootstrap_interval(LINE, 3, "y")
     assert first != bootstrap_interval(LINE, 4, "y")
     assert first != bootstrap_interval(LINE, 3, "z")
-    crossed = np.random.default_rng(1).normal(size=(6, 4))
+    crossed = np.random.default_rng(1).normal(size=(6, 5))
     again = bootstrap_interval(crossed, 3, "y")
     assert again == bootstrap_interval(crossed, 3, "y")
     assert again != bootstrap_interval(crossed, 4, "y")

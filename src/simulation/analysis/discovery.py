@@ -61,7 +61,8 @@ class Boxes:
         are those of the samples.
     statistics
         One row per box, columns `STATISTICS`: coverage (share of all cases that it holds), density
-        (share of its samples that are cases), mass (share of all samples).
+        (share of its samples that are cases), mass (share of all samples); samples of the boxes
+        before do not count.
     trajectory
         Every box that was tried on the way to the first: coverage, density, mass, n_restricted,
         is_chosen.
@@ -101,13 +102,15 @@ def boxes(sweep: SweepTable, outcome: pd.Series[bool], n_boxes: int = 1) -> Boxe
     limits: list[dict[str, Any]] = []
     found: list[dict[str, Any]] = []
     trajectory = pd.DataFrame()
+    is_free = np.ones(len(points), bool)
     for number in range(n_boxes):
         rows, steps = _next_box(prim)
         if not rows:
             break
         trajectory = steps if number == 0 else trajectory
         limits += [{"box": number, **row} for row in rows]
-        found.append({"box": number, **_statistics(points, cases, rows)})
+        found.append({"box": number, **_statistics(points, cases, rows, is_free)})
+        is_free &= ~_inside(points, rows)
     return Boxes(
         pd.DataFrame(limits, columns=list(BOX_COLUMNS)),
         pd.DataFrame(found, columns=list(STATISTICS)),
@@ -257,15 +260,12 @@ def _restrictions(box: Any, place: int, whole: pd.DataFrame) -> list[dict[str, A
 
 
 def _statistics(
-    points: pd.DataFrame, cases: NDArray[np.bool_], rows: list[dict[str, Any]]
-) -> dict[str, Any]:
-    inside = np.ones(len(points), bool)
-    for row in rows:
-        column = points[row["parameter"]].to_numpy()
-        if row["is_low_bound"]:
-            inside &= column >= row["low"]
-        if row["is_high_bound"]:
-            inside &= column <= row["high"]
+    points: pd.DataFrame, cases: NDArray[np.bool_], rows: list[dict[str, Any]],
+    is_free: NDArray[np.bool_] | None = None,
+) -> dict[str, Any]:  # fmt: skip
+    inside = _inside(points, rows)
+    if is_free is not None:
+        inside &= is_free
     held, n_inside, n_cases = int((inside & cases).sum()), int(inside.sum()), int(cases.sum())
     return {
         "coverage": held / n_cases if n_cases else math.nan,
@@ -275,6 +275,17 @@ def _statistics(
         "n_of_interest": held,
         "n_restricted": len(rows),
     }
+
+
+def _inside(points: pd.DataFrame, rows: list[dict[str, Any]]) -> NDArray[np.bool_]:
+    inside = np.ones(len(points), bool)
+    for row in rows:
+        column = points[row["parameter"]].to_numpy()
+        if row["is_low_bound"]:
+            inside &= column >= row["low"]
+        if row["is_high_bound"]:
+            inside &= column <= row["high"]
+    return inside
 
 
 @contextmanager

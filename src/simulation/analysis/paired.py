@@ -26,6 +26,8 @@ from simulation.analysis.seeds import seed_of
 
 Matrix = NDArray[np.float64]
 N_RESAMPLES = 2_000
+LEAST_UNITS = 5
+"""Units that a bootstrap needs: with fewer it is far too sure."""
 _STREAM = "bootstrap"
 
 
@@ -74,7 +76,8 @@ def bootstrap_interval(
     """Return the mean of a matrix with its bootstrap interval, shape (samples, replicates).
 
     Independent units: bias-corrected and accelerated (Efron 1987). Crossed samples and replicates:
-    both are drawn again, each with its own key (pigeonhole), and the percentiles are taken.
+    both are drawn again, each with its own key (pigeonhole), and the percentiles are taken. NaN
+    bounds with fewer than `LEAST_UNITS` replicates, or samples where there are several.
 
     Parameters
     ----------
@@ -82,11 +85,12 @@ def bootstrap_interval(
         What the draws depend on: the same give the same interval.
     """
     mean = float(values.mean())
-    if values.size < 2:
+    line = _independent(values, are_keys_shared=are_keys_shared)
+    n_units = min(values.shape) if line is None else line.size
+    if n_units < LEAST_UNITS:
         return Interval(mean, math.nan, math.nan)
     if np.ptp(values) == 0:
         return Interval(mean, mean, mean)
-    line = _independent(values, are_keys_shared=are_keys_shared)
     if line is not None:
         return _accelerated(line, seed_of(key, _STREAM, purpose), confidence, n_resamples)
     means = _pigeonhole(values, seed_of(key, _STREAM, purpose), n_resamples)

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from simulation.analysis.indices import MU, MU_STAR, SIGMA
 from simulation.analysis.sensitivity import mu_star_floor
 from simulation.report.figures.indices import ranked
 from simulation.report.figures.sweep_contrasts import UNIT_WORDS, shown_contrasts
@@ -109,11 +110,9 @@ def discovery_lines(
         yield story.say("discovery_none")
         return
     for row in found.statistics.to_dict("records"):
-        shares = {
-            "percent": story.percent(row["density"]),
-            "inside": story.percent(row["coverage"]),
-        }
-        yield story.say("discovery_box", n=row["box"] + 1, **shares)
+        code = "discovery_next_box" if row["box"] else "discovery_box"
+        dense, inside = story.percent(row["density"]), story.percent(row["coverage"])
+        yield story.say(code, n=row["box"] + 1, percent=dense, inside=inside)
         limits = found.limits[found.limits["box"] == row["box"]]
         yield from (_INDENT + limit_text(limit, story) for limit in limits.to_dict("records"))
     yield story.say(
@@ -121,6 +120,8 @@ def discovery_lines(
         percent=story.percent(float(checked["density"].mean())),
         inside=story.percent(float(checked["coverage"].mean())),
     )
+    if checked["density"].mean() <= found.base_rate:
+        yield story.say("discovery_chance", percent=share)
 
 
 def score_lines(scores: pd.DataFrame, story: SweepStory) -> Iterator[str]:
@@ -182,10 +183,13 @@ def _contrast_cells(row: Mapping[Any, Any], story: SweepStory) -> list[str]:
 
 
 def _value_with_bounds(row: pd.Series, index: str, story: SweepStory) -> str:
-    told = f"{story.say(f'index_{index}')} {story.number(row['value'], 2)}"
-    if math.isnan(row["low"]):
-        return told
-    return f"{told} [{story.number(row['low'], 2)} ; {story.number(row['high'], 2)}]"
+    has_unit = index in (MU_STAR, MU, SIGMA)
+    value, low, high = (
+        story.number(row[name], 2) if has_unit else story.index(row[name])
+        for name in ("value", "low", "high")
+    )
+    told = f"{story.say(f'index_{index}')} {value}"
+    return told if math.isnan(row["low"]) else f"{told} [{low} ; {high}]"
 
 
 def _noise_lines(output: Output, story: SweepStory) -> Iterator[str]:

@@ -9,8 +9,16 @@ ANALYSIS_WORDS: Final[dict[str, tuple[str, str]]] = {
     "of_sweep": ("Sweep: {title}.", "Plan : {title}."),
     "runs_of": ("{n} simulations.", "{n} simulations."),
     "and_more": ("  … and {n} more in {title}", "  … et {n} de plus dans {title}"),
-    "difference_of": ("{title}: {scenario} less {base}", "{title} : {scenario} moins {base}"),
-    "level_of": ("{title}: {scenario}", "{title} : {scenario}"),
+    "difference_of": ("{title} ({scenario} less {base})", "{title} ({scenario} moins {base})"),
+    "level_of": ("{title} ({scenario})", "{title} ({scenario})"),
+    "method_of": ("Method: {title}.", "Méthode : {title}."),
+    "vacancy_percent_all": ("Vacancy", "Vacance"),
+    "turnover_percent_all": ("Turnover", "Rotation"),
+    "turnover_percent_qpv": ("Turnover, in QPV", "Rotation, en QPV"),
+    "turnover_percent_outside": ("Turnover, outside QPV", "Rotation, hors QPV"),
+    "refusals_per_offer_all": ("Refusals per offer", "Refus par proposition"),
+    "open_files_all": ("Open files", "Demandes en cours"),
+    "transfers_share_all": ("Transfers among new leases", "Mutations parmi les baux signés"),
     # ---- contrasts ----
     "sweep_contrasts_title": (
         "{title}, against {base}: difference and 95 % interval, replicate by replicate",
@@ -90,8 +98,8 @@ ANALYSIS_WORDS: Final[dict[str, tuple[str, str]]] = {
     "index_pawn": ("PAWN", "PAWN"),
     "index_delta": ("delta", "delta"),
     "axis_mu_star": (
-        "µ*: mean absolute effect over the range of the parameter",
-        "µ* : effet absolu moyen sur l’étendue du paramètre",
+        "µ*: mean absolute effect over the range of the parameter, in the unit of the result",
+        "µ* : effet absolu moyen sur l’étendue du paramètre, dans l’unité du résultat",
     ),
     "axis_sigma": (
         "σ: spread of the effect (interactions, curvature)",
@@ -168,6 +176,12 @@ ANALYSIS_WORDS: Final[dict[str, tuple[str, str]]] = {
         "Box {n}: {percent} % of its samples are cases, and it holds {inside} % of all cases",
         "Boîte {n} : {percent} % de ses points sont des cas, et elle tient {inside} % des cas",
     ),
+    "discovery_next_box": (
+        "Box {n}, outside of those before: {percent} % of its samples are cases, and it holds "
+        "{inside} % of all cases",
+        "Boîte {n}, hors des précédentes : {percent} % de ses points sont des cas, et elle tient "
+        "{inside} % des cas",
+    ),
     "discovery_left_out": (
         "On samples left out, such a box has {percent} % of cases and holds {inside} % of them: "
         "believe these figures rather than those above.",
@@ -177,6 +191,11 @@ ANALYSIS_WORDS: Final[dict[str, tuple[str, str]]] = {
     "discovery_none": (
         "No box holds cases more often than chance does.",
         "Aucune boîte ne tient de cas plus souvent que le hasard.",
+    ),
+    "discovery_chance": (
+        "That is no better than the {percent} % of all samples: take it for no box at all.",
+        "Ce n’est pas mieux que les {percent} % de tous les points : ne tenez pas cela pour une "
+        "boîte.",
     ),
     "scores_head": ("What tells the cases best:", "Ce qui distingue le mieux les cas :"),
     "discovery_title": ("When does “{label}” hold?", "Quand « {label} » est-il vrai ?"),

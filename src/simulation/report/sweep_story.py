@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from textwrap import fill
 
 from simulation.report.words import word
 
@@ -55,6 +56,17 @@ class SweepStory:
         if minus:
             return self.say("difference_of", base=self.arm(minus), **details)
         return self.say("level_of", **details) if len(self.titles) > 1 else details["title"]
+
+    def heading(self, measure: str, arm: str, minus: str, width: int) -> str:
+        """Return the words for an output in lines of `width` characters, to stand over a panel."""
+        return fill(self.output(measure, arm, minus), width)
+
+    def index(self, value: float) -> str:
+        """Return an index that lies between 0 and 1, with two decimals."""
+        if math.isnan(value):
+            return "—"
+        text = f"{round(value, 2) + 0.0:.2f}".replace("-", "−")
+        return text.replace(".", ",") if self.lang == "fr" else text
 
     def number(self, value: float, digits: int = 3, *, signed: bool = False) -> str:
         """Return a number with some significant digits and the mark of the language."""

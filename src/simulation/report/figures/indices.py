@@ -33,6 +33,7 @@ _WIDTH, _HEADER, _PANEL_INCH, _BAR_INCH = 13.0, 1.5, 0.9, 0.27
 _PLANE_INCH, _LINE_INCH = 4.6, 3.2
 _OUTPUT = ["measure", "arm", "minus"]
 _DUMMY = "—"
+_TITLE_WIDTH = 68
 Floors = Mapping[tuple[str, str, str], float]
 
 
@@ -56,11 +57,11 @@ def indices_figure(table: pd.DataFrame, story: SweepStory, floors: Floors | None
         canvas = new_figure(
             (n_rows, min(_COLUMNS, len(outputs))), (_WIDTH, height),
             story.say("sensitivity_title"), story.say(subtitle),
-            story.footer(story.say(f"method_{method}").capitalize() + "."), 3,
+            story.footer(story.say("method_of", title=story.say(f"method_{method}"))), 3,
         )  # fmt: skip
         for axes, (output, rows) in zip(canvas.panels, outputs, strict=False):
             _bars(axes, rows, method, story, (floors or {}).get(output, math.nan))
-            axes.set_title(story.output(*output), size=9)
+            axes.set_title(story.heading(*output, _TITLE_WIDTH), size=9)
         _hide(canvas.panels, len(outputs))
         _legend(canvas)
     return canvas.figure
@@ -77,7 +78,7 @@ def morris_plane(table: pd.DataFrame, story: SweepStory, floors: Floors | None =
         )  # fmt: skip
         for axes, (output, rows) in zip(canvas.panels, outputs, strict=False):
             _plane(axes, rows, story, (floors or {}).get(output, math.nan))
-            axes.set_title(story.output(*output), size=9)
+            axes.set_title(story.heading(*output, _TITLE_WIDTH), size=9)
         _hide(canvas.panels, len(outputs))
         _legend(canvas)
     return canvas.figure
@@ -95,7 +96,7 @@ def convergence_figure(table: pd.DataFrame, story: SweepStory) -> Figure:
         )  # fmt: skip
         for axes, (output, rows) in zip(canvas.panels, outputs, strict=False):
             _lines(axes, rows, story)
-            axes.set_title(story.output(*output), size=9)
+            axes.set_title(story.heading(*output, _TITLE_WIDTH), size=9)
             axes.set_ylabel(story.say(f"index_{RANKED[method]}"))
             axes.set_xlabel(story.say("axis_samples"))
         _hide(canvas.panels, len(outputs))
@@ -148,12 +149,12 @@ def _plane(axes: Axes, rows: pd.DataFrame, story: SweepStory, floor: float) -> N
     if math.isfinite(floor):
         axes.axvline(floor, color=MUTED, ls="--", lw=1.5, label=story.say("noise_line"))
     axes.plot(strong, spread.reindex(strong.index), "o", color=SCENARIO_COLOURS[0], markersize=6)
-    for name in ranked(rows, "morris")[:_MOST_LINES]:
+    for number, name in enumerate(ranked(rows, "morris")[:_MOST_LINES]):
         place = (float(strong[name]), float(spread[name]))
         is_right = place[0] > 0.6 * right
         axes.annotate(
-            name, place, (-6 if is_right else 6, 4), textcoords="offset points", size=8,
-            ha="right" if is_right else "left",
+            name, place, (-6 if is_right else 6, -9 if number % 2 else 4), size=8,
+            textcoords="offset points", ha="right" if is_right else "left",
         )  # fmt: skip
     axes.set_xlim(0, 1.1 * right or 1.0)
     axes.set_ylim(0, 1.15 * top or 1.0)
@@ -174,7 +175,7 @@ def _lines(axes: Axes, rows: pd.DataFrame, story: SweepStory) -> None:
             marker="o", markersize=4, label=name,
         )  # fmt: skip
         axes.fill_between(part["samples"], part["low"], part["high"], color=colour, alpha=0.12)
-    axes.legend(fontsize=7, loc="upper right")
+    axes.legend(fontsize=7, loc="center left", bbox_to_anchor=(1.0, 0.5))
     axes.set_ylim(bottom=0)
     for axis in (axes.xaxis, axes.yaxis):
         axis.set_major_formatter(number_format(story.lang))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 MOST_PANELS = 6
 _COLUMNS = 3
+_TITLE_WIDTH = 44
 _WIDTH, _HEADER, _PANEL_INCH = 13.0, 1.4, 4.2
 
 
@@ -46,7 +47,8 @@ def _panel(axes: Axes, surrogate: Surrogate, story: SweepStory) -> None:
     chosen = surrogate.errors[surrogate.errors["is_chosen"]].iloc[0]
     told = f"{story.say('model_' + str(chosen['model']))}\nR² {story.number(surrogate.r2, 2)}"
     axes.annotate(told, (0.04, 0.96), xycoords="axes fraction", va="top", size=9)
-    axes.set_title(story.output(output.measure, output.arm, output.minus), size=9)
+    name = (output.measure, output.arm, output.minus)
+    axes.set_title(story.heading(*name, _TITLE_WIDTH), size=9)
     axes.set_xlabel(story.say("simulated"))
     axes.set_ylabel(story.say("predicted"))
     for axis in (axes.xaxis, axes.yaxis):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 from simulation.report.figures.forest import in_shown_units
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 UNIT_WORDS = {"index": "hundredths", "share": "points", "percent": "points", "eur": "of_base"}
 MOST_PANELS = 24
 _COLUMNS = 3
-_WIDTH, _HEADER, _PANEL_INCH, _ROW_INCH = 13.0, 1.5, 0.95, 0.28
+_TITLE_WIDTH = 46
+_WIDTH, _HEADER, _PANEL_INCH, _ROW_INCH = 13.0, 1.5, 1.05, 0.28
 _MARGIN_COLOUR = "#e8e8e8"
 
 
@@ -38,7 +40,7 @@ def sweep_contrasts_figure(contrasts: pd.DataFrame, story: SweepStory) -> Figure
             rows = shown[shown["measure"] == measure]
             _panel(axes, rows, arms, story)
             unit = str(rows["unit"].iloc[0])
-            axes.set_title(story.measure(measure), size=9)
+            axes.set_title(fill(story.measure(measure), _TITLE_WIDTH), size=9)
             axes.set_xlabel(story.say(UNIT_WORDS.get(unit, unit)), size=8)
         for axes in canvas.panels[len(measures) :]:
             axes.set_visible(False)
