@@ -119,6 +119,8 @@ def test_the_same_key_draws_the_same_bootstrap_and_another_key_another() -> None
 
 def test_what_never_varies_is_sure() -> None:
     same = np.full((1, 5), 2.0)
+    rounded = same + np.array([0, 1, 0, 2, 1]) * 1e-15
+    assert bootstrap_interval(rounded, 0, "y").high == pytest.approx(2.0, abs=1e-12)
     assert bootstrap_interval(same, 0, "y") == (2.0, 2.0, 2.0)
     assert p_value(2.0, mean_error(same)) == 0
     assert p_value(0.0, mean_error(same * 0)) == 1

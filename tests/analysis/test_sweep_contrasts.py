@@ -113,3 +113,15 @@ def test_what_cannot_be_contrasted_is_refused(make_sweep: MakeSweep) -> None:
             sweep_contrasts(paired(make_sweep, 0.5), choices=choices)
     with pytest.raises(InputError, match="x: the runs have no such measure"):
         sweep_contrasts(paired(make_sweep, 0.5), ["x"])
+
+
+def test_among_all_measures_one_without_numbers_stays_unknown(make_sweep: MakeSweep) -> None:
+    sweep = paired(make_sweep, 0.5)
+    wide = replace(sweep, runs=sweep.runs.assign(z=np.nan), measures=("y", "z"))
+    table = sweep_contrasts(wide).set_index("measure")
+    assert np.isnan(table.loc["z", "difference"])
+    assert table.loc["z", "verdict"] == UNSURE
+    assert table.loc["y", "verdict"] == DIFFERS
+    assert table.loc["y", "p_adjusted"] == pytest.approx(table.loc["y", "p"])
+    with pytest.raises(InputError, match="z, arm other: fewer than two pairs"):
+        sweep_contrasts(wide, ["y", "z"])

@@ -29,6 +29,7 @@ N_RESAMPLES = 2_000
 LEAST_UNITS = 5
 """Units that a bootstrap needs: with fewer it is far too sure."""
 _STREAM = "bootstrap"
+_ROUNDING = 1e-12
 
 
 class MeanError(NamedTuple):
@@ -89,7 +90,7 @@ def bootstrap_interval(
     n_units = min(values.shape) if line is None else line.size
     if n_units < LEAST_UNITS:
         return Interval(mean, math.nan, math.nan)
-    if np.ptp(values) == 0:
+    if _is_constant(values):
         return Interval(mean, mean, mean)
     if line is not None:
         return _accelerated(line, seed_of(key, _STREAM, purpose), confidence, n_resamples)
@@ -136,11 +137,16 @@ def _independent(values: Matrix, *, are_keys_shared: bool) -> Matrix | None:
     return line
 
 
+def _is_constant(values: Matrix) -> bool:
+    """Return whether numbers are all the same but for their rounding."""
+    return bool(np.ptp(values) <= _ROUNDING * np.abs(values).max())
+
+
 def _accelerated(line: Matrix, seed: int, confidence: float, n_resamples: int) -> Interval:
     from scipy.stats import bootstrap
 
     mean = float(line.mean())
-    if np.ptp(line) == 0:
+    if _is_constant(line):
         return Interval(mean, mean, mean)
     found = bootstrap(
         (line,), np.mean, axis=-1, confidence_level=confidence, n_resamples=n_resamples,

@@ -7,7 +7,7 @@ p-values of one table are adjusted together, those of the tests of no effect lik
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -73,7 +73,7 @@ def sweep_contrasts(
     Parameters
     ----------
     measures
-        Those to contrast; all of them when left out.
+        Those to contrast; all of them when left out, NaN for those that have no two pairs.
 
     Returns
     -------
@@ -96,7 +96,7 @@ def sweep_contrasts(
     if not sweep.others:
         raise InputError(say("analysis_one_arm", arm=sweep.base))
     rows = [_row(sweep, arm, measure, chosen) for arm in sweep.others for measure in asked]
-    _refuse_few(rows)
+    _refuse_few(rows, are_asked=measures is not None)
     table = pd.DataFrame(rows)
     table["p_adjusted"] = adjusted(table["p"], chosen.correction)
     table["p_equivalence_adjusted"] = adjusted(table["p_equivalence"], chosen.correction)
@@ -191,9 +191,10 @@ def _verdict(row: Mapping[Any, Any], level: float) -> str:
     return NO_EFFECT if is_small else UNSURE
 
 
-def _refuse_few(rows: Iterable[Mapping[str, Any]]) -> None:
+def _refuse_few(rows: Sequence[Mapping[str, Any]], *, are_asked: bool) -> None:
+    """Refuse measures asked for that have no error; among all of them, some may have none."""
     few = [row for row in rows if row["samples"] * row["replicates"] < 2]
-    if few:
+    if few and (are_asked or len(few) == len(rows)):
         raise InputError(
             *(say("analysis_few_pairs", arm=r["arm"], measure=r["measure"]) for r in few)
         )

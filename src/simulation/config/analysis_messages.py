@@ -114,6 +114,22 @@ ANALYSIS_MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "Tables: {out}\nFigures: {figures}",
         "Tables : {out}\nFigures : {figures}",
     ),
+    "analysis_power": (
+        "--samples {n}: must be a power of 2, such as 1024",
+        "--samples {n} : doit être une puissance de 2, comme 1024",
+    ),
+    "analysis_better": (
+        "--regret needs --better low or --better high: which values of the measure are wanted",
+        "--regret demande --better low ou --better high : quelles valeurs de la mesure on veut",
+    ),
+    "analysis_correction": (
+        "unknown correction {name}; choose one of {known}",
+        "correction {name} inconnue ; choisissez parmi {known}",
+    ),
+    "analysis_which_arm": (
+        "the sweep has several arms beside its base: choose one with --arm ({known})",
+        "le plan a plusieurs bras à côté de sa base : choisissez-en un avec --arm ({known})",
+    ),
     "analysis_pair": (
         "{text}: write it as MEASURE=NUMBER, with a number above 0",
         "{text} : écrivez MESURE=NOMBRE, avec un nombre au-dessus de 0",

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from simulation.analysis.sensitivity import Output
     from simulation.analysis.surrogate import Surrogate
 
+FEW_REPLICATES = 4
+"""Fewer leave too few degrees of freedom where they are crossed with samples."""
 _MOST_ROWS = 25
 _MOST_PARAMETERS = 8
 _INDENT = "  "
@@ -46,6 +48,9 @@ def contrast_lines(
     gain = story.number(float(table["variance_gain"].median()), 2)
     label = story.say(f"correction_{correction}")
     yield story.say("sweep_contrasts_care", label=label, n=gain)
+    crossed = table[(table["samples"] > 1) & (table["replicates"] > 1)]
+    if len(crossed) and crossed["replicates"].min() < FEW_REPLICATES:
+        yield story.say("few_replicates", n=int(crossed["replicates"].min()))
     for row in table.dropna(subset="runs_needed").to_dict("records"):
         there = row["samples"] if row["samples"] > 1 else row["replicates"]
         label = story.output(row["measure"], row["arm"], row["base"])

@@ -43,6 +43,12 @@ ANALYSIS_WORDS: Final[dict[str, tuple[str, str]]] = {
     "verdict_small": ("differs, by less than the margin", "diffère, de moins que la marge"),
     "verdict_no_effect": ("no effect beyond the margin", "pas d’effet au-delà de la marge"),
     "verdict_unsure": ("unsure", "incertain"),
+    "few_replicates": (
+        "With {n} replicates, crossed with samples, the intervals cover less than they say: run "
+        "four at least.",
+        "Avec {n} répliques, croisées avec des points, les intervalles couvrent moins qu’ils ne le "
+        "disent : lancez-en quatre au moins.",
+    ),
     "runs_needed": (
         "{label}: {n} pairs of runs for the half-width wanted; there are {total}",
         "{label} : {n} paires de simulations pour la demi-largeur voulue ; il y en a {total}",
@@ -53,9 +59,11 @@ ANALYSIS_WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "sweep_contrasts_figure_subtitle": (
         "Difference from “{base}”. Dot: mean; thick bar: 95 % interval of Student; thin bar: "
-        "bootstrap. Grey band: what counts for no effect, where it was given",
+        "bootstrap, from five replicates on. Grey band: what counts for no effect, where it was "
+        "given",
         "Écart à « {base} ». Point : moyenne ; barre épaisse : intervalle de Student à 95 % ; "
-        "barre fine : bootstrap. Bande grise : ce qui compte pour un effet nul, si on l’a donné",
+        "barre fine : bootstrap, dès cinq répliques. Bande grise : ce qui compte pour un effet "
+        "nul, si on l’a donné",
     ),
     # ---- sensitivity ----
     "sensitivity_title": (

@@ -33,7 +33,7 @@ _WIDTH, _HEADER, _PANEL_INCH, _BAR_INCH = 13.0, 1.5, 0.9, 0.27
 _PLANE_INCH, _LINE_INCH = 4.6, 3.2
 _OUTPUT = ["measure", "arm", "minus"]
 _DUMMY = "—"
-_TITLE_WIDTH = 68
+_TITLE_WIDTH = 60
 Floors = Mapping[tuple[str, str, str], float]
 
 
