@@ -51,11 +51,9 @@ def sweep_contrasts_figure(contrasts: pd.DataFrame, story: SweepStory) -> Figure
 def shown_contrasts(contrasts: pd.DataFrame) -> pd.DataFrame:
     """Return contrasts in the units of readers, bootstrap bounds and margins as well."""
     shown = in_shown_units(contrasts)
-    scale = (shown["difference"] / contrasts["difference"]).where(contrasts["difference"] != 0)
-    by_unit = {"index": 100.0, "share": 100.0}
-    scale = scale.fillna(contrasts["unit"].map(by_unit).fillna(1.0))
+    one = in_shown_units(contrasts.assign(difference=1.0))["difference"]
     others = ["bootstrap_low", "bootstrap_high", "margin", "half_width_wanted"]
-    return shown.assign(**{column: contrasts[column] * scale for column in others})
+    return shown.assign(**{column: contrasts[column] * one for column in others})
 
 
 def _panel(axes: Axes, rows: pd.DataFrame, arms: list[str], story: SweepStory) -> None:
