@@ -20,6 +20,7 @@ class Lines:
     def __init__(self) -> None:
         self.total = 0
         self.done = 0
+        self.n_failed = 0
         self.next = _STEP_PERCENT
         self.started = monotonic()
 
@@ -39,7 +40,13 @@ class Lines:
         spent = monotonic() - self.started
         left = spent * (self.total - self.done) / self.done
         told = say("progress_left", percent=percent, left=_duration(left))
+        if self.n_failed:
+            told += ", " + say("progress_failed", n=self.n_failed)
         print(told, file=sys.stderr, flush=True)
+
+    def failed(self, runs: int) -> None:
+        """Count runs that failed; they are told with the next line."""
+        self.n_failed += runs
 
     def __enter__(self) -> Lines:
         return self
@@ -68,10 +75,12 @@ class Bar:
             TimeElapsedColumn(),
             TextColumn("→"),
             TimeRemainingColumn(),
+            TextColumn("{task.description}"),
             console=Console(stderr=True),
             transient=True,
         )
         self._task: Any = None
+        self.n_failed = 0
 
     def start(self, total_months: int) -> None:
         """Learn how many months there are to run."""
@@ -81,6 +90,11 @@ class Bar:
         """Move the bar."""
         termination.obey()
         self._bar.advance(self._task, months)
+
+    def failed(self, runs: int) -> None:
+        """Count runs that failed, beside the bar."""
+        self.n_failed += runs
+        self._bar.update(self._task, description=say("progress_failed", n=self.n_failed))
 
     def __enter__(self) -> Bar:
         self._bar.start()
