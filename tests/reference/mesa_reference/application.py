@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from simulation.state.schema import Activity
 
 if TYPE_CHECKING:
+    from simulation.config.scoring import Scoring
+
     from mesa_reference.household import Household
     from mesa_reference.places import Area, Dwelling
 
@@ -59,9 +62,8 @@ class Application:
         """Return its points by the scoring grid of the scenario."""
         grid = self.household.model.settings.scoring
         total = 0.0
-        for name, points in self.household.model.criteria:
-            cap = getattr(grid, _CAPS[name]) if name in _CAPS else float("inf")
-            total += min(max(points * _AMOUNTS[name](self, grid), -cap), cap)
+        for amount, points, cap in self.household.model.criteria:
+            total += min(max(points * amount(self, grid), -cap), cap)
         return grid.weight * total
 
 
@@ -72,12 +74,19 @@ def years_on_list(household: Household, filed: int, is_priority: bool) -> float:
     return years + model.settings.behaviour.urgent_years if is_priority else years
 
 
-def criteria(grid) -> list[tuple[str, float]]:
-    """Return the criteria that a grid uses, with the points of each."""
-    worth = ((name, getattr(grid, name)) for name in _AMOUNTS)
-    return [
-        (name, -points if name in _TAKEN_AWAY else points) for name, points in worth if points
-    ]
+Amount = Callable[[Application, Any], Any]
+"""How much of a criterion a file has, by the grid that asks."""
+
+
+def criteria(grid: Scoring) -> list[tuple[Amount, float, float]]:
+    """Return the criteria that a grid uses: what counts, its points, the most it may add."""
+    found = []
+    for name, amount in _AMOUNTS.items():
+        points = getattr(grid, name)
+        cap = getattr(grid, _CAPS[name]) if name in _CAPS else float("inf")
+        if points:
+            found.append((amount, -points if name in _TAKEN_AWAY else points, cap))
+    return found
 
 
 def _effort(home: Dwelling, household: Household) -> float:
@@ -85,17 +94,17 @@ def _effort(home: Dwelling, household: Household) -> float:
     return cost / max(household.income, 1.0)
 
 
-def _of_home(test):
+def _of_home(test: Callable[[Dwelling, Household, Scoring], bool]) -> Amount:
     """Return a criterion of the present home, never met by those who have none."""
 
-    def amount(file: Application, grid) -> bool:
+    def amount(file: Application, grid: Scoring) -> bool:
         home = file.household.dwelling
         return home is not None and test(home, file.household, grid)
 
     return amount
 
 
-_AMOUNTS = {
+_AMOUNTS: dict[str, Amount] = {
     "seniority_per_year": lambda file, grid: file.months_waited / MONTHS,
     "long_wait": lambda file, grid: file.months_waited / MONTHS >= grid.long_wait_years,
     "priority": lambda file, grid: file.is_priority,

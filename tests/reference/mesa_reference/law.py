@@ -88,7 +88,7 @@ class Rights:
     """What one household fixes of its bills, whatever the home."""
 
     __slots__ = (
-        "above", "category", "charges", "family_rate", "fiscal_income", "law", "reduction",
+        "above", "aid_at_ceiling", "category", "charges", "family_rate", "fiscal_income", "law", "reduction",
         "reference_rent", "rent_cap", "rent_ceiling",
     )  # fmt: skip
 
@@ -107,6 +107,7 @@ class Rights:
         self.category, self.fiscal_income = category, resources
         self.rent_cap = law.supplement.cap_share * resources * 100.0 / 12.0
         self.reduction = self._rent_reduction(family, resources)
+        self.aid_at_ceiling = self._aid_before_cut(self.rent_ceiling)
 
     def _rent_reduction(self, family: int, resources: float) -> int:
         """Return the solidarity reduction (RLS), which does not depend on the rent."""
@@ -116,10 +117,12 @@ class Rights:
             return 0
         return round(scale.amount[place] * 100.0)
 
-    def _aid_before_cut(self, rent: float) -> float:
-        """Return L + C − Pp, €/month: covered rent and charges less the household's share."""
+    def _aid_before_cut(self, counted: float) -> float:
+        """Return L + C − Pp, €/month: covered rent and charges less the household's share.
+
+        `counted` is the rent up to its ceiling.
+        """
         aid = self.law.aid
-        counted = min(rent / 100.0, self.rent_ceiling)
         covered = counted + self.charges
         ratio = counted / self.reference_rent
         rent_rate = aid.rate_low * max(0.0, min(ratio, aid.ratio_high) - aid.ratio_low)
@@ -128,15 +131,19 @@ class Rights:
         share += (self.family_rate + rent_rate) * self.above
         return covered - share
 
+    def _aid_of(self, rent: float) -> float:
+        """Return the aid before the cut for a rent in euros: the same above the ceiling."""
+        return self.aid_at_ceiling if rent >= self.rent_ceiling else self._aid_before_cut(rent)
+
     def _social_aid(self, rent: float) -> float:
-        aid = self._aid_before_cut(rent)
+        aid = self._aid_of(rent / 100.0)
         if aid < self.law.aid.least_paid:
             return 0.0
         return max(0.0, floor((aid - self.law.aid.flat_cut) * 100.0 + 1e-6))
 
     def _private_aid(self, rent: float) -> float:
         """Return the aid of private tenants, which falls to nil where rents are high."""
-        aid, scale = self._aid_before_cut(rent), self.law.aid
+        aid, scale = self._aid_of(rent / 100.0), self.law.aid
         if aid < self.law.least_private:
             return 0.0
         falls_from = round(scale.falls_from * self.rent_ceiling * 100.0) / 100.0

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from mesa_reference.dice import PERSISTENT
 from mesa_reference.market import logistic
 from simulation.config.reservations import SHARES
-from simulation.state.schema import DwellingStatus, Holder
+from simulation.state.schema import Channel, Financing, Holder
 
 if TYPE_CHECKING:
     from mesa_reference.application import Application
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 DAYS_PER_MONTH = 365.25 / 12.0
 CENTS = 100
 _NEVER_RANKED = float("-inf")
+_SOCIAL = (Financing.HLMO, Financing.PLUS, Financing.PLAI, Financing.PLS)
 
 
 def fits(persons: int, rooms: int, spare: int) -> bool:
@@ -38,8 +39,8 @@ class Flow:
         month = self.model.month
         ready = [
             home
-            for home in self.model.social_homes
-            if home.status == DwellingStatus.VACANT and home.works_end <= month
+            for home in self.model.vacant_homes(*_SOCIAL)
+            if home.works_end <= month
         ]
         ready.sort(key=lambda home: home.vacant_since)
         self.vacancies = ready
@@ -64,7 +65,7 @@ class Flow:
         """Draw the vacancies kept for sitting tenants, at most as many as ask for one."""
         model, share = self.model, self.rules.transfers_share
         asking = sum(file.is_transfer for file in model.queue.files)
-        kept = sum(home.holder == Holder.TRANSFERS for home in model.social_homes)
+        kept = sum(home.holder == Holder.TRANSFERS for home in self.vacancies)
         draws = [
             (model.dice.uniform("transfers", model.month, home.row), home) for home in vacancies
         ]
@@ -84,21 +85,19 @@ class Commission:
         by_area = self._queues()
         for home in self.model.flow.vacancies:
             for file in self._shortlist(home, by_area[home.area.row]):
-                if self._offer(file, home):
+                if self.offer(file, home, Channel.COMMISSION):
                     break
         self.model.queue.end_of_lettings()
 
     def _queues(self) -> list[list[tuple[float, Application]]]:
         """Return the files that ask for each area, with their scores, highest first."""
-        ranked = [(file.score(), file) for file in self.model.queue.files]
-        ranked.sort(key=lambda entry: -entry[0])
         queues: list[list[tuple[float, Application]]] = [[] for _ in self.model.areas]
-        for entry in ranked:
+        for entry in self.model.queue.ranked():
             for area in entry[1].asked:
                 queues[area.row].append(entry)
         return queues
 
-    def _offer(self, file: Application, home: Dwelling) -> bool:
+    def offer(self, file: Application, home: Dwelling, channel: Channel) -> bool:
         """Make an offer, one a month to a file; return whether it is accepted."""
         household = file.household
         file.last_offer = self.model.month
@@ -106,7 +105,7 @@ class Commission:
         if not household.prefers(home):
             file.refused += 1
             return False
-        self.model.sign_lease(household, home)
+        self.model.sign_lease(household, home, channel)
         return True
 
     def _shortlist(
@@ -172,21 +171,39 @@ class Commission:
 
     def _comfort(self, household: Household, home: Dwelling, steering: float) -> float:
         """Return points for comfort in the home, minus infinity when the screen turns it away."""
-        rules, income = self.rules, household.income
-        running = max(home.charges, self.running_costs * home.surface)
-        cost = household.rights.net_cost(
-            home.rent, running, home.surface, home.financing, home.residence.exemption
-        )
-        daily = (income - cost) / 100.0 / household.units / DAYS_PER_MONTH
-        effort = cost / max(income, 1.0)
-        solvent = logistic(rules.residual_slope * (daily - rules.residual_minimum)) * logistic(
-            rules.effort_slope * (rules.effort_maximum - effort)
-        )
-        u = self.model.dice.uniform("screen", PERSISTENT, household.identity, home.row)
-        if u >= solvent:
+        rules, cost = self.rules, self._full_cost(household, home)
+        daily = _residual_per_day(household, cost)
+        if not self._passes(household, home, cost, daily):
             return _NEVER_RANKED
         above, span = daily - rules.residual_minimum, rules.residual_comfort
         span -= rules.residual_minimum
         if span <= 0.0:
             return steering if above >= 0.0 else 0.0
         return steering * min(1.0, max(0.0, above / span))
+
+    def is_solvent(self, household: Household, home: Dwelling) -> bool:
+        """Return whether the screen lets a household pass for a home."""
+        cost = self._full_cost(household, home)
+        return self._passes(household, home, cost, _residual_per_day(household, cost))
+
+    def _full_cost(self, household: Household, home: Dwelling) -> float:
+        """Return the net cost with all running costs, which charges may leave out."""
+        running = max(home.charges, self.running_costs * home.surface)
+        return household.rights.net_cost(
+            home.rent, running, home.surface, home.financing, home.residence.exemption
+        )
+
+    def _passes(self, household: Household, home: Dwelling, cost: float, daily: float) -> bool:
+        """Draw the screen: soft thresholds on residual income per day and on effort."""
+        rules = self.rules
+        effort = cost / max(household.income, 1.0)
+        solvent = logistic(rules.residual_slope * (daily - rules.residual_minimum)) * logistic(
+            rules.effort_slope * (rules.effort_maximum - effort)
+        )
+        u = self.model.dice.uniform("screen", PERSISTENT, household.identity, home.row)
+        return u < solvent
+
+
+def _residual_per_day(household: Household, cost: float) -> float:
+    """Return what is left per consumption unit and day, €."""
+    return (household.income - cost) / 100.0 / household.units / DAYS_PER_MONTH

@@ -7,7 +7,7 @@ from math import exp, log
 from typing import TYPE_CHECKING, NamedTuple
 
 from mesa_reference.household import CENTS, EULER_GAMMA, Household, Profile
-from simulation.state.schema import DwellingStatus, Exit, Financing
+from simulation.state.schema import Exit, Financing
 
 if TYPE_CHECKING:
     from mesa_reference.model import ReferenceModel
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 N_ROOMS = 5
 _CENTS_A_MONTH = 100.0 / 12.0
 _STEERING_MONTHS = 6.0
+_PRIVATE = (Financing.PRIVATE_RENTAL, Financing.OWNER_OCCUPIED)
 _EPOCH, _RANKS = 1 << 12, 1 << 24
 
 
@@ -60,10 +61,10 @@ class Filling:
     """
 
     def __init__(
-        self, tenure: str, financing: Financing, dwellings: list[Dwelling], leaving: float
+        self, model: ReferenceModel, tenure: str, financing: Financing, leaving: float
     ) -> None:
-        self.tenure, self.financing = tenure, financing
-        self.dwellings = [home for home in dwellings if home.financing == financing]
+        self.model, self.tenure, self.financing = model, tenure, financing
+        self.dwellings = [home for home in model.dwellings if home.financing == financing]
         tenants = sorted(
             (home.occupant for home in self.dwellings if home.occupant is not None),
             key=lambda one: one.seat,
@@ -78,7 +79,7 @@ class Filling:
     @property
     def vacancies(self) -> list[Dwelling]:
         """Homes in which nobody lives."""
-        return [home for home in self.dwellings if home.status == DwellingStatus.VACANT]
+        return self.model.vacant_homes(self.financing)
 
     def steer(self, n_vacant: int) -> float:
         """Return the newcomers a vacancy that replace who left and keep the usual vacancy."""
@@ -117,10 +118,10 @@ class PrivateMarket:
         rates = model.settings.mobility
         self.fillings = {
             "rental": Filling(
-                "rental", Financing.PRIVATE_RENTAL, model.dwellings, rates.private_tenant_rate
+                model, "rental", Financing.PRIVATE_RENTAL, rates.private_tenant_rate
             ),
             "owned": Filling(
-                "owned", Financing.OWNER_OCCUPIED, model.dwellings, rates.owner_rate
+                model, "owned", Financing.OWNER_OCCUPIED, rates.owner_rate
             ),
         }
         self.seekers: list[Household] = []
@@ -130,7 +131,7 @@ class PrivateMarket:
         )
         self._typical: Typical | None = None
         self._private = [
-            [home for home in area.dwellings if not home.is_social] for area in model.areas
+            sum(not home.is_social for home in area.dwellings) for area in model.areas
         ]
         self._usual_vacancy = [0.0] * len(model.areas)
         self._first_image = [area.image for area in model.areas]
@@ -285,11 +286,9 @@ class PrivateMarket:
         """Move rents and prices with image and vacancy; in the spin-up, learn what is usual."""
         self._typical = None
         areas, settings = self.model.areas, self.model.settings.prices
-        numbers = [len(homes) for homes in self._private]
-        vacancy = [
-            sum(home.status == DwellingStatus.VACANT for home in homes) / max(len(homes), 1.0)
-            for homes in self._private
-        ]
+        numbers = self._private
+        empty = self.model.vacant_by_area(*_PRIVATE)
+        vacancy = [some / max(homes, 1.0) for some, homes in zip(empty, numbers, strict=True)]
         if self.model.month < 0 or self._months == 0:
             self._months += 1
             for row, area in enumerate(areas):

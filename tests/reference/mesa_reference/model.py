@@ -10,6 +10,7 @@ import mesa
 import numpy as np
 from scipy.special import ndtri
 
+from mesa_reference.adverts import ChosenLetting
 from mesa_reference.application import criteria
 from mesa_reference.assessment import Assessment
 from mesa_reference.dice import Dice
@@ -27,7 +28,7 @@ from mesa_reference.renewal import Renewal
 from mesa_reference.reputation import Reputation
 from mesa_reference.work import WorkingLife
 from simulation.model import HousingModel
-from simulation.state.schema import Activity
+from simulation.state.schema import Activity, Channel, Financing
 
 _SHARES = (0.25, 0.50, 0.75)
 _MEMBERS_AND_PAY = Profile._fields
@@ -57,8 +58,7 @@ class ReferenceModel(mesa.Model):
     Parameters
     ----------
     fast
-        A model that has not made a step; it is read only. Policies, projects and adverts are not
-        stated here.
+        A model that has not made a step; it is read only. Policies and projects are not stated here.
     """
 
     def __init__(self, fast: HousingModel) -> None:
@@ -72,8 +72,8 @@ class ReferenceModel(mesa.Model):
         self.moving_cost, self.income_floor = tastes.moving_cost, tastes.income_floor * CENTS
         self.criteria = criteria(self.settings.scoring)
         self.thresholds_legal = self.thresholds_fixed = Thresholds((0.0, 0.0, 0.0))
-        self.lettings_last_year: list[tuple[Area, int]] | None = None
-        self._lettings: list[tuple[Area, int]] = []
+        self.lettings_last_year: list[tuple[Area, int, Channel]] | None = None
+        self._lettings: list[tuple[Area, int, Channel]] = []
         self.moved_last_month: list[Household] = []
         self.moved_this_month: list[Household] = []
         self._build_places(world)
@@ -87,6 +87,7 @@ class ReferenceModel(mesa.Model):
         self.renewals = [Renewal(self, filling) for filling in self.market.fillings.values()]
         self.families, self.exits = Families(self), Exits(self)
         self.flow, self.commission = Flow(self), Commission(self)
+        self.adverts = ChosenLetting(self)
         self.assessment = Assessment(self)
         self.schedule = self._schedule()
 
@@ -101,6 +102,7 @@ class ReferenceModel(mesa.Model):
             Step("exits", self.exits.step),
             Step("applications", self.queue.step),
             Step("vacancies", self.flow.step),
+            Step("adverts", self.adverts.step),
             Step("lettings", self.commission.step),
             Step("private moves", self.market.step),
             Step("image", self.reputation.step),
@@ -115,6 +117,7 @@ class ReferenceModel(mesa.Model):
             area.measure_distances(self.areas)
         n_landlords = int(world.residences.landlord.max(initial=-1)) + 1
         self.landlords = [Landlord(self, number) for number in range(n_landlords)]
+        self.vacant: dict[int, set[Dwelling]] = {int(kind): set() for kind in Financing}
         n_residences, n_dwellings = len(world.residences), len(world.dwellings)
         self.residences = [Residence(self, row, world.residences) for row in range(n_residences)]
         self.dwellings = [Dwelling(self, row, world.dwellings) for row in range(n_dwellings)]
@@ -176,9 +179,22 @@ class ReferenceModel(mesa.Model):
 
     # ---- small steps ----
 
-    def sign_lease(self, household: Household, home: Dwelling) -> None:
+    def vacant_homes(self, *financings: int) -> list[Dwelling]:
+        """Return the homes of some financings in which nobody lives, by row."""
+        found = [home for kind in financings for home in self.vacant[kind]]
+        return sorted(found, key=lambda home: home.row)
+
+    def vacant_by_area(self, *financings: int) -> list[int]:
+        """Return how many homes of some financings are vacant in each area."""
+        counts = [0] * len(self.areas)
+        for kind in financings:
+            for home in self.vacant[kind]:
+                counts[home.area.row] += 1
+        return counts
+
+    def sign_lease(self, household: Household, home: Dwelling, channel: Channel) -> None:
         """Let a social dwelling to a household."""
-        self._lettings.append((home.area, household.quartile_legal))
+        self._lettings.append((home.area, household.quartile_legal, channel))
         self.queue.lettings += 1
         household.settle(home)
 

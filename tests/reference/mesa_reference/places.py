@@ -118,7 +118,10 @@ class Dwelling(mesa.Agent):
         self.occupant: Household | None = None
         self.premium = float(columns.premium[row])
         self.works_end = 0
+        self._advertised_since: int | None = None
+        self._others_vacant = model.vacant[self.financing]
         if self.status == DwellingStatus.VACANT:
+            self._others_vacant.add(self)
             self._begin_works()
         self.residence.dwellings.append(self)
         self.area.dwellings.append(self)
@@ -134,7 +137,9 @@ class Dwelling(mesa.Agent):
         """Lose its occupant."""
         self.occupant = None
         self.status = DwellingStatus.VACANT
+        self._others_vacant.add(self)
         self.vacant_since = self.model.month
+        self._advertised_since = None
         self._begin_works()
 
     def _begin_works(self) -> None:
@@ -149,7 +154,19 @@ class Dwelling(mesa.Agent):
         """Receive an occupant."""
         self.occupant = household
         self.status = DwellingStatus.LET
+        self._others_vacant.remove(self)
         self.holder = Holder.NONE
+
+    @property
+    def months_advertised(self) -> int:
+        """Months since it was first advertised for this letting."""
+        since = self._advertised_since
+        return 0 if since is None else self.model.month - since
+
+    def advertise(self) -> None:
+        """Be advertised this month."""
+        if self._advertised_since is None:
+            self._advertised_since = self.model.month
 
     def pass_to(self, holder: Holder) -> None:
         """Go to a reservation holder, who nominates from now on."""

@@ -38,8 +38,8 @@ class Queue:
 
     Attributes
     ----------
-    log_chance
-        Logarithm of last year's lettings per file that asked, by area and legal quartile.
+    chance, log_chance
+        Last year's lettings per file that asked, by area and legal quartile, and its logarithm.
     closed, lettings
         Files of households without a home closed this month, and lettings of this month.
     """
@@ -47,6 +47,7 @@ class Queue:
     def __init__(self, model: ReferenceModel) -> None:
         self.model, self.demand = model, model.settings.demand
         self.files: Register[Application] = Register()
+        self.chance: list[list[float]] = []
         self.log_chance: list[list[float]] = []
         self.closed = self.lettings = self._closed_last = 0
         self.departures = self.lettings_smoothed = self.arrivals = 0.0
@@ -73,6 +74,12 @@ class Queue:
         if not file.is_transfer:
             self.closed += 1
 
+    def ranked(self) -> list[tuple[float, Application]]:
+        """Return scores and files, highest first; equal ones in the order of seats."""
+        return sorted(
+            ((file.score(), file) for file in self.files), key=lambda entry: -entry[0]
+        )
+
     def end_of_lettings(self) -> None:
         """Keep, during the spin-up, what steers the arrivals of new files."""
         if self.model.month < 0:
@@ -85,7 +92,7 @@ class Queue:
         """Fill the queue with files of every age."""
         model = self.model
         self.lettings_smoothed = len(model.social_homes) * _FIRST_GUESS_TURNOVER / MONTHS
-        self.log_chance = [[log(1.0 / model.tension)] * _N_QUARTILES for _ in model.areas]
+        self._know([[1.0 / model.tension] * _N_QUARTILES for _ in model.areas])
         count = round(model.tension * self.lettings_smoothed * MONTHS * _HOSTED_SHARE)
         self.departures = (
             count / (_FIRST_GUESS_LIFE * MONTHS) + _HOSTED_SHARE * self.lettings_smoothed
@@ -267,14 +274,20 @@ class Queue:
             return
         let = [[0.0] * _N_QUARTILES for _ in self.model.areas]
         asking = [[0.0] * _N_QUARTILES for _ in self.model.areas]
-        for area, quartile in lettings:
+        for area, quartile, _ in lettings:
             let[area.row][quartile - 1] += 1.0
         for file in self.files:
             for area in file.asked:
                 asking[area.row][file.household.quartile_legal - 1] += 1.0
         mean = sum(map(sum, let)) / max(sum(map(sum, asking)), 1.0)
         usual = 1.0 / max(mean, _LEAST_CHANCE)
-        self.log_chance = [
-            [log((won + 1.0) / (tried + won + usual)) for won, tried in zip(*rows, strict=True)]
-            for rows in zip(let, asking, strict=True)
-        ]
+        self._know(
+            [
+                [(won + 1.0) / (tried + won + usual) for won, tried in zip(*rows, strict=True)]
+                for rows in zip(let, asking, strict=True)
+            ]
+        )
+
+    def _know(self, chance: list[list[float]]) -> None:
+        self.chance = chance
+        self.log_chance = [[log(one) for one in row] for row in chance]

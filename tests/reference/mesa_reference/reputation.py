@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import hypot
 from typing import TYPE_CHECKING
 
-from simulation.state.schema import DwellingStatus
+from simulation.state.schema import DwellingStatus, Financing
 
 if TYPE_CHECKING:
     from mesa_reference.model import ReferenceModel
@@ -43,9 +43,10 @@ class Reputation:
         poverty = self._centred(self._poverty)
         vacancy = self._centred(
             [
-                sum(home.status == DwellingStatus.VACANT for home in area.dwellings)
-                / max(homes, 1.0)
-                for area, homes in zip(self.model.areas, self._homes, strict=True)
+                empty / max(homes, 1.0)
+                for empty, homes in zip(
+                    self.model.vacant_by_area(*Financing), self._homes, strict=True
+                )
             ]
         )
         return [
