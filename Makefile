@@ -1,13 +1,14 @@
 # make demo   install, run the main job on a small territory, draw its figures
 # make check  lint, types, layers        make test   check, then the tests
 # make golden refresh the golden files   make bench  time a run, step by step
+# make reference compare the demo with plain Python objects for 26 years, then time both
 # make oracle ask openfisca-france for the housing aid of 10,000 households (environment of its own)
 # make baseline  compare three territories without policy with published figures (runs/baseline)
 # make territories DATA=DIR  build the territories of configs/strategies from the open tables
 # make calibrate fit free parameters to these figures, as far as EVALUATIONS allows (runs/calibration)
 # make parameters write docs/parameters.md again, from the code
 .DEFAULT_GOAL := help
-.PHONY: help demo check test golden bench oracle baseline calibrate parameters territories clean
+.PHONY: help demo check test golden bench reference oracle baseline calibrate parameters territories clean
 SHELL := /bin/bash
 
 VENV ?= .venv
@@ -26,7 +27,7 @@ METHOD ?= least_squares
 set_aside = if [ -e "$(1)" ]; then rm -rf "$(1).previous"; mv "$(1)" "$(1).previous"; fi
 
 help:
-	@sed -n '1,8s/^# //p' Makefile
+	@sed -n '1,9s/^# //p' Makefile
 
 # ---- setup, each step stamped by a file ----
 
@@ -89,6 +90,10 @@ golden: $(STAMPS)/dev
 
 bench: $(STAMPS)/run
 	$(BIN)/python experiments/performance/time_a_run.py
+
+reference: $(STAMPS)/dev
+	$(BIN)/python -m pytest tests/reference --reference-months 312
+	$(BIN)/python experiments/performance/time_reference.py
 
 oracle: $(STAMPS)/oracle
 	$(ORACLE)/bin/python tests/oracle/ask_openfisca.py $(ORACLE)/cases.csv \

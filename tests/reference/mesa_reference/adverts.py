@@ -23,7 +23,9 @@ class Board:
     def __init__(self, model: ReferenceModel, adverts: list[Dwelling]) -> None:
         self._moments: dict[int, list[float]] = {}
         self._homes: dict[int, list[Dwelling]] = {}
-        out = [(model.dice.uniform("advert_moment", model.month, home.row), home) for home in adverts]
+        out = [
+            (model.dice.uniform("advert_moment", model.month, home.row), home) for home in adverts
+        ]
         for moment, home in sorted(out, key=lambda entry: entry[0]):
             self._moments.setdefault(home.rooms, []).append(moment)
             self._homes.setdefault(home.rooms, []).append(home)

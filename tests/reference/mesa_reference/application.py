@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any
 from simulation.state.schema import Activity
 
 if TYPE_CHECKING:
-    from simulation.config.scoring import Scoring
-
     from mesa_reference.household import Household
     from mesa_reference.places import Area, Dwelling
+    from simulation.config.scoring import Scoring
 
 MONTHS = 12
 _MOST_ROOMS = 5
@@ -113,9 +112,7 @@ _AMOUNTS: dict[str, Amount] = {
     "over_occupied": _of_home(
         lambda home, household, grid: home.rooms < min(household.persons - 1, _MOST_ROOMS)
     ),
-    "under_occupied": _of_home(
-        lambda home, household, grid: home.rooms > household.persons + 1
-    ),
+    "under_occupied": _of_home(lambda home, household, grid: home.rooms > household.persons + 1),
     "lone_parent": lambda file, grid: file.household.adults == 1 < file.household.persons,
     "family_size": lambda file, grid: file.household.persons >= grid.family_size_persons,
     "age_under": lambda file, grid: file.household.age < grid.age_under_years,

@@ -21,9 +21,7 @@ _APPLICANTS, _FIRST_APPLICANTS = 1 << 41, 1 << 44
 _AGE_SPREAD, _OLDEST_WORKER, _MOST_DEPENDANTS = 18.0, 64, 6
 
 
-def new_applicants(
-    model: ReferenceModel, count: int, *, at_start: bool = False
-) -> list[Household]:
+def new_applicants(model: ReferenceModel, count: int, *, at_start: bool = False) -> list[Household]:
     """Let `count` households without a home arrive, and return them.
 
     An identity is made of month and rank; those of the queue found at the start have their own.

@@ -55,9 +55,7 @@ class Assessment:
             gaps = [one - mean for one in share]
             spread = sqrt(_mean([gap**2 for gap in gaps], homes))
             if spread > 0.0:
-                index = [
-                    one + weight * gap / spread for one, gap in zip(index, gaps, strict=True)
-                ]
+                index = [one + weight * gap / spread for one, gap in zip(index, gaps, strict=True)]
         return index
 
 

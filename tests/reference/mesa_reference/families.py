@@ -118,9 +118,7 @@ class Families:
         model = self.model
         month, identity = model.month, couple.identity
         reference_stays = model.dice.uniform("who_stays", month, identity) * 2 < 1.0
-        takes = (
-            model.dice.uniform("children_leave", month, identity) >= self.rules.children_stay
-        )
+        takes = model.dice.uniform("children_leave", month, identity) >= self.rules.children_stay
         leaving = model.working_life.part_of(couple, of_reference=not reference_stays)
         staying = model.working_life.part_of(couple, of_reference=reference_stays)
         profile = Profile(

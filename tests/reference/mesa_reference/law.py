@@ -1,4 +1,4 @@
-"""The law, stated again for one household at a time; its amounts are the tables of `simulation.law`.
+"""The law, stated again for one household; its amounts are the tables of `simulation.law`.
 
 Amounts are in cents a month, resources and ceilings in euros a year.
 """
@@ -88,8 +88,8 @@ class Rights:
     """What one household fixes of its bills, whatever the home."""
 
     __slots__ = (
-        "above", "aid_at_ceiling", "category", "charges", "family_rate", "fiscal_income", "law", "reduction",
-        "reference_rent", "rent_cap", "rent_ceiling",
+        "above", "aid_at_ceiling", "category", "charges", "family_rate", "fiscal_income", "law",
+        "reduction", "reference_rent", "rent_cap", "rent_ceiling",
     )  # fmt: skip
 
     def __init__(
@@ -157,9 +157,7 @@ class Rights:
         due = max(0.0, aid - scale.aid_share * reduction)
         return floor((due - floor(due * scale.levy + 1e-6)) / 100.0 + 1e-9) * 100.0
 
-    def _supplement(
-        self, rent: float, surface: float, financing: int, exemption: float
-    ) -> float:
+    def _supplement(self, rent: float, surface: float, financing: int, exemption: float) -> float:
         """Return the solidarity supplement (SLS) in whole cents."""
         ceiling = self.law.ceilings[financing][self.category]
         if self.fiscal_income <= ceiling:
@@ -177,10 +175,7 @@ class Rights:
         middle = max(0.0, min(excess, scale.high) - scale.middle)
         high = max(0.0, excess - scale.high)
         return (
-            scale.base
-            + scale.low_step * low
-            + scale.middle_step * middle
-            + scale.high_step * high
+            scale.base + scale.low_step * low + scale.middle_step * middle + scale.high_step * high
         )
 
     def aid(self, rent: float, financing: int) -> float:

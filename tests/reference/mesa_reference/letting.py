@@ -37,11 +37,7 @@ class Flow:
     def step(self) -> None:
         """List what can be let, longest empty first, and give each vacancy a holder."""
         month = self.model.month
-        ready = [
-            home
-            for home in self.model.vacant_homes(*_SOCIAL)
-            if home.works_end <= month
-        ]
+        ready = [home for home in self.model.vacant_homes(*_SOCIAL) if home.works_end <= month]
         ready.sort(key=lambda home: home.vacant_since)
         self.vacancies = ready
         self._pass_on()

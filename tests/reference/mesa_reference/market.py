@@ -29,9 +29,7 @@ def reach(model: ReferenceModel, resources: float, cost: float) -> float:
     """Return how likely a bank or a landlord lets a household have a home of this cost."""
     effort = cost / max(resources * _CENTS_A_MONTH, 1.0)
     rules = model.settings
-    return logistic(
-        rules.private_market.effort_slope * (rules.mobility.reach_effort - effort)
-    )
+    return logistic(rules.private_market.effort_slope * (rules.mobility.reach_effort - effort))
 
 
 class Typical(NamedTuple):
@@ -117,12 +115,8 @@ class PrivateMarket:
         self.model = model
         rates = model.settings.mobility
         self.fillings = {
-            "rental": Filling(
-                model, "rental", Financing.PRIVATE_RENTAL, rates.private_tenant_rate
-            ),
-            "owned": Filling(
-                model, "owned", Financing.OWNER_OCCUPIED, rates.owner_rate
-            ),
+            "rental": Filling(model, "rental", Financing.PRIVATE_RENTAL, rates.private_tenant_rate),
+            "owned": Filling(model, "owned", Financing.OWNER_OCCUPIED, rates.owner_rate),
         }
         self.seekers: list[Household] = []
         tastes = model.settings.behaviour
@@ -130,9 +124,7 @@ class PrivateMarket:
             tastes.error_area + tastes.error_advert + tastes.error_visit
         )
         self._typical: Typical | None = None
-        self._private = [
-            sum(not home.is_social for home in area.dwellings) for area in model.areas
-        ]
+        self._private = [sum(not home.is_social for home in area.dwellings) for area in model.areas]
         self._usual_vacancy = [0.0] * len(model.areas)
         self._first_image = [area.image for area in model.areas]
         self._months = 0

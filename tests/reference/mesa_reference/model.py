@@ -53,12 +53,12 @@ class Step(NamedTuple):
 
 
 class ReferenceModel(mesa.Model):
-    """The baseline run of a scenario, from the world that `simulation` builds.
+    """The run of a scenario without policies or projects, from the world that `simulation` builds.
 
     Parameters
     ----------
     fast
-        A model that has not made a step; it is read only. Policies and projects are not stated here.
+        A model that has not made a step; it is read only.
     """
 
     def __init__(self, fast: HousingModel) -> None:

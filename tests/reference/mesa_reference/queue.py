@@ -76,9 +76,7 @@ class Queue:
 
     def ranked(self) -> list[tuple[float, Application]]:
         """Return scores and files, highest first; equal ones in the order of seats."""
-        return sorted(
-            ((file.score(), file) for file in self.files), key=lambda entry: -entry[0]
-        )
+        return sorted(((file.score(), file) for file in self.files), key=lambda entry: -entry[0])
 
     def end_of_lettings(self) -> None:
         """Keep, during the spin-up, what steers the arrivals of new files."""
@@ -236,7 +234,6 @@ class Queue:
 
     def _known(self, household: Household) -> list[Area]:
         """Return the areas a household has heard of, drawn once for life, and its own."""
-        areas = self.model.areas
         heard = household.areas_heard_of
         own = household.dwelling.area if household.dwelling is not None else None
         return [*heard, own] if own is not None and own not in heard else heard

@@ -1,4 +1,4 @@
-"""Whom the newcomers to private homes resemble: what keeps a tenure as it is, solved in the spin-up."""
+"""Whom the newcomers to private homes resemble, so that a tenure stays as it is."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def spread_evenly(weights: list[float]) -> list[int]:
 
 
 class Renewal:
-    """What the entries of one tenure must be by age and standard of living (Preston, Coale 1982)."""
+    """Entries of a tenure by age and standard of living (Preston and Coale 1982)."""
 
     def __init__(self, model: ReferenceModel, filling: Filling) -> None:
         self.model, self.filling = model, filling

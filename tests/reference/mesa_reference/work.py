@@ -133,6 +133,4 @@ class WorkingLife:
         activity = couple.activity
         if not of_reference and activity not in (_JOB, _RETIRED):
             activity = _JOB if wages > 0 else _INACTIVE
-        return Pay(
-            activity, round(couple.capacity * share), couple.shock, wages, round(benefits)
-        )
+        return Pay(activity, round(couple.capacity * share), couple.shock, wages, round(benefits))
