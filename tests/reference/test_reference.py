@@ -9,9 +9,17 @@ import pytest
 from mesa_reference import ReferenceModel
 from mesa_reference.compare import differences, first_differences, state_of_fast
 from simulation.model import HousingModel
+from simulation.state.schema import DwellingStatus
 
 COMPARED_EVERY = 12
 ADVERTS = {"share": 0.5, "attention": 0.8, "months": 2}
+PROJECT = {
+    "name": "Project",
+    "operations": [
+        {"kind": "demolition", "begins": "2022-02-01", "residences": [0], "notice_months": 4},
+        {"kind": "demolition", "begins": "2022-09-01", "residences": [1], "notice_months": 12},
+    ],
+}
 GRID = {
     "seniority_per_year": 1.0,
     "long_wait": 1.5,
@@ -40,29 +48,42 @@ def pair(scenario, small_territory):
     return make
 
 
-@pytest.mark.parametrize(
-    ("key", "changes"),
-    [
-        (1, {}),
-        (2, {"spin_up_years": 0, "years": 3}),
-        (3, {"adverts": ADVERTS}),
-        (4, {"adverts": {**ADVERTS, "ranking": "lottery", "is_screened": False}}),
-        (5, {"scoring": GRID}),
-        (6, {"allocation": {"list_length": 5, "judgement_points": 0.0}}),
-        (7, {"private_market": {"alternatives": 2}, "prices": {"speed": 0.5}}),
-    ],
-    ids=["plain", "no spin-up", "adverts", "lottery", "grid", "longer lists", "moving prices"],
-)
-def test_every_household_file_and_dwelling_is_the_same_each_month_of_three_years(
-    pair, key, changes
-):
-    fast, reference = pair(key, **changes)
+CASES = {
+    "plain": {},
+    "no spin-up": {"spin_up_years": 0, "years": 3},
+    "adverts": {"adverts": ADVERTS},
+    "lottery": {"adverts": {**ADVERTS, "ranking": "lottery", "is_screened": False}},
+    "grid": {"scoring": GRID},
+    "longer lists": {"allocation": {"list_length": 5, "judgement_points": 0.0}},
+    "moving prices": {"private_market": {"alternatives": 2}, "prices": {"speed": 0.5}},
+    "rehousing": {"spin_up_years": 0, "years": 3, "projects": [PROJECT]},
+    "demolition": {
+        "spin_up_years": 0,
+        "years": 3,
+        "projects": [PROJECT],
+        "mobility": {"elsewhere_rate": 1.0},
+        "allocation": {"withheld_share": 1.0, "rehousing_pressure": 5.0},
+    },
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_every_household_file_and_dwelling_is_the_same_each_month_of_three_years(pair, case):
+    fast, reference = pair(key=len(case), **CASES[case])
     assert differences(fast, reference) == []
     for _ in range(fast.n_months):
         fast.step()
         reference.step()
         assert differences(fast, reference) == []
     assert fast.n_months == 36
+
+
+def test_buildings_do_fall_in_the_case_of_demolition(pair):
+    fast, reference = pair(key=len("demolition"), **CASES["demolition"])
+    for _ in range(fast.n_months):
+        reference.step()
+    fallen = [home for home in reference.dwellings if home.status == DwellingStatus.DEMOLISHED]
+    assert len(fallen) >= 12
 
 
 def test_both_are_the_same_after_every_step_of_the_month(pair):

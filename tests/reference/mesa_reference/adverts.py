@@ -121,7 +121,7 @@ class ChosenLetting:
         for file in bidders:
             if len(listed) == self.rules.list_length:
                 break
-            if file.last_offer == model.month:
+            if file.household.last_offer == model.month:
                 continue
             if self.rules.is_screened and not model.commission.is_solvent(file.household, home):
                 continue

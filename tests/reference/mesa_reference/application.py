@@ -39,7 +39,6 @@ class Application:
         self.is_transfer = household.dwelling is not None
         self.refused = self.offered = 0
         self.lapses: int | None = None
-        self.last_offer: int | None = None
 
     @property
     def months_waited(self) -> int:

@@ -25,6 +25,7 @@ class Assessment:
         social = [one for one in self.model.residences if one.is_social and one.dwellings]
         for residence in social:
             residence.aided = _share(residence.dwellings, _has_aid)
+        social = [one for one in social if one.standing]
         years = self.model.year - self.model.start_year
         if years % self.settings.assessment_lag_years and not self.model.is_first_month:
             return

@@ -21,12 +21,14 @@ HOUSEHOLD = (
     "seat", "dwelling", "moved_in", "adults", "teenagers", "children", "age", "activity",
     "earnings", "replacement", "minima", "capacity", "shock", "income", "resources", "units",
     "persons", "category", "quartile_legal", "quartile_fixed", "family_month", "family_event",
-    "exit_month", "exit_kind", "transfer_month",
+    "exit_month", "exit_kind", "transfer_month", "rehousing_offers", "rehousing_refused",
+    "has_refused",
 )  # fmt: skip
 FILE = (
     "household", "filed", "is_transfer", "is_priority", "lapses", "refused", "offered", "asked",
 )  # fmt: skip
 DWELLING = ("status", "occupant", "vacant_since", "holder", "held_since", "rent")
+RESIDENCE = ("fragility", "aided", "rehousing_opens", "demolition_due")
 AREA = ("image", "private_rent", "private_price")
 
 
@@ -43,7 +45,8 @@ def state_of_reference(model: ReferenceModel) -> State:
             one.replacement, one.minima, one.capacity, one.shock, one.income, one.resources,
             one.units, one.persons, one.category, one.quartile_legal, one.quartile_fixed,
             _dated(one.family_month), int(one.family_event), _dated(one.exit_month),
-            int(one.exit_kind), _dated(one.transfer_month),
+            int(one.exit_kind), _dated(one.transfer_month), one.rehousing_offers,
+            one.rehousing_refused, one.has_refused,
         )
         for one in model.households
     }  # fmt: skip
@@ -63,13 +66,23 @@ def state_of_reference(model: ReferenceModel) -> State:
         )
         for home in model.dwellings
     }  # fmt: skip
+    residences = {
+        one.row: (
+            one.fragility, one.aided, _dated(one.rehousing_opens), _dated(one.demolition_due),
+        )
+        for one in model.residences
+    }  # fmt: skip
     areas = {a.row: (a.image, a.private_rent, a.private_price) for a in model.areas}
-    return {"household": households, "file": files, "dwelling": dwellings, "area": areas}
+    return {
+        "household": households, "file": files, "dwelling": dwellings, "residence": residences,
+        "area": areas,
+    }  # fmt: skip
 
 
 def state_of_fast(world: World) -> State:
     """Return the same of the world of the fast model."""
-    h, a, d, areas = world.households, world.applications, world.dwellings, world.areas
+    h, a, d = world.households, world.applications, world.dwellings
+    r, areas = world.residences, world.areas
     present = np.flatnonzero(h.place != Place.ABSENT)
     columns = [present, *(getattr(h, name)[present] for name in HOUSEHOLD[1:])]
     households = _by(h.id[present], columns)
@@ -83,8 +96,12 @@ def state_of_fast(world: World) -> State:
     occupant = np.where(d.occupant >= 0, h.id[np.maximum(d.occupant, 0)], -1)
     columns = [d.status, occupant, *(getattr(d, name) for name in DWELLING[2:])]
     dwellings = _by(np.arange(len(d)), columns)
+    residences = _by(np.arange(len(r)), [getattr(r, name) for name in RESIDENCE])
     places = _by(np.arange(len(areas)), [getattr(areas, name) for name in AREA])
-    return {"household": households, "file": files, "dwelling": dwellings, "area": places}
+    return {
+        "household": households, "file": files, "dwelling": dwellings, "residence": residences,
+        "area": places,
+    }  # fmt: skip
 
 
 def _by(keys: np.ndarray, columns: list[np.ndarray]) -> dict[Any, tuple[Any, ...]]:
@@ -96,7 +113,10 @@ def differences(fast: HousingModel, reference: ReferenceModel) -> list[str]:
     """Return one line for each value that differs; floating ones may by a part in 10¹²."""
     found = []
     one, two = state_of_fast(fast.world), state_of_reference(reference)
-    names = {"household": HOUSEHOLD, "file": FILE, "dwelling": DWELLING, "area": AREA}
+    names = {
+        "household": HOUSEHOLD, "file": FILE, "dwelling": DWELLING, "residence": RESIDENCE,
+        "area": AREA,
+    }  # fmt: skip
     for kind, columns in names.items():
         missing = one[kind].keys() ^ two[kind].keys()
         found += [

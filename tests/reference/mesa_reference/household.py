@@ -81,6 +81,9 @@ class Household(mesa.Agent):
         self.exit_kind = Exit.NONE
         self.transfer_month: int | None = None
         self.quartile_legal = self.quartile_fixed = 0
+        self.last_offer: int | None = None
+        self.rehousing_offers = self.rehousing_refused = 0
+        self.has_refused = False
         self._area_matches: dict[int, float] = {}
         self._home_match = 0.0
         self.derive_income()

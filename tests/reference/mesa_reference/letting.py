@@ -39,15 +39,34 @@ class Flow:
         month = self.model.month
         ready = [home for home in self.model.vacant_homes(*_SOCIAL) if home.works_end <= month]
         ready.sort(key=lambda home: home.vacant_since)
-        self.vacancies = ready
+        self._withhold(ready)
+        self.model.rehousing.forget_holders()
         self._pass_on()
-        free = [home for home in ready if home.holder == Holder.NONE]
+        free = [home for home in self.vacancies if home.holder == Holder.NONE]
         kept = self._kept_for_transfers(free)
         for home in free:
             if home in kept:
                 home.pass_to(Holder.TRANSFERS)
             else:
                 home.pass_to(home.residence.landlord.orient(self.shares))
+
+    def _withhold(self, listed: list[Dwelling]) -> None:
+        """Keep for rehousing some of the vacancies without a holder, as many as it shows."""
+        rehousing = self.model.rehousing
+        free = [home for home in listed if home.holder == Holder.NONE]
+        share, most = self.model.settings.allocation.withheld_share, rehousing.n_to_show()
+        withheld = self._some("withheld", free, share, most) if most else set()
+        rehousing.withheld = [home for home in listed if home in withheld]
+        self.vacancies = [home for home in listed if home not in withheld]
+
+    def _some(
+        self, stream: str, vacancies: list[Dwelling], share: float, most: int
+    ) -> set[Dwelling]:
+        """Return a draw of vacancies with probability `share` each, `most` of them at most."""
+        model = self.model
+        draws = [(model.dice.uniform(stream, model.month, home.row), home) for home in vacancies]
+        drawn = sorted((draw for draw in draws if draw[0] < share), key=lambda draw: draw[0])
+        return {home for _, home in drawn[: max(most, 0)]}
 
     def _pass_on(self) -> None:
         """Give to landlords what waited too long with its holder."""
@@ -59,14 +78,9 @@ class Flow:
 
     def _kept_for_transfers(self, vacancies: list[Dwelling]) -> set[Dwelling]:
         """Draw the vacancies kept for sitting tenants, at most as many as ask for one."""
-        model, share = self.model, self.rules.transfers_share
-        asking = sum(file.is_transfer for file in model.queue.files)
+        asking = sum(file.is_transfer for file in self.model.queue.files)
         kept = sum(home.holder == Holder.TRANSFERS for home in self.vacancies)
-        draws = [
-            (model.dice.uniform("transfers", model.month, home.row), home) for home in vacancies
-        ]
-        drawn = sorted((draw for draw in draws if draw[0] < share), key=lambda draw: draw[0])
-        return {home for _, home in drawn[: max(asking - kept, 0)]}
+        return self._some("transfers", vacancies, self.rules.transfers_share, asking - kept)
 
 
 class Commission:
@@ -96,7 +110,7 @@ class Commission:
     def offer(self, file: Application, home: Dwelling, channel: Channel) -> bool:
         """Make an offer, one a month to a file; return whether it is accepted."""
         household = file.household
-        file.last_offer = self.model.month
+        household.last_offer = self.model.month
         file.offered += 1
         if not household.prefers(home):
             file.refused += 1
@@ -126,7 +140,7 @@ class Commission:
                 break
             household, points = file.household, bonus(file, home)
             if (
-                file.last_offer == month
+                household.last_offer == month
                 or points == _NEVER_RANKED
                 or not fits(household.persons, home.rooms, spare)
                 or household.resources > ceilings[household.category]

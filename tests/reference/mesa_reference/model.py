@@ -24,6 +24,7 @@ from mesa_reference.members import Ageing
 from mesa_reference.places import Area, Dwelling, Landlord, Residence
 from mesa_reference.queue import Queue
 from mesa_reference.register import Register
+from mesa_reference.rehousing import Demolition, Rehousing
 from mesa_reference.renewal import Renewal
 from mesa_reference.reputation import Reputation
 from mesa_reference.work import WorkingLife
@@ -53,7 +54,9 @@ class Step(NamedTuple):
 
 
 class ReferenceModel(mesa.Model):
-    """The run of a scenario without policies or projects, from the world that `simulation` builds.
+    """The run of a scenario from the world that `simulation` builds.
+
+    Without policies; of projects, demolitions only.
 
     Parameters
     ----------
@@ -88,6 +91,11 @@ class ReferenceModel(mesa.Model):
         self.families, self.exits = Families(self), Exits(self)
         self.flow, self.commission = Flow(self), Commission(self)
         self.adverts = ChosenLetting(self)
+        calendar: dict[int, list[Demolition]] = {}
+        for month, record in fast.context.plan.demolitions:
+            building = Demolition(self.residences[record.residence], record.notice_months)
+            calendar.setdefault(month, []).append(building)
+        self.rehousing = Rehousing(self, calendar)
         self.assessment = Assessment(self)
         self.schedule = self._schedule()
 
@@ -98,10 +106,12 @@ class ReferenceModel(mesa.Model):
             Step("quartiles", self._find_quartiles, 12),
             Step("renewal", self._renew, 12),
             Step("assessment", self.assessment.step, 12),
+            Step("works", self.rehousing.advance_works),
             Step("families", self.families.step),
             Step("exits", self.exits.step),
             Step("applications", self.queue.step),
             Step("vacancies", self.flow.step),
+            Step("rehousing", self.rehousing.step),
             Step("adverts", self.adverts.step),
             Step("lettings", self.commission.step),
             Step("private moves", self.market.step),

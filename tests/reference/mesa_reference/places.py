@@ -97,6 +97,20 @@ class Residence(mesa.Agent):
         self.dwellings: list[Dwelling] = []
         self.fragility = 0
         self.aided = 0.0
+        self.rehousing_opens: int | None = None
+        self.demolition_due: int | None = None
+
+    @property
+    def standing(self) -> list[Dwelling]:
+        """Its dwellings that are not to be demolished."""
+        return [] if self.rehousing_opens is not None else self.dwellings
+
+    def open_rehousing(self, notice_months: int) -> None:
+        """Let nothing again here: the building will fall."""
+        self.rehousing_opens = self.model.month
+        self.demolition_due = self.model.month + notice_months
+        for home in self.dwellings:
+            home.condemn()
 
 
 class Dwelling(mesa.Agent):
@@ -134,13 +148,14 @@ class Dwelling(mesa.Agent):
         return age < model.settings.behaviour.new_years
 
     def become_vacant(self) -> None:
-        """Lose its occupant."""
+        """Lose its occupant, and wait for the next one if it is to be let again."""
         self.occupant = None
-        self.status = DwellingStatus.VACANT
-        self._others_vacant.add(self)
         self.vacant_since = self.model.month
         self._advertised_since = None
-        self._begin_works()
+        if self.status == DwellingStatus.LET:
+            self.status = DwellingStatus.VACANT
+            self._others_vacant.add(self)
+            self._begin_works()
 
     def _begin_works(self) -> None:
         """Draw how long works take before the next letting: the least time, and an exponential."""
@@ -155,6 +170,15 @@ class Dwelling(mesa.Agent):
         self.occupant = household
         self.status = DwellingStatus.LET
         self._others_vacant.remove(self)
+        self.lose_holder()
+
+    def condemn(self) -> None:
+        """Be let no more."""
+        self.status = DwellingStatus.TO_DEMOLISH
+        self._others_vacant.discard(self)
+
+    def lose_holder(self) -> None:
+        """Be taken from its reservation holder."""
         self.holder = Holder.NONE
 
     @property

@@ -11,7 +11,7 @@ from mesa_reference.dice import PERSISTENT
 from mesa_reference.household import EULER_GAMMA, Household
 from mesa_reference.market import reach
 from mesa_reference.register import Register
-from simulation.state.schema import MAX_AREAS_ASKED, Financing
+from simulation.state.schema import MAX_AREAS_ASKED, DwellingStatus, Financing
 
 if TYPE_CHECKING:
     from mesa_reference.model import ReferenceModel
@@ -21,6 +21,7 @@ _LAPSE_STREAMS = ("lapse", "found")
 _FIRST_GUESS_TURNOVER, _FIRST_GUESS_LIFE = 0.09, 2.0
 _HOSTED_SHARE, _STEERING_MONTHS, _LEAST_CHANCE = 0.65, 6.0, 1e-3
 _N_QUARTILES = 4
+_STOCK = (DwellingStatus.LET, DwellingStatus.VACANT)
 _PLUS, _PRIVATE = int(Financing.PLUS), int(Financing.PRIVATE_RENTAL)
 
 
@@ -250,7 +251,7 @@ class Queue:
         for area in self.model.areas:
             by_rooms: dict[int, list] = {}
             for home in area.dwellings:
-                if home.is_social:
+                if home.status in _STOCK and home.is_social:
                     by_rooms.setdefault(home.rooms, []).append(home)
             for rooms, homes in by_rooms.items():
                 columns = (

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from math import hypot
+from math import exp, hypot
 from typing import TYPE_CHECKING
 
 from simulation.state.schema import DwellingStatus, Financing
 
 if TYPE_CHECKING:
     from mesa_reference.model import ReferenceModel
+    from mesa_reference.places import Area
 
 
 class Reputation:
@@ -25,6 +26,8 @@ class Reputation:
             for one in model.areas
         ]
         self._schools_next: list[float] = []
+        self._works = [0.0] * len(model.areas)
+        self._works_done = [0] * len(model.areas)
         self._look_around()
         self._schools = self._schools_next
         for area, aim in zip(model.areas, self._aims(), strict=True):
@@ -34,6 +37,7 @@ class Reputation:
         """Move the image of each area by a part of its gap to what it deserves."""
         if self.model.is_january:
             self._look_around()
+        self._fade_works()
         for area, aim in zip(self.model.areas, self._aims(), strict=True):
             area.image += self.settings.speed * (aim - area.image)
 
@@ -53,8 +57,22 @@ class Reputation:
             -settings.poverty_weight * poor
             - settings.vacancy_weight * vacant
             - settings.school_weight * school
-            for poor, vacant, school in zip(poverty, vacancy, self._schools, strict=True)
+            + settings.works_weight * works
+            for poor, vacant, school, works in zip(
+                poverty, vacancy, self._schools, self._works, strict=True
+            )
         ]
+
+    def note_works(self, area: Area, homes: int) -> None:
+        """Remember homes that works touched this month."""
+        self._works_done[area.row] += homes
+
+    def _fade_works(self) -> None:
+        """Let the effect of older works fade, and add those of this month, as a share of homes."""
+        kept = exp(-1.0 / (12 * self.settings.works_years))
+        for row, done in enumerate(self._works_done):
+            self._works[row] = self._works[row] * kept + done / max(self._homes[row], done, 1.0)
+            self._works_done[row] = 0
 
     def _centred(self, shares: list[float]) -> list[float]:
         weighted = sum(share * homes for share, homes in zip(shares, self._homes, strict=True))
