@@ -53,6 +53,7 @@ class Law:
         self.supplement, self.minima = _plain(tables.supplement), _plain(tables.minima)
         self.least_private = float(tables.least_private)
         self.ceilings = tables.ceilings.tolist()
+        self.lowest_ceilings = tables.ceilings.min(axis=0).tolist()
         scales = benefit_scales(tables.minima)
         self.old_age = scales.old_age.tolist()
         self.kept_share = float(scales.kept)
@@ -89,7 +90,7 @@ class Rights:
 
     __slots__ = (
         "above", "aid_at_ceiling", "category", "charges", "family_rate", "fiscal_income", "law",
-        "reduction", "reference_rent", "rent_cap", "rent_ceiling",
+        "may_owe_supplement", "reduction", "reference_rent", "rent_cap", "rent_ceiling",
     )  # fmt: skip
 
     def __init__(
@@ -105,6 +106,7 @@ class Rights:
         self.charges = aid.charges[place]
         self.family_rate = aid.family_rate[place]
         self.category, self.fiscal_income = category, resources
+        self.may_owe_supplement = resources > law.lowest_ceilings[category]
         self.rent_cap = law.supplement.cap_share * resources * 100.0 / 12.0
         self.reduction = self._rent_reduction(family, resources)
         self.aid_at_ceiling = self._aid_before_cut(self.rent_ceiling)
@@ -153,6 +155,8 @@ class Rights:
 
     def _paid(self, aid: float, reduction: float) -> float:
         """Return the aid paid in the end: less part of the reduction and the levy, whole euros."""
+        if aid <= 0.0:
+            return 0.0
         scale = self.law.reduction
         due = max(0.0, aid - scale.aid_share * reduction)
         return floor((due - floor(due * scale.levy + 1e-6)) / 100.0 + 1e-9) * 100.0
@@ -195,6 +199,7 @@ class Rights:
         if financing == _PRIVATE:
             return rent + charges - self._paid(self._private_aid(rent), 0.0)
         reduction = min(self.reduction, rent)
-        aid = self._paid(self._social_aid(rent), reduction)
-        supplement = self._supplement(rent, surface, financing, exemption)
-        return rent + charges - reduction - aid + supplement
+        cost = rent + charges - reduction - self._paid(self._social_aid(rent), reduction)
+        if self.may_owe_supplement:
+            cost += self._supplement(rent, surface, financing, exemption)
+        return cost
