@@ -100,6 +100,8 @@ class ChosenLetting:
         for home in board.seen(household.persons, begins, rules.attention, spare):
             if household.resources > model.law.ceilings[home.financing][household.category]:
                 continue
+            if household.identity in home.refused_by:
+                continue
             if bar is None:
                 bar = household.status_quo(file.years_waited)
             gain = household.value(home, visited=False) - bar - model.moving_cost
@@ -121,9 +123,10 @@ class ChosenLetting:
         for file in bidders:
             if len(listed) == self.rules.list_length:
                 break
-            if file.household.last_offer == model.month:
+            household = file.household
+            if household.last_offer == model.month or household.identity in home.refused_by:
                 continue
-            if self.rules.is_screened and not model.commission.is_solvent(file.household, home):
+            if self.rules.is_screened and not model.commission.is_solvent(household, home):
                 continue
             listed.append(file)
         return listed

@@ -114,6 +114,7 @@ class Commission:
         file.offered += 1
         if not household.prefers(home):
             file.refused += 1
+            home.refused_by.add(household.identity)
             return False
         self.model.sign_lease(household, home, channel)
         return True
@@ -123,7 +124,8 @@ class Commission:
     ) -> list[Application]:
         """Return the candidates ranked highest, best first; a queue is left when none can enter.
 
-        They asked for the area, fit, are under the income ceiling and pass the screen.
+        They asked for the area, fit, are under the income ceiling, pass the screen, and have not
+        refused it already.
         """
         model, rules = self.model, self.rules
         dice, month, spare = model.dice, model.month, rules.spare_rooms
@@ -141,6 +143,7 @@ class Commission:
             household, points = file.household, bonus(file, home)
             if (
                 household.last_offer == month
+                or household.identity in home.refused_by
                 or points == _NEVER_RANKED
                 or not fits(household.persons, home.rooms, spare)
                 or household.resources > ceilings[household.category]

@@ -114,7 +114,15 @@ class Residence(mesa.Agent):
 
 
 class Dwelling(mesa.Agent):
-    """A home; `row` is its position among dwellings, the identity of its draws."""
+    """A home.
+
+    Attributes
+    ----------
+    row
+        Position among dwellings, the identity of its draws.
+    refused_by
+        Identities of the households that refused it since it was let last.
+    """
 
     model: ReferenceModel
 
@@ -133,6 +141,7 @@ class Dwelling(mesa.Agent):
         self.premium = float(columns.premium[row])
         self.works_end = 0
         self._advertised_since: int | None = None
+        self.refused_by: set[int] = set()
         self._others_vacant = model.vacant[self.financing]
         if self.status == DwellingStatus.VACANT:
             self._others_vacant.add(self)
@@ -170,6 +179,7 @@ class Dwelling(mesa.Agent):
         self.occupant = household
         self.status = DwellingStatus.LET
         self._others_vacant.remove(self)
+        self.refused_by.clear()
         self.lose_holder()
 
     def condemn(self) -> None:
