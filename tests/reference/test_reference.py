@@ -20,6 +20,7 @@ PROJECT = {
         {"kind": "demolition", "begins": "2022-09-01", "residences": [1], "notice_months": 12},
     ],
 }
+REFURBISHMENT = {"kind": "refurbishment", "begins": "2022-02-01", "residences": [0]}
 GRID = {
     "seniority_per_year": 1.0,
     "long_wait": 1.5,
@@ -115,6 +116,19 @@ def test_a_household_that_only_one_model_has_is_named(pair):
     gone = next(iter(reference.households))
     gone.leave()
     assert f"household {gone.identity} is only in the fast model" in differences(fast, reference)
+
+
+def test_what_is_not_stated_is_refused(pair):
+    for changes in (
+        {"policies": [{"name": "single_rent"}]},
+        {"projects": [{"name": "P", "operations": [REFURBISHMENT]}]},
+    ):
+        with pytest.raises(ValueError, match="neither policies nor works"):
+            pair(**changes)
+    fast, _ = pair()
+    fast.step()
+    with pytest.raises(ValueError, match="has not made a step"):
+        ReferenceModel(fast)
 
 
 @pytest.mark.slow

@@ -62,9 +62,15 @@ class ReferenceModel(mesa.Model):
     ----------
     fast
         A model that has not made a step; it is read only.
+
+    Raises
+    ------
+    ValueError
+        When the model has run already, or its scenario asks for what is not stated here.
     """
 
     def __init__(self, fast: HousingModel) -> None:
+        _check(fast)
         super().__init__(rng=fast.key)
         self.settings, world = fast.scenario, fast.world
         self.month = self._first_month = world.month
@@ -226,3 +232,12 @@ class ReferenceModel(mesa.Model):
         if self.month <= 0:
             self.thresholds_fixed = self.thresholds_legal
         self.people.do("find_quartiles")
+
+
+def _check(fast: HousingModel) -> None:
+    scenario = fast.scenario
+    kinds = {step.kind for project in scenario.projects for step in project.operations}
+    if scenario.policies or kinds - {"demolition"}:
+        raise ValueError("the reference knows neither policies nor works other than demolitions")
+    if fast.month != fast.context.first_month or len(fast.world.applications):
+        raise ValueError("the reference starts from a model that has not made a step")
