@@ -160,7 +160,8 @@ def test_homes_are_empty_for_the_works_between_two_tenants(small_model):
 
 
 def test_nobody_is_housed_by_a_screen_that_nobody_passes(small_model):
-    screen = {"residual_minimum": 60.0, "effort_maximum": 0.05, "effort_slope": 200.0}
+    screen = {"residual_minimum": 60.0, "residual_comfort": 70.0, "effort_maximum": 0.05}
+    screen["effort_slope"] = 200.0
     model = small_model(years=1, allocation=screen)
     model.run()
     assert model.tables()["reconciliation"]["lettings"].sum() == 0
@@ -437,7 +438,7 @@ def test_tallies_forget_over_a_year_and_count_the_rehoused(small_model):
         "lettings", month=0, household_id=1, dwelling=homes, quartile=np.array([1, 3, 3]),
         income_per_unit=0, wait_months=0, is_transfer=0, refused=0,
         channel=np.array([Channel.COMMISSION, Channel.COMMISSION, Channel.REHOUSING]), origin=-1,
-        holder=Holder.NONE, has_job=0,
+        holder=Holder.NONE, has_job=0, is_priority=0, persons=1,
     )  # fmt: skip
     targets.update_tallies(world, aims)
     outside, inside = (world.memory.tallies[aim.name] for aim in aims)

@@ -7,6 +7,7 @@ from time import monotonic
 from typing import Any
 
 from simulation.cli.ending import termination
+from simulation.config.messages import say
 
 _STEP_PERCENT = 10
 _PERCENT = 100
@@ -38,8 +39,9 @@ class Lines:
         self.next = percent - percent % _STEP_PERCENT + _STEP_PERCENT
         spent = monotonic() - self.started
         left = spent * (self.total - self.done) / self.done
+        told = say("progress_left", percent=percent, left=_duration(left))
         failed = f", {self.n_failed} failed" if self.n_failed else ""
-        print(f"{percent:3d} %, {_duration(left)} left{failed}", file=sys.stderr, flush=True)
+        print(f"{told}{failed}", file=sys.stderr, flush=True)
 
     def failed(self, runs: int) -> None:
         """Count runs that failed; they are told with the next line."""
