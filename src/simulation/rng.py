@@ -66,9 +66,11 @@ def _draw_all(
     others: NDArray[np.int64],
     ordinal: int,
 ) -> NDArray[np.float64]:
+    """Return one draw for each id and its other, or the only other that there is."""
     out = np.empty(ids.size, np.float64)
+    step = 0 if others.size == 1 else 1
     for i in range(ids.size):
-        out[i] = draw(stream, month, ids[i], others[i], ordinal)
+        out[i] = draw(stream, month, ids[i], others[i * step], ordinal)
     return out
 
 
@@ -114,11 +116,10 @@ class Streams:
         `other` is a second identity for pairs (broadcast to `ids`), `ordinal` a repeat count.
         """
         identities = np.ascontiguousarray(ids, np.int64)
-        others = np.broadcast_to(np.asarray(other, np.int64), identities.shape)
-        return _draw_all(
-            self.code(name),
-            month,
-            identities.ravel(),
-            np.ascontiguousarray(others).ravel(),
-            ordinal,
+        others = np.asarray(other, np.int64)
+        if others.size != 1:
+            others = np.ascontiguousarray(np.broadcast_to(others, identities.shape))
+        drawn: NDArray[np.float64] = _draw_all(
+            self.code(name), month, identities.reshape(-1), others.reshape(-1), ordinal
         )
+        return drawn

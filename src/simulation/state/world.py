@@ -155,6 +155,8 @@ class Memory:
         Rehousing charters of a month: (month, charters, charter of each residence).
     scopes
         Masks of scopes by kind and scope, with what they hold for: see `policies.scopes`.
+    outside
+        What is to be had outside the home this month, with what it holds for: `processes.outside`.
     """
 
     thresholds_legal: NDArray[np.float64] = field(default_factory=lambda: np.zeros(3))
@@ -191,6 +193,7 @@ class Memory:
     refurbishments: list[Any] = field(default_factory=list)
     charters: tuple[int, tuple[Any, ...], NDArray[np.int64]] | None = None
     scopes: dict[Any, Any] = field(default_factory=dict)
+    outside: tuple[tuple[int, int], Any] | None = None
 
 
 @dataclass(frozen=True)
