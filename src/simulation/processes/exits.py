@@ -23,6 +23,7 @@ from simulation.processes import outside, support
 from simulation.processes.context import Context, homes, people, places
 from simulation.state import occupancy
 from simulation.state.schema import NEVER, Exit, Financing, Place, Reason
+from simulation.state.table import rows_where
 from simulation.state.world import MONTHS, World
 
 OWNER = "exits"
@@ -32,11 +33,12 @@ _KINDS = (Exit.OWNERSHIP, Exit.PRIVATE_RENTAL, Exit.ELSEWHERE, Exit.DEATH)
 
 def step(world: World, context: Context) -> None:
     """Draw the exits to come, then let go those whose month it is."""
-    housed = world.households.place == Place.HOUSED
+    h = world.households
     if world.is_january or world.month == context.first_month:
-        rows = np.flatnonzero(housed)
+        rows = rows_where(h.place, Place.HOUSED)
     else:
-        rows = np.flatnonzero(housed & (world.households.moved_in == world.month - 1))
+        rows = rows_where(h.moved_in, world.month - 1)
+        rows = rows[h.place[rows] == Place.HOUSED]
     _schedule(world, context, rows)
     _go(world)
 
@@ -92,10 +94,11 @@ def hazards_of(world: World, context: Context, rows: NDArray[np.int64]) -> NDArr
 
 def _go(world: World) -> None:
     h = world.households
-    due = np.flatnonzero((h.exit_month == world.month) & (h.place == Place.HOUSED))
+    due = rows_where(h.exit_month, world.month)
+    due = due[h.place[due] == Place.HOUSED]
     kinds = h.exit_kind[due]
     _record_leavers(world, due, kinds)
-    looking = np.isin(kinds, (Exit.OWNERSHIP, Exit.PRIVATE_RENTAL))
+    looking = (kinds == Exit.OWNERSHIP) | (kinds == Exit.PRIVATE_RENTAL)
     dead = kinds == Exit.DEATH
     occupancy.unhouse(world, due[looking], Reason.LEFT_STOCK)
     world.memory.seekers = due[looking]

@@ -17,6 +17,7 @@ from simulation.processes import departures, outside, separations, unions
 from simulation.processes.context import Context
 from simulation.processes.demography import TEENAGER_AGE
 from simulation.state.schema import NEVER, FamilyEvent, Place
+from simulation.state.table import rows_where
 from simulation.state.world import MONTHS, World
 
 OWNER = "families"
@@ -29,13 +30,13 @@ def step(world: World, context: Context) -> None:
     h = world.households
     if world.is_january:
         world.memory.private_rents = outside.typical_market(world, context).rents
-        rows = np.flatnonzero(h.place != Place.ABSENT)
+        rows = np.flatnonzero(h.place != int(Place.ABSENT))
     else:
-        last = world.month - 1
-        moved_in = (h.place == Place.HOUSED) & (h.moved_in == last)
-        rows = np.flatnonzero(moved_in | (h.family_month == last))
+        moved_in = rows_where(h.moved_in, world.month - 1)
+        moved_in = moved_in[h.place[moved_in] == Place.HOUSED]
+        rows = np.union1d(moved_in, rows_where(h.family_month, world.month - 1))
     _schedule(world, context, rows)
-    due = np.flatnonzero(h.family_month == world.month)
+    due = rows_where(h.family_month, world.month)
     kinds = h.family_event[due]
     departures.happen(world, context, due[kinds == FamilyEvent.GROWN_UP])
     separations.happen(world, context, due[kinds == FamilyEvent.SEPARATION])

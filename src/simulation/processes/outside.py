@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.processes.context import CENTS, Context, social_homes
+from simulation.state.stock import stock_of
 from simulation.state.world import MONTHS, World
 
 N_ROOMS = 5
@@ -59,7 +60,7 @@ def _market_of_month(world: World, context: Context) -> Market:
     surfaces = market.typical_surface_first_room + market.typical_surface_further_room * np.arange(
         N_ROOMS
     )
-    weights = np.bincount(world.dwellings.area, minlength=len(world.areas))
+    weights = stock_of(world).homes
     rent = np.average(world.areas.private_rent, weights=weights)
     price = np.average(world.areas.private_price, weights=weights)
     homes = social_homes(world)

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from simulation.processes.bills import current_bills
 from simulation.processes.context import CENTS
 from simulation.state.schema import Place
+from simulation.state.table import rows_where
 from simulation.state.world import World
 
 
@@ -27,7 +28,7 @@ def is_poor(world: World, rows: NDArray[Any]) -> NDArray[np.bool_]:
 
 def share_poor_by_area(world: World) -> NDArray[np.float64]:
     """Return the share of poor persons in each area, all households, shape (areas,)."""
-    rows = np.flatnonzero(world.households.place == Place.HOUSED)
+    rows = rows_where(world.households.place, Place.HOUSED)
     persons = world.households.persons[rows].astype(np.float64)
     areas = world.dwellings.area[world.households.dwelling[rows]]
     n_areas = len(world.areas)

@@ -17,7 +17,7 @@ def share_poor_around(world: World, radius_km: float) -> NDArray[np.float64]:
     a, none from the radius on; where no child lives around, the share of the territory is taken.
     """
     h, n_areas = world.households, len(world.areas)
-    rows = np.flatnonzero((h.place == Place.HOUSED) & (h.persons > h.adults))
+    rows = np.flatnonzero((h.place == int(Place.HOUSED)) & (h.persons > h.adults))
     children = (h.persons[rows] - h.adults[rows]).astype(np.float64)
     area = world.dwellings.area[h.dwelling[rows]]
     all_ = np.bincount(area, weights=children, minlength=n_areas)

@@ -16,7 +16,6 @@ from simulation.state.world import World
 
 OWNER = "occupancy"
 Rows = NDArray[Any]
-_OCCUPIED = (DwellingStatus.LET, DwellingStatus.SOLD)
 
 
 def arrive(world: World, reason: Reason, **columns: Any) -> NDArray[np.int64]:
@@ -225,12 +224,14 @@ def sell(world: World, homes: Rows, residences: Rows) -> None:
     world.ledger.record("sales", month=world.month, dwelling=homes, household_id=ids)
     dwellings.status[homes] = DwellingStatus.SOLD
     dwellings.is_social[homes] = False
+    world.memory.stock = None
     dwellings.residence[homes] = residences
     close_files(world, _files_of(world, buyers), Reason.LEFT_STOCK)
 
 
 def deliver(world: World, count: int, **columns: Any) -> NDArray[np.int64]:
     """Add new dwellings, empty and ready to let; return their rows."""
+    world.memory.stock = None
     homes = world.dwellings.append(
         count, status=DwellingStatus.VACANT, vacant_since=world.month, **columns
     )
@@ -242,7 +243,8 @@ def _free(world: World, homes: Rows) -> None:
     dwellings = world.dwellings.owned(OWNER)
     dwellings.occupant[homes] = -1
     dwellings.vacant_since[homes] = world.month
-    let = homes[np.isin(dwellings.status[homes], _OCCUPIED)]
+    status = dwellings.status[homes]
+    let = homes[(status == DwellingStatus.LET) | (status == DwellingStatus.SOLD)]
     dwellings.status[let] = DwellingStatus.VACANT
 
 

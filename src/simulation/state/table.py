@@ -13,6 +13,14 @@ from simulation.state.schema import Column
 _GROWTH = 1.5
 
 
+def rows_where(column: NDArray[Any], value: int) -> NDArray[np.int64]:
+    """Return the rows in which a column holds a value.
+
+    Compared with a member of an enumeration, numpy would first widen the whole column.
+    """
+    return np.flatnonzero(column == int(value))
+
+
 class Table:
     """Columns of one kind of entity, with spare capacity and rows that are used again.
 
