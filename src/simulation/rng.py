@@ -38,18 +38,50 @@ mix = njit(cache=True, inline="always")(_mix)
 
 
 @njit(cache=True, forceinline=True)
+def month_opened(stream: np.uint64, month: int) -> np.uint64:
+    """Return the part of a draw that depends on its stream and month only."""
+    return mix(np.uint64(stream) ^ mix(np.uint64(np.int64(month))))
+
+
+@njit(cache=True, forceinline=True)
+def identity_opened(state: np.uint64, identity: int) -> np.uint64:
+    """Return what `draw_open` does, from what `month_opened` returned."""
+    return mix(state ^ mix(np.uint64(np.int64(identity))))
+
+
+@njit(cache=True, forceinline=True)
 def draw_open(stream: np.uint64, month: int, identity: int) -> np.uint64:
     """Return the part of a draw that does not depend on `other`, for many draws of one identity."""
-    state = mix(np.uint64(stream) ^ mix(np.uint64(np.int64(month))))
-    return mix(state ^ mix(np.uint64(np.int64(identity))))
+    return identity_opened(month_opened(stream, month), identity)
 
 
 @njit(cache=True, forceinline=True)
 def draw_close(state: np.uint64, other: int, ordinal: int) -> float:
     """Return the uniform number in (0, 1) of what `draw_open` returned and a second identity."""
-    state = mix(state ^ mix(np.uint64(np.int64(other))))
+    return draw_mixed(state, mix(np.uint64(np.int64(other))), ordinal)
+
+
+@njit(cache=True, forceinline=True)
+def draw_mixed(state: np.uint64, mixed: np.uint64, ordinal: int) -> float:
+    """Return the same, from what `mixed_up_to` holds of the second identity."""
+    state = mix(state ^ mixed)
     state = mix(state ^ np.uint64(np.int64(ordinal)))
     return (np.float64(state >> _SHIFT_TO_53_BITS) + 0.5) * _SCALE
+
+
+@njit(cache=True)
+def mixed_up_to(count: int) -> NDArray[np.uint64]:
+    """Return the second identities 0 to `count` − 1 as `draw_mixed` takes them, shape (count,)."""
+    out = np.empty(count, np.uint64)
+    for other in range(count):
+        out[other] = mix(np.uint64(other))
+    return out
+
+
+@njit(cache=True, forceinline=True)
+def draw_from(opened: np.uint64, identity: int, other: int, ordinal: int) -> float:
+    """Return the uniform number in (0, 1) of what `month_opened` returned and two identities."""
+    return draw_close(identity_opened(opened, identity), other, ordinal)
 
 
 @njit(cache=True, forceinline=True)
@@ -69,8 +101,9 @@ def _draw_all(
     """Return one draw for each id and its other, or the only other that there is."""
     out = np.empty(ids.size, np.float64)
     step = 0 if others.size == 1 else 1
+    opened = month_opened(stream, month)
     for i in range(ids.size):
-        out[i] = draw(stream, month, ids[i], others[i * step], ordinal)
+        out[i] = draw_from(opened, ids[i], others[i * step], ordinal)
     return out
 
 

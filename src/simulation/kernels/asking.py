@@ -8,7 +8,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from simulation.kernels.bill import PLUS, net_cost
+from simulation.kernels.bill import PLUS, CostTerms, net_cost
 from simulation.kernels.compiled import leaf, part
 from simulation.kernels.legal import Law
 from simulation.kernels.records import Codes, Homes, Known, People, Person, Places, Tastes
@@ -21,7 +21,7 @@ from simulation.kernels.utility import (
     tie_value,
     years_waited,
 )
-from simulation.rng import draw_close, draw_open
+from simulation.rng import draw_mixed, draw_open, mixed_up_to
 
 
 @leaf
@@ -54,11 +54,14 @@ class Offer(NamedTuple):
         Weighed logarithm of the chance of success, shape (areas, 4).
     highest
         Bounds of a standard Gumbel number from above, by the uniform number it is made of.
+    mixed
+        Areas and ranks of what is heard of, as draws take them.
     """
 
     homes: NDArray[Any]
     wait: NDArray[Any]
     highest: NDArray[Any]
+    mixed: NDArray[Any]
 
 
 class Candidates(NamedTuple):
@@ -86,7 +89,12 @@ _SLACK = 1e-6  # utility, far more than rounding can take from a bound
 
 @njit(cache=True)
 def offer_of(
-    typical: NDArray[Any], chance: NDArray[Any], weight: float, tastes: Tastes, places: Places
+    typical: NDArray[Any],
+    chance: NDArray[Any],
+    weight: float,
+    n_known: int,
+    tastes: Tastes,
+    places: Places,
 ) -> Offer:
     """Return what is the same for every household that asks this month; see `ask_areas`."""
     n_areas, n_rooms = typical.shape[1], typical.shape[2]
@@ -103,25 +111,29 @@ def offer_of(
     highest = np.full(_STEPS, np.inf)
     for step in range(_STEPS - 1):
         highest[step] = -np.log(-np.log((step + 1.0) / _STEPS))
-    return Offer(homes, weight * np.log(chance), highest)
+    return Offer(homes, weight * np.log(chance), highest, mixed_up_to(max(n_areas, n_known)))
 
 
 @leaf
-def cheapest_value(tastes: Tastes, person: Person) -> float:
-    """Return a bound from above of what any cost is worth: aid is at most rent and flat charges."""
-    gained = person.terms.reduction + 100.0 * person.terms.aid.charges
-    return cost_value(tastes, person, -gained)
+def most_aid(terms: CostTerms) -> float:
+    """Return a bound from above of reduction and aid, whatever the rent, cents/month.
+
+    The aid of the highest rent that counts, without what the household's share rises with the rent.
+    """
+    aid = terms.aid
+    covered = (aid.rent_ceiling + aid.charges) * (1.0 - aid.minimum_share)
+    return terms.reduction + 100.0 * max(0.0, covered - aid.family_rate * aid.above)
 
 
 @leaf
 def find_known(
-    person: Person, n_known: int, informed: Known, n_areas: int, codes: Codes, known: Candidates
+    person: Person, n_known: int, informed: Known, offer: Offer, codes: Codes, known: Candidates
 ) -> int:
     """Write the areas that a household knows into `known`, and return how many they are."""
-    areas = known.areas
+    areas, n_areas = known.areas, offer.wait.shape[0]
     knows = draw_open(codes.known, PERSISTENT, person.identity)
     for k in range(n_known):
-        areas[k] = int(draw_close(knows, k, 0) * n_areas)
+        areas[k] = int(draw_mixed(knows, offer.mixed[k], 0) * n_areas)
     count = n_known
     if person.area >= 0:
         areas[count] = person.area
@@ -130,7 +142,7 @@ def find_known(
         tells = draw_open(codes.informed, PERSISTENT, person.identity)
         for told in range(informed.areas.size):
             area = informed.areas[told]
-            if draw_close(tells, area, 0) < informed.probability[told]:
+            if draw_mixed(tells, offer.mixed[area], 0) < informed.probability[told]:
                 areas[count] = area
                 count += 1
     return count
@@ -152,41 +164,47 @@ def rank_areas(
 ) -> None:
     """Write the best `length` areas of one household into `asked`, best first; see `ask_areas`.
 
-    An area is left as soon as a bound of its value from above says that it cannot be listed.
+    Areas are looked at in falling order of a bound of their rank from above, until nobody further
+    down can still be listed.
     """
     homes = offer.homes[rooms_wanted(person.persons) - 1]
-    wait, areas, lots, bounds = offer.wait, known.areas, known.lots, known.bounds
+    areas, lots, bounds = known.areas, known.lots, known.bounds
+    quartile, last = person.quartile - 1, length - 1
     unseen = np.euler_gamma * (tastes.error_advert + tastes.error_visit)
-    count = find_known(person, n_known, informed, homes.shape[0], codes, known)
+    count = find_known(person, n_known, informed, offer, codes, known)
     match = draw_open(codes.error_area, PERSISTENT, person.identity)
-    cheapest = cheapest_value(tastes, person) + unseen + _SLACK
+    floor, aid = tastes.floor * person.units, most_aid(person.terms)
+    income = max(person.income, floor)
     for k in range(count):
         home = homes[areas[k]]
-        lots[k] = draw_close(match, areas[k], 0)
-        bounds[k] = cheapest + home[_QUALITY] + person.place_weight * home[_PLACE]
+        lots[k] = draw_mixed(match, offer.mixed[areas[k]], 0)
+        # As ln x is at most x − 1, no logarithm is needed here.
+        left = max(person.income + aid - home[_RENT] - home[_CHARGES], floor)
+        bounds[k] = person.cost_weight * (left / income - 1.0) + home[_QUALITY] + unseen
+        bounds[k] += person.place_weight * home[_PLACE] + _SLACK
         bounds[k] += tastes.error_area * offer.highest[int(lots[k] * _STEPS)]
-    if person.home >= 0:
-        for k in range(count):
-            home = homes[areas[k]]
-            bounds[k] += tie_value(tastes, person, areas[k], home[_EAST], home[_NORTH])
+        bounds[k] += tie_value(tastes, person, areas[k], home[_EAST], home[_NORTH])
     least = stay + tastes.moving_cost
-    ranks[:] = -np.inf
     for k in range(count):
-        if bounds[k] <= least:
-            continue
-        area = areas[k]
-        home, later = homes[area], wait[area, person.quartile - 1]
-        if bounds[k] + later <= ranks[length - 1] or home[_COUNT] < 1.0:
-            continue
+        is_open = bounds[k] > least and homes[areas[k], _COUNT] >= 1.0
+        bounds[k] = bounds[k] + offer.wait[areas[k], quartile] if is_open else -np.inf
+    ranks[:] = -np.inf
+    while count:
+        best = np.argmax(bounds[:count])
+        if bounds[best] <= ranks[last]:
+            break
+        bounds[best] = -np.inf
+        area, lot = areas[best], lots[best]
+        home = homes[area]
         cost = net_cost(
             person.terms, home[_RENT], home[_CHARGES], home[_SURFACE], PLUS, home[_EXEMPTION]
         )
         value = cost_value(tastes, person, cost) + home[_QUALITY]
         value += person.place_weight * home[_PLACE] + unseen
-        value -= tastes.error_area * np.log(-np.log(lots[k]))
+        value -= tastes.error_area * np.log(-np.log(lot))
         value += tie_value(tastes, person, area, home[_EAST], home[_NORTH])
         if value > least:
-            insert_area(ranks, asked, length, value + later, area)
+            insert_area(ranks, asked, length, value + offer.wait[area, quartile], area)
 
 
 @njit(cache=True)
@@ -233,7 +251,7 @@ def ask_areas(
     asked = np.full((rows.size, width), -1, np.int32)
     ranks = np.empty(width)
     known = new_candidates(n_known + 1 + informed.areas.size)
-    offer = offer_of(typical, chance, chance_weight, tastes, places)
+    offer = offer_of(typical, chance, chance_weight, n_known, tastes, places)
     for i in range(rows.size):
         person = read_person(tastes, codes, law, people, homes, places, rows[i], month)
         waited = years_waited(tastes, month, filed[i], urgent[i])

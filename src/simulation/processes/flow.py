@@ -74,8 +74,8 @@ def kept_for_transfers(
     if not share.any():
         return np.zeros(vacancies.size, bool)
     is_open = world.applications.household >= 0
-    asking = np.count_nonzero(is_open & world.applications.is_transfer)
-    kept_already = np.count_nonzero(d.holder == int(Holder.TRANSFERS))
+    asking = int(np.count_nonzero(is_open & world.applications.is_transfer))
+    kept_already = int(np.count_nonzero(d.holder == int(Holder.TRANSFERS)))
     return some_of(world, "transfers", vacancies, share, asking - kept_already)
 
 
