@@ -61,5 +61,6 @@ def count_population(
         is_housed, is_hosted = place[i] == housed, place[i] == hosted
         n_housed += is_housed
         n_hosted += is_hosted
-        persons += (adults[i] + teenagers[i] + children[i]) * (is_housed | is_hosted)
+        if is_housed or is_hosted:
+            persons += int(adults[i]) + int(teenagers[i]) + int(children[i])
     return PopulationCounts(n_housed, n_hosted, persons)
