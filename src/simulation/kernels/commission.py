@@ -9,6 +9,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from simulation.kernels.bill import CostTerms, cost_terms, net_cost
+from simulation.kernels.compiled import leaf, part
 from simulation.kernels.legal import Law
 from simulation.kernels.openings import (
     ACCEPTED,
@@ -58,19 +59,19 @@ class Rules(NamedTuple):
     spare_rooms: int
 
 
-@njit(cache=True, forceinline=True)
+@leaf
 def fits(persons: int, rooms: int, spare: int) -> bool:
     """Return whether a family fits: one room fewer than persons at least, `spare` more at most."""
     return rooms >= min(persons - 1, 5) and rooms <= persons + spare
 
 
-@njit(cache=True, forceinline=True)
+@leaf
 def residual_per_day(income: float, cost: float, units: float) -> float:
     """Return what is left per consumption unit and day, €; amounts in cents/month."""
     return (income - cost) / 100.0 / units / DAYS_PER_MONTH
 
 
-@njit(cache=True, forceinline=True)
+@leaf
 def screen_probability(rules: Rules, income: float, cost: float, units: float) -> float:
     """Return how likely a landlord finds a household solvent at this cost.
 
@@ -83,7 +84,7 @@ def screen_probability(rules: Rules, income: float, cost: float, units: float) -
     )
 
 
-@njit(cache=True, forceinline=True)
+@leaf
 def comfort(rules: Rules, income: float, cost: float, units: float) -> float:
     """Return how far the residual income lies between the minimum, 0, and comfort, 1."""
     above = residual_per_day(income, cost, units) - rules.residual_minimum
@@ -113,13 +114,13 @@ def base_scores(
     return scores
 
 
-@njit(cache=True, forceinline=True)
+@leaf
 def under_ceiling(home: Home, ceilings: NDArray[Any], category: int, fiscal_income: float) -> bool:
     """Return whether an income is under the ceiling of a dwelling, derogation included."""
     return fiscal_income <= ceilings[home.financing, category] * home.ceiling_ratio
 
 
-@njit(cache=True, forceinline=True)
+@leaf
 def full_cost(rules: Rules, terms: CostTerms, home: Home) -> float:
     """Return the net cost with everything it costs to live there, cents/month.
 
@@ -130,7 +131,7 @@ def full_cost(rules: Rules, terms: CostTerms, home: Home) -> float:
     return net_cost(terms, home.rent, running, home.surface, home.financing, home.exemption)
 
 
-@njit(cache=True, forceinline=True)
+@leaf
 def candidate_rank(
     rules: Rules,
     codes: Codes,
@@ -153,13 +154,13 @@ def candidate_rank(
     return score + steering * comfort(rules, income, cost, units)
 
 
-@njit(cache=True, forceinline=True)
+@leaf
 def judgement(points: float, codes: Codes, identity: int, home: int) -> float:
     """Return what the commission sees in a candidate for a dwelling and the model does not."""
     return points * (draw(codes.judgement, PERSISTENT, identity, home, 0) - 0.5)
 
 
-@njit(cache=True, forceinline=True)
+@leaf
 def insert(ranks: NDArray[Any], list_: NDArray[Any], rank: float, file: int) -> None:
     """Keep the best candidates in falling order of rank; ties go to who came first."""
     place = ranks.size - 1
@@ -173,7 +174,7 @@ def insert(ranks: NDArray[Any], list_: NDArray[Any], rank: float, file: int) -> 
     list_[place] = file
 
 
-@njit(cache=True, forceinline=True)
+@leaf
 def insert_before(ranks: NDArray[Any], list_: NDArray[Any], rank: float, candidate: int) -> None:
     """Keep the best candidates in falling order of rank; ties go to the lowest position."""
     place = ranks.size
@@ -337,7 +338,7 @@ def let_by_commission(
     )  # fmt: skip
 
 
-@njit(cache=True)
+@part
 def accepts(
     month: int,
     start_year: int,
