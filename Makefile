@@ -1,6 +1,6 @@
 # make demo   install, run the main job on a small territory, draw its figures
 # make check  lint, types, layers        make test   check, then the tests
-# make golden refresh the golden files   make bench  time a run, step by step
+# make golden refresh the golden files   make bench  time runs, step by step and size by size (docs/performance.md)
 # make oracle ask openfisca-france for the housing aid of 10,000 households (environment of its own)
 # make baseline  compare three territories without policy with published figures (runs/baseline)
 # make territories DATA=DIR  build the territories of configs/strategies from the open tables
@@ -89,6 +89,8 @@ golden: $(STAMPS)/dev
 
 bench: $(STAMPS)/run
 	$(BIN)/python experiments/performance/time_a_run.py
+	$(BIN)/python experiments/performance/bench.py --territories "$(TERRITORIES)" \
+	    --write docs/performance.md
 
 oracle: $(STAMPS)/oracle
 	$(ORACLE)/bin/python tests/oracle/ask_openfisca.py $(ORACLE)/cases.csv \

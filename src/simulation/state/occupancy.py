@@ -100,8 +100,7 @@ def merge(world: World, movers: Rows, hosts: Rows, reason: Reason) -> None:
     ValueError
         When a household would join itself, or take part twice.
     """
-    both = np.concatenate((movers, hosts))
-    if np.unique(both).size != both.size:
+    if _repeats(np.concatenate((movers, hosts))):
         raise ValueError("a household can take part in one merger only")
     h = world.households
     joining = (h.adults[movers].copy(), h.teenagers[movers].copy(), h.children[movers].copy())
@@ -145,9 +144,9 @@ def settle(world: World, rows: Rows, homes: Rows, reason: Reason) -> NDArray[np.
     if not rows.size:
         return rows
     dwellings = world.dwellings.owned(OWNER)
-    if (dwellings.occupant[homes] >= 0).any() or np.unique(homes).size != homes.size:
+    if (dwellings.occupant[homes] >= 0).any() or _repeats(homes):
         raise ValueError("a dwelling can be given to one household only, and only when empty")
-    if np.unique(rows).size != rows.size:
+    if _repeats(rows):
         raise ValueError("a household can be given one home only")
     if (dwellings.status[homes] == DwellingStatus.DEMOLISHED).any():
         raise ValueError("nobody may live in a dwelling that is demolished")
@@ -237,6 +236,11 @@ def deliver(world: World, count: int, **columns: Any) -> NDArray[np.int64]:
     )
     world.ledger.record("stock", month=world.month, dwelling=homes, change=1)
     return homes
+
+
+def _repeats(rows: Rows) -> bool:
+    ordered = np.sort(rows)
+    return bool((ordered[1:] == ordered[:-1]).any())
 
 
 def _free(world: World, homes: Rows) -> None:
