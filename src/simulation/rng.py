@@ -121,6 +121,12 @@ def newborn_identities(parents: NDArray[np.int64], month: int, ordinal: int) -> 
     return out
 
 
+def _plain(values: ArrayLike) -> NDArray[np.int64]:
+    """Return identities side by side and writeable: the one form that is compiled for."""
+    found = np.ascontiguousarray(values, np.int64)
+    return found if found.flags.writeable else found.copy()
+
+
 class Streams:
     """Named streams of one key.
 
@@ -148,8 +154,7 @@ class Streams:
 
         `other` is a second identity for pairs (broadcast to `ids`), `ordinal` a repeat count.
         """
-        identities = np.ascontiguousarray(ids, np.int64)
-        others = np.asarray(other, np.int64)
+        identities, others = _plain(ids), _plain(other)
         if others.size != 1:
             others = np.ascontiguousarray(np.broadcast_to(others, identities.shape))
         drawn: NDArray[np.float64] = _draw_all(

@@ -19,8 +19,8 @@ from simulation.processes.context import (
     social_homes,
 )
 from simulation.state import occupancy
+from simulation.state.calendar import rows_due
 from simulation.state.schema import MAX_AREAS_ASKED, NEVER, DwellingStatus, Place, Reason
-from simulation.state.table import rows_where
 from simulation.state.world import MONTHS, World
 
 OWNER = "applications"
@@ -102,7 +102,7 @@ def _learn_chances(world: World) -> None:
 
 def _transfers(world: World, context: Context) -> None:
     h = world.households
-    rows = rows_where(h.transfer_month, world.month)
+    rows = rows_due(world, "transfer_month", world.month)
     rows = rows[(h.place[rows] == Place.HOUSED) & (h.application[rows] < 0)]
     rows = rows[world.dwellings.is_social[h.dwelling[rows]]]
     _file(world, context, rows, np.full(rows.size, world.month))

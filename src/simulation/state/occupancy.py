@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.rng import newborn_identities
+from simulation.state import calendar
 from simulation.state.schema import NEVER, DwellingStatus, Move, Place, Reason
 from simulation.state.world import World
 
@@ -160,6 +161,7 @@ def settle(world: World, rows: Rows, homes: Rows, reason: Reason) -> NDArray[np.
     households.dwelling[rows] = homes
     households.place[rows] = Place.HOUSED
     households.moved_in[rows] = world.month
+    calendar.note(world, "moved_in", rows, world.month)
     close_files(world, _files_of(world, rows), reason)
     return origins
 

@@ -155,6 +155,8 @@ class Memory:
         Rehousing charters of a month: (month, charters, charter of each residence).
     scopes
         Masks of scopes by kind and scope, with what they hold for: see `policies.scopes`.
+    calendars
+        Households by the month in which something is due, by column: `state.calendar`.
     stock
         Rows of dwellings by sector and area, as long as nothing is built or sold: `state.stock`.
     outside
@@ -195,6 +197,7 @@ class Memory:
     refurbishments: list[Any] = field(default_factory=list)
     charters: tuple[int, tuple[Any, ...], NDArray[np.int64]] | None = None
     scopes: dict[Any, Any] = field(default_factory=dict)
+    calendars: dict[str, Any] = field(default_factory=dict)
     stock: Any = None
     outside: tuple[tuple[int, int], Any] | None = None
 
