@@ -5,6 +5,7 @@ import pytest
 
 from simulation.kernels.adverts import N_ROOMS, Board, place_bids
 from simulation.kernels.commission import fits
+from simulation.kernels.refusals import Refusals, has_refused, refusals_of
 from simulation.kernels.utility import (
     PERSISTENT,
     dwelling_value,
@@ -17,6 +18,7 @@ from simulation.processes.context import files, homes, open_files, people, place
 from simulation.rng import draw
 
 MAX_BIDS = 3
+NOBODY = Refusals(np.empty(0, np.int64), np.empty(0, np.int64))
 
 
 def adverts_of(model, step=11):
@@ -32,12 +34,12 @@ def adverts_of(model, step=11):
 
 def bid(
     model, board, candidates, attention=1.0, max_bids=MAX_BIDS, chance=None, function=None,
-    visits=None,
+    visits=None, refused=NOBODY,
 ):  # fmt: skip
     world, c = model.world, model.context
     visited = np.zeros(len(world.areas)) if visits is None else visits
     return (function or place_bids)(
-        world.month, world.start_year, world.streams.code("attention"), candidates, board,
+        world.month, world.start_year, world.streams.code("attention"), candidates, board, refused,
         world.memory.chance if chance is None else chance, attention, max_bids,
         c.rules.spare_rooms, visited, c.tastes, c.codes, world.law, world.ceilings, people(world),
         homes(world), places(world), files(world),
@@ -170,3 +172,32 @@ def test_who_visits_an_area_bids_by_what_others_learn_after_the_offer(demo_run, 
             lot = draw(c.codes.informed, PERSISTENT, person.identity, home.area, 0)
             value = dwelling_value(c.tastes, c.codes, person, home, lot < visits[home.area])
             assert value - stay - c.tastes.moving_cost > 0.0
+
+
+def test_nobody_bids_on_what_it_refused(demo_run, board, candidates):
+    free = bid(demo_run, board, candidates, max_bids=1)[:, 0]
+    ids = demo_run.world.households.id[demo_run.world.applications.household[candidates]]
+    bidders = free >= 0
+    homes_bid = board.homes[free[bidders]]
+    order = np.argsort(homes_bid, kind="stable")
+    refused = Refusals(homes_bid[order], ids[bidders][order])
+    assert bidders.sum() > 10
+    again = bid(demo_run, board, candidates, max_bids=MAX_BIDS, refused=refused)
+    seconds = bid(demo_run, board, candidates, max_bids=MAX_BIDS + 1)
+    for found, first, plain in zip(again, free, seconds, strict=True):
+        expected = [v for v in plain if v != first or v < 0][:MAX_BIDS]
+        assert found.tolist() == expected
+
+
+def test_refusals_are_found_by_dwelling_and_household():
+    known = Refusals(np.array([3, 3, 5]), np.array([10, 11, 10]))
+    for refusals_of_it, has in (
+        (refusals_of, has_refused),
+        (refusals_of.py_func, has_refused.py_func),
+    ):
+        assert [refusals_of_it(known, home) for home in (2, 3, 4, 5, 6)] == [
+            (0, 0), (0, 2), (2, 2), (2, 3), (3, 3)
+        ]  # fmt: skip
+        assert has(known, 0, 2, 11)
+        assert not has(known, 2, 3, 11)
+        assert not has(known, 0, 0, 10)

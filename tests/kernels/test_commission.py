@@ -20,6 +20,7 @@ from simulation.kernels.queue import (
     PRIORITY,
     TRANSFER,
 )
+from simulation.kernels.refusals import Refusals
 from simulation.kernels.utility import PERSISTENT, read_home
 from simulation.processes import lettings, practice
 from simulation.processes.context import files, homes, people, places
@@ -71,6 +72,16 @@ class Hall:
         )
         self.scores = self.queue.scores
         self.homes, self.places = homes(self.world), places(self.world)
+        self.refused = self._some_refusals()
+
+    def _some_refusals(self):
+        """Return refusals of one dwelling in three, each by one candidate in twenty."""
+        rows = np.arange(0, len(self.world.dwellings), 3)
+        by = [self.applicants.id[k % 20 :: 20] for k in range(rows.size)]
+        return Refusals(np.repeat(rows, [len(ids) for ids in by]), np.concatenate(by))
+
+    def who_refused(self, home):
+        return self.refused.households[self.refused.dwellings == home.row]
 
     def home(self, row, **changes):
         world = self.world
@@ -80,7 +91,7 @@ class Hall:
     def short(self, home, opening, busy, rules, function=shortlist):
         ranks, best = np.empty(rules.list_length), np.empty(rules.list_length, np.int64)
         function(
-            home, opening, self.queue, busy, ranks, best, rules, self.context.codes,
+            home, opening, self.queue, busy, self.refused, ranks, best, rules, self.context.codes,
             self.world.law, self.world.ceilings, self.applicants,
         )  # fmt: skip
         listed = ranks > -np.inf
@@ -115,11 +126,13 @@ class Hall:
         return commission.full_cost(rules, terms, home)
 
     def examined(self, home, busy, rules):
-        """Yield those who asked for the area, fit, and had no offer, in the plainest way."""
+        """Yield those who asked for the area, fit, had no offer and did not refuse it, plainly."""
+        refused = set(self.who_refused(home).tolist())
         asked = self.world.applications.asked[self.candidates]
         for i in range(self.candidates.size):
             fitting = fits(self.applicants.persons[i], home.rooms, rules.spare_rooms)
-            if home.area in asked[i] and fitting and not busy[i]:
+            free = not busy[i] and self.applicants.id[i] not in refused
+            if home.area in asked[i] and fitting and free:
                 yield i
 
     def is_above_ceiling(self, i, home):
@@ -251,8 +264,8 @@ def listing(hall):
     empty = np.flatnonzero(world.dwellings.is_social & (world.dwellings.occupant < 0))
     openings = lettings.openings_of(world, c, empty[:40].astype(np.int64), ())
     listed = commission.let_by_commission(
-        world.month, world.start_year, openings, hall.queue, hall.candidates, c.rules, c.tastes,
-        c.codes, world.law, world.ceilings, hall.applicants, people(world), hall.homes,
+        world.month, world.start_year, openings, hall.queue, hall.candidates, hall.refused, c.rules,
+        c.tastes, c.codes, world.law, world.ceilings, hall.applicants, people(world), hall.homes,
         hall.places, files(world),
     )  # fmt: skip
     return openings, listed
@@ -302,8 +315,8 @@ def test_what_was_examined_is_counted_as_in_a_plain_count(hall, listing):
     openings, listed = listing
     world, c = hall.world, hall.context
     arguments = (
-        world.month, world.start_year, openings, listed, hall.queue, c.rules, c.codes, world.law,
-        world.ceilings, hall.applicants, hall.homes, hall.places,
+        world.month, world.start_year, openings, listed, hall.queue, hall.refused, c.rules, c.codes,
+        world.law, world.ceilings, hall.applicants, hall.homes, hall.places,
     )  # fmt: skip
     counts, by_file = count_examined(*arguments)
     plain = np.zeros_like(by_file)

@@ -19,6 +19,7 @@ from simulation.kernels.commission import (
 )
 from simulation.kernels.legal import Law
 from simulation.kernels.records import Codes, Files, Homes, People, Places, Tastes
+from simulation.kernels.refusals import Refusals, has_refused, refusals_of, spans_of
 from simulation.kernels.utility import (
     PERSISTENT,
     dwelling_value,
@@ -68,6 +69,7 @@ def place_bids(
     stream: np.uint64,
     candidates: NDArray[Any],
     board: Board,
+    refused: Refusals,
     chance: NDArray[Any],
     attention: float,
     max_bids: int,
@@ -95,6 +97,8 @@ def place_bids(
         Code of the stream of the moments at which candidates begin to look.
     candidates
         Rows of files, shape (n,).
+    refused
+        Who refused which of these dwellings before: nobody bids on such a one.
     chance
         Chance of success of a bid by area and legal quartile, shape (areas, 4).
     visits
@@ -108,6 +112,7 @@ def place_bids(
     """
     bids = np.full((candidates.size, max_bids), -1, np.int64)
     ranks = np.empty(max_bids)
+    spans = spans_of(refused, board.homes)
     for i in range(candidates.size):
         file = candidates[i]
         row = files.household[file]
@@ -140,7 +145,9 @@ def place_bids(
                 )
                 value = dwelling_value(tastes, codes, person, home, visited)
                 gain = value - stay - tastes.moving_cost
-                if gain > 0.0:
+                if gain > 0.0 and not has_refused(
+                    refused, spans[v, 0], spans[v, 1], person.identity
+                ):
                     insert(ranks, bids[i], gain * chance[home.area, person.quartile - 1], v)
     return bids
 
@@ -154,6 +161,7 @@ def list_bidders(
     ranked: NDArray[Any],
     profiles: NDArray[Any],
     busy: NDArray[Any],
+    refused: Refusals,
     is_screened: bool,
     listed: NDArray[Any],
     rules: Rules,
@@ -168,15 +176,19 @@ def list_bidders(
     """Write into `listed` the positions in `ranked` of the first bidders that may be offered.
 
     Return how many they are. Left out: those who were offered another home this month, those of a
-    profile that the dwelling is not reserved to, those whom the landlord finds not solvent.
+    profile that the dwelling is not reserved to, those who refused it before, those whom the
+    landlord finds not solvent.
     """
     home = read_home(homes, places, home_row, month, start_year)
+    first, last = refusals_of(refused, home_row)
     count = 0
     for k in range(ranked.size):
         if count == listed.size:
             break
         row = files.household[ranked[k]]
         if busy[ranked[k]] or not (reserved >> profiles[k]) & 1:
+            continue
+        if has_refused(refused, first, last, people.id[row]):
             continue
         if is_screened:
             person = read_person(tastes, codes, law, people, homes, places, row, month)
@@ -198,6 +210,7 @@ def let_by_advert(
     starts: NDArray[Any],
     bidders: NDArray[Any],
     profiles: NDArray[Any],
+    refused: Refusals,
     list_length: int,
     is_screened: bool,
     rules: Rules,
@@ -237,8 +250,8 @@ def let_by_advert(
     for v in range(adverts.size):
         count = list_bidders(
             month, start_year, adverts[v], reserved[v], bidders[starts[v] : starts[v + 1]],
-            profiles[starts[v] : starts[v + 1]], busy, is_screened, listed, rules, tastes, codes,
-            law, people, homes, places, files,
+            profiles[starts[v] : starts[v + 1]], busy, refused, is_screened, listed, rules, tastes,
+            codes, law, people, homes, places, files,
         )  # fmt: skip
         is_let = False
         for k in range(count):

@@ -30,6 +30,7 @@ from simulation.kernels.queue import (
     profile_of_group,
 )
 from simulation.kernels.records import Codes, Files, Home, Homes, People, Places, Tastes
+from simulation.kernels.refusals import Refusals, has_refused, refusals_of
 from simulation.kernels.utility import (
     PERSISTENT,
     dwelling_value,
@@ -197,6 +198,7 @@ def shortlist(
     opening: Opening,
     queue: Queue,
     busy: NDArray[Any],
+    refused: Refusals,
     ranks: NDArray[Any],
     best: NDArray[Any],
     rules: Rules,
@@ -209,7 +211,7 @@ def shortlist(
 
     Candidates of a bucket come in falling order of score, whatever a weight of at least 0 makes of
     it, so it is left as soon as nobody further down can still enter the list; the list is the same
-    as if everybody had been ranked.
+    as if everybody had been ranked. Those who refused the dwelling already are left out.
     """
     ids, resources, fiscal = applicants.id, applicants.resources, applicants.fiscal_income
     incomes, units, categories = applicants.income, applicants.units, applicants.category
@@ -217,6 +219,7 @@ def shortlist(
     members, scores = queue.members, queue.scores
     steering, weight, most = opening.steering, opening.weight, opening.judgement / 2.0
     ranks[:] = -np.inf
+    first, last = refusals_of(refused, home.row)
     heads, gains, starts, ends = open_buckets(home, opening, queue, rules.spare_rooms)
     promising = np.argmax(heads) if heads.size else 0
     for turn in range(heads.size):
@@ -229,6 +232,8 @@ def shortlist(
             if score + most + steering < ranks[-1]:
                 break
             if busy[i] or not under_ceiling(home, ceilings, categories[i], fiscal[i]):
+                continue
+            if has_refused(refused, first, last, ids[i]):
                 continue
             score += judgement(opening.judgement, codes, ids[i], home.row)
             if score + steering < ranks[-1]:
@@ -282,6 +287,7 @@ def let_by_commission(
     openings: Openings,
     queue: Queue,
     candidates: NDArray[Any],
+    refused: Refusals,
     rules: Rules,
     tastes: Tastes,
     codes: Codes,
@@ -301,6 +307,8 @@ def let_by_commission(
         Vacancies, in the order in which they come before the commission.
     candidates
         Rows of files, in the order of `queue`.
+    refused
+        Who refused which of these dwellings before.
     applicants
         Columns of the candidates' households in that order, side by side in memory.
     """
@@ -312,7 +320,10 @@ def let_by_commission(
     for v in range(openings.home.size):
         home = read_home(homes, places, openings.home[v], month, start_year)
         opening = read_opening(openings, v)
-        shortlist(home, opening, queue, busy, ranks, best, rules, codes, law, ceilings, applicants)
+        shortlist(
+            home, opening, queue, busy, refused, ranks, best, rules, codes, law, ceilings,
+            applicants,
+        )  # fmt: skip
         is_let = False
         for place in range(rules.list_length):
             if ranks[place] == -np.inf:

@@ -21,6 +21,7 @@ from simulation.kernels.legal import Law
 from simulation.kernels.openings import NOT_REACHED, Listed, Openings
 from simulation.kernels.queue import GROUPS_PER_AREA, N_QUARTILES, N_SIZES, N_TRAITS, Queue
 from simulation.kernels.records import Codes, Home, Homes, People, Places
+from simulation.kernels.refusals import Refusals, has_refused, refusals_of
 from simulation.kernels.utility import PERSISTENT, read_home
 from simulation.rng import draw
 
@@ -32,6 +33,7 @@ def count_examined(
     openings: Openings,
     listed: Listed,
     queue: Queue,
+    refused: Refusals,
     rules: Rules,
     codes: Codes,
     law: Law,
@@ -43,7 +45,8 @@ def count_examined(
     """Return files examined, over the ceiling and not solvent, by vacancy and by candidate.
 
     Shapes (vacancies, 3) and (candidates, 3). Examined are the files that asked for the area,
-    whose family fits, and that had no offer yet this month; not solvent are those of them, under
+    whose family fits, that had no offer yet this month and did not refuse the
+    dwelling before; not solvent are those of them, under
     the ceiling, that the screen turned away.
     """
     counts = np.zeros((openings.home.size, 3), np.int64)
@@ -53,13 +56,14 @@ def count_examined(
     row = 0
     for v in range(openings.home.size):
         home = read_home(homes, places, openings.home[v], month, start_year)
+        first_refusal, last_refusal = refusals_of(refused, home.row)
         for size in range(N_SIZES):
             if not fits(size + 1, home.rooms, rules.spare_rooms):
                 continue
             first = home.area * GROUPS_PER_AREA + size * group_size
             for k in range(queue.starts[first], queue.starts[first + group_size]):
                 i = queue.members[k]
-                if busy[i]:
+                if busy[i] or has_refused(refused, first_refusal, last_refusal, applicants.id[i]):
                     continue
                 counts[v, 0] += 1
                 by_file[i, 0] += 1

@@ -21,7 +21,7 @@ from simulation.kernels.adverts import (
     place_bids,
 )
 from simulation.policies.records import Platform
-from simulation.processes import guidance, holding, practice, targets
+from simulation.processes import guidance, holding, practice, refusals, targets
 from simulation.processes.context import Context, files, homes, people, places
 from simulation.processes.lettings import conclude, ranked_files
 from simulation.state.schema import NEVER, Channel, Financing
@@ -196,7 +196,8 @@ def _bid(
     # Before the first year of adverts, applicants go by what commissions gave to files like theirs.
     chance = memory.bid_chance if memory.bid_chance.size else memory.chance
     bids = place_bids(
-        world.month, world.start_year, world.streams.code("attention"), candidates, board, chance,
+        world.month, world.start_year, world.streams.code("attention"), candidates, board,
+        refusals.in_force(world), chance,
         platform.attention, platform.max_bids, context.rules.spare_rooms, visited, context.tastes,
         context.codes, world.law, world.ceilings, people(world), homes(world), places(world),
         files(world),
@@ -283,9 +284,9 @@ def _let(
     starts = np.searchsorted(bids.advert, np.arange(adverts.size + 1))
     advert, bid, place, outcome = let_by_advert(
         world.month, world.start_year, adverts, reserved, starts, bids.file,
-        practice.profiles(world, world.applications.household[bids.file]), settings.list_length,
-        settings.is_screened, context.rules, context.tastes, context.codes, world.law,
-        people(world), homes(world), places(world), files(world),
+        practice.profiles(world, world.applications.household[bids.file]), refusals.in_force(world),
+        settings.list_length, settings.is_screened, context.rules, context.tastes, context.codes,
+        world.law, people(world), homes(world), places(world), files(world),
     )  # fmt: skip
     if world.is_traced:
         world.ledger.record(

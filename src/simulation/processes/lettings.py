@@ -12,8 +12,9 @@ from simulation.kernels.examined import count_examined
 from simulation.kernels.openings import ACCEPTED, NOT_REACHED, Listed, Openings
 from simulation.kernels.queue import Queue, group, sort_into_buckets
 from simulation.kernels.records import People
+from simulation.kernels.refusals import Refusals
 from simulation.policies.base import Target
-from simulation.processes import flow, guidance, holding, practice, targets
+from simulation.processes import flow, guidance, holding, practice, refusals, targets
 from simulation.processes.context import (
     Context,
     files,
@@ -42,14 +43,15 @@ def step(world: World, context: Context) -> None:
     candidates, queue, applicants = queue_of(world, *free_files(world, context))
     aims = targets.active(world, context)
     openings = openings_of(world, context, world.memory.vacancies, aims)
+    refused = refusals.in_force(world)
     listed = let_by_commission(
-        world.month, world.start_year, openings, queue, candidates, context.rules, context.tastes,
-        context.codes, world.law, world.ceilings, applicants, people(world), homes(world),
-        places(world), files(world),
+        world.month, world.start_year, openings, queue, candidates, refused, context.rules,
+        context.tastes, context.codes, world.law, world.ceilings, applicants, people(world),
+        homes(world), places(world), files(world),
     )  # fmt: skip
     if world.is_traced:
         rows = world.applications.household[candidates]
-        _trace(world, context, openings, queue, rows, applicants, listed)
+        _trace(world, context, openings, queue, rows, applicants, refused, listed)
     offered = listed.outcome != NOT_REACHED
     home = openings.home[listed.opening[offered]]
     accepted = listed.outcome[offered] == ACCEPTED
@@ -119,6 +121,7 @@ def _trace(
     queue: Queue,
     rows: NDArray[Any],
     applicants: People,
+    refused: Refusals,
     listed: Listed,
 ) -> None:
     """Write into the ledger who was listed, and how many files were looked at.
@@ -137,8 +140,8 @@ def _trace(
         outcome=listed.outcome,
     )
     counts, by_file = count_examined(
-        world.month, world.start_year, openings, listed, queue, context.rules, context.codes,
-        world.law, world.ceilings, applicants, homes(world), places(world),
+        world.month, world.start_year, openings, listed, queue, refused, context.rules,
+        context.codes, world.law, world.ceilings, applicants, homes(world), places(world),
     )  # fmt: skip
     world.ledger.record(
         "examined",
@@ -166,6 +169,7 @@ def conclude(
     owned = world.applications.owned(OWNER)
     owned.offered[file] += 1
     owned.refused[file[~accepted]] += 1
+    refusals.remember(world, world.households.id[rows[~accepted]], home[~accepted])
     sign_leases(world, rows[accepted], home[accepted], channel)
 
 
@@ -222,6 +226,7 @@ def sign_leases(
         has_job=h.activity[rows] == Activity.JOB,
     )
     flow.release(world, home)
+    refusals.forget(world, home)
     occupancy.settle(world, rows, home, _REASONS[channel])
 
 

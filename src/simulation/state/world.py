@@ -128,6 +128,8 @@ class Memory:
         Social dwellings that can be let this month, in the order of the list.
     withheld
         Those of them that only rehousing may take.
+    refused_homes, refused_by
+        Dwellings that were refused since they are vacant, and identities of those who did.
     seekers
         Households that left the social stock this month and look for a private home.
     private_rents
@@ -184,6 +186,8 @@ class Memory:
     lettings_smoothed: float = 0.0
     vacancies: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
     withheld: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
+    refused_homes: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
+    refused_by: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
     seekers: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
     private_rents: NDArray[np.float64] = field(default_factory=lambda: np.zeros(0))
     new_files: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
