@@ -192,11 +192,38 @@ def insert_before(ranks: NDArray[Any], list_: NDArray[Any], rank: float, candida
     list_[place] = candidate
 
 
+class Buckets(NamedTuple):
+    """Room for the buckets that are open to a dwelling, shape (`GROUPS_PER_AREA`,).
+
+    Attributes
+    ----------
+    heads, gains
+        Score of the first candidate of each, and what every score of the bucket rises by.
+    starts, ends
+        Where it begins and ends in ``queue.members``.
+    """
+
+    heads: NDArray[Any]
+    gains: NDArray[Any]
+    starts: NDArray[Any]
+    ends: NDArray[Any]
+
+
 @njit(cache=True)
+def new_buckets() -> Buckets:
+    """Return room for the buckets of one dwelling."""
+    return Buckets(
+        np.empty(GROUPS_PER_AREA), np.empty(GROUPS_PER_AREA),
+        np.empty(GROUPS_PER_AREA, np.int64), np.empty(GROUPS_PER_AREA, np.int64),
+    )  # fmt: skip
+
+
+@part
 def shortlist(
     home: Home,
     opening: Opening,
     queue: Queue,
+    buckets: Buckets,
     busy: NDArray[Any],
     refused: Refusals,
     ranks: NDArray[Any],
@@ -220,9 +247,10 @@ def shortlist(
     steering, weight, most = opening.steering, opening.weight, opening.judgement / 2.0
     ranks[:] = -np.inf
     first, last = refusals_of(refused, home.row)
-    heads, gains, starts, ends = open_buckets(home, opening, queue, rules.spare_rooms)
-    promising = np.argmax(heads) if heads.size else 0
-    for turn in range(heads.size):
+    heads, gains, starts, ends = buckets.heads, buckets.gains, buckets.starts, buckets.ends
+    count = open_buckets(home, opening, queue, rules.spare_rooms, buckets)
+    promising = np.argmax(heads[:count]) if count else 0
+    for turn in range(count):
         b = promising if turn == 0 else turn - (turn <= promising)
         if heads[b] + most + steering < ranks[-1]:
             continue
@@ -233,10 +261,8 @@ def shortlist(
                 break
             if busy[i] or not under_ceiling(home, ceilings, categories[i], fiscal[i]):
                 continue
-            if has_refused(refused, first, last, ids[i]):
-                continue
             score += judgement(opening.judgement, codes, ids[i], home.row)
-            if score + steering < ranks[-1]:
+            if score + steering < ranks[-1] or has_refused(refused, first, last, ids[i]):
                 continue
             terms = cost_terms(
                 law, adults[i], persons[i] - adults[i], resources[i], fiscal[i], categories[i]
@@ -248,21 +274,13 @@ def shortlist(
                 insert_before(ranks, best, rank, i)
 
 
-@njit(cache=True)
-def open_buckets(
-    home: Home, opening: Opening, queue: Queue, spare: int
-) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any], NDArray[Any]]:
-    """Return the buckets of those who asked for the area, fit, and may be nominated.
+@part
+def open_buckets(home: Home, opening: Opening, queue: Queue, spare: int, buckets: Buckets) -> int:
+    """Write the buckets of those who asked for the area, fit, and may be nominated.
 
-    Returns
-    -------
-    heads, gains
-        Score of the first candidate of each, and what every score of the bucket rises by.
-    starts, ends
-        Where it begins and ends in ``queue.members``.
+    Return how many they are.
     """
-    heads, gains = np.empty(GROUPS_PER_AREA), np.empty(GROUPS_PER_AREA)
-    starts, ends = np.empty(GROUPS_PER_AREA, np.int64), np.empty(GROUPS_PER_AREA, np.int64)
+    heads, gains, starts, ends = buckets.heads, buckets.gains, buckets.starts, buckets.ends
     count = 0
     for size in range(N_SIZES):
         if not fits(size + 1, home.rooms, spare):
@@ -277,7 +295,7 @@ def open_buckets(
                 heads[count] = opening.weight * queue.scores[queue.members[start]] + gain
                 gains[count], starts[count], ends[count] = gain, start, end
                 count += 1
-    return heads[:count], gains[:count], starts[:count], ends[:count]
+    return count
 
 
 @njit(cache=True)
@@ -312,6 +330,7 @@ def let_by_commission(
     applicants
         Columns of the candidates' households in that order, side by side in memory.
     """
+    buckets = new_buckets()
     listed = new_listed(openings.home.size * rules.list_length)
     busy = np.zeros(candidates.size, np.bool_)
     ranks = np.empty(rules.list_length)
@@ -321,7 +340,7 @@ def let_by_commission(
         home = read_home(homes, places, openings.home[v], month, start_year)
         opening = read_opening(openings, v)
         shortlist(
-            home, opening, queue, busy, refused, ranks, best, rules, codes, law, ceilings,
+            home, opening, queue, buckets, busy, refused, ranks, best, rules, codes, law, ceilings,
             applicants,
         )  # fmt: skip
         is_let = False
