@@ -2,8 +2,8 @@
 
     python experiments/performance/bench.py --write docs/performance.md
 
-Times are of one core, warm, from the first January on; the spin-up and the building of the world
-are left out. Medians of five runs, fewer where five would take longer than `--seconds`. Other
+Times are seconds of one core, warm, from the first January on; the spin-up and the building of the
+world are left out. Medians of five runs, fewer where five would take longer than `--seconds`. Other
 measurements (`runs/performance/*.json`, each an object with "key", "measured" and "met") complete
 the table: the reference of Mesa objects and the national run leave theirs there.
 """
