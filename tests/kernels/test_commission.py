@@ -98,8 +98,8 @@ class Hall:
     def short(self, home, opening, busy, rules, function=shortlist):
         ranks, best = np.empty(rules.list_length), np.empty(rules.list_length, np.int64)
         function(
-            home, opening, self.queue, new_buckets(), busy, self.refused, ranks, best, rules,
-            self.context.codes, self.world.law, self.world.ceilings, self.applicants,
+            home, opening, self.queue, new_buckets(self.queue), busy, self.refused, ranks, best,
+            rules, self.context.codes, self.world.law, self.world.ceilings, self.applicants,
         )  # fmt: skip
         listed = ranks > -np.inf
         return best[listed].tolist(), ranks[listed].tolist()

@@ -201,20 +201,25 @@ class Buckets(NamedTuple):
         Score of the first candidate of each, and what every score of the bucket rises by.
     starts, ends
         Where it begins and ends in ``queue.members``.
+    fronts
+        Where each bucket of the queue begins, without those at its head that had an offer this
+        month: nobody looks at them again, shape (areas × `GROUPS_PER_AREA`,).
     """
 
     heads: NDArray[Any]
     gains: NDArray[Any]
     starts: NDArray[Any]
     ends: NDArray[Any]
+    fronts: NDArray[Any]
 
 
 @njit(cache=True)
-def new_buckets() -> Buckets:
-    """Return room for the buckets of one dwelling."""
+def new_buckets(queue: Queue) -> Buckets:
+    """Return room for the buckets of one dwelling, of a queue that nobody left yet."""
     return Buckets(
         np.empty(GROUPS_PER_AREA), np.empty(GROUPS_PER_AREA),
         np.empty(GROUPS_PER_AREA, np.int64), np.empty(GROUPS_PER_AREA, np.int64),
+        queue.starts[:-1].copy(),
     )  # fmt: skip
 
 
@@ -248,7 +253,7 @@ def shortlist(
     ranks[:] = -np.inf
     first, last = refusals_of(refused, home.row)
     heads, gains, starts, ends = buckets.heads, buckets.gains, buckets.starts, buckets.ends
-    count = open_buckets(home, opening, queue, rules.spare_rooms, buckets)
+    count = open_buckets(home, opening, queue, rules.spare_rooms, busy, buckets)
     promising = np.argmax(heads[:count]) if count else 0
     for turn in range(count):
         b = promising if turn == 0 else turn - (turn <= promising)
@@ -275,19 +280,25 @@ def shortlist(
 
 
 @part
-def open_buckets(home: Home, opening: Opening, queue: Queue, spare: int, buckets: Buckets) -> int:
+def open_buckets(
+    home: Home, opening: Opening, queue: Queue, spare: int, busy: NDArray[Any], buckets: Buckets
+) -> int:
     """Write the buckets of those who asked for the area, fit, and may be nominated.
 
     Return how many they are.
     """
     heads, gains, starts, ends = buckets.heads, buckets.gains, buckets.starts, buckets.ends
+    fronts = buckets.fronts
     count = 0
     for size in range(N_SIZES):
         if not fits(size + 1, home.rooms, spare):
             continue
         first = home.area * GROUPS_PER_AREA + size * N_QUARTILES * N_TRAITS
         for group in range(N_QUARTILES * N_TRAITS):
-            start, end = queue.starts[first + group], queue.starts[first + group + 1]
+            start, end = fronts[first + group], queue.starts[first + group + 1]
+            while start < end and busy[queue.members[start]]:
+                start += 1
+            fronts[first + group] = start
             profile = profile_of_group(group)
             gain = opening.points[profile] + opening.practice[group % N_TRAITS]
             is_open = gain > -np.inf and (opening.reserved >> profile) & 1
@@ -330,7 +341,7 @@ def let_by_commission(
     applicants
         Columns of the candidates' households in that order, side by side in memory.
     """
-    buckets = new_buckets()
+    buckets = new_buckets(queue)
     listed = new_listed(openings.home.size * rules.list_length)
     busy = np.zeros(candidates.size, np.bool_)
     ranks = np.empty(rules.list_length)
