@@ -12,6 +12,8 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from simulation.kernels.compiled import leaf
+
 N_SIZES = 7  # one bucket a household size; the last holds the larger ones
 N_QUARTILES = 4
 LOCAL, PRIORITY, JOB, TRANSFER = 1, 2, 4, 8
@@ -53,7 +55,7 @@ def profile(quartiles: NDArray[Any], has_job: NDArray[Any]) -> NDArray[np.int64]
     return found
 
 
-@njit(cache=True, forceinline=True)
+@leaf
 def profile_of_group(group: int) -> int:
     """Return the profile of a group of one household size, from its quartile and its traits."""
     has_job = (group % N_TRAITS) & JOB > 0

@@ -9,6 +9,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from simulation.kernels.commission import under_ceiling
+from simulation.kernels.compiled import leaf, part
 from simulation.kernels.legal import Law
 from simulation.kernels.records import Codes, Home, Homes, People, Person, Places, Tastes
 from simulation.kernels.utility import (
@@ -109,13 +110,13 @@ class Offered(NamedTuple):
     cut: NDArray[Any]
 
 
-@njit(cache=True)
+@leaf
 def roughly_fits(persons: int, rooms: int, spare: int, more: int) -> bool:
     """Return whether a family fits as in `commission.fits`, `more` rooms more or fewer."""
     return rooms >= min(persons - 1, 5) - more and rooms <= persons + spare + more
 
 
-@njit(cache=True)
+@leaf
 def is_open(pool: Pool, vacancy: int, charter: int, landlord: int, is_platform: bool) -> bool:
     """Return whether a vacancy is within reach of the households of a landlord."""
     if pool.is_held[vacancy] and not is_platform:
@@ -123,13 +124,13 @@ def is_open(pool: Pool, vacancy: int, charter: int, landlord: int, is_platform: 
     return pool.landlord[vacancy] == landlord or pool.yielded[charter, vacancy]
 
 
-@njit(cache=True)
+@leaf
 def misses(aims: int, is_outside: bool, is_recent: bool) -> bool:
     """Return whether a dwelling is not what the landlord aims at; see `look`."""
     return ((aims & 1) != 0 and not is_outside) or ((aims & 2) != 0 and not is_recent)
 
 
-@njit(cache=True)
+@leaf
 def with_cut(home: Home, cut: float) -> Home:
     """Return a dwelling at a rent lower by `cut`."""
     return Home(
@@ -139,7 +140,7 @@ def with_cut(home: Home, cut: float) -> Home:
     )  # fmt: skip
 
 
-@njit(cache=True)
+@leaf
 def rent_cut(
     stream: np.uint64, charters: Charters, c: int, new_years: float, person: Person, home: Home
 ) -> float:
@@ -155,7 +156,7 @@ def rent_cut(
     return np.floor(charters.reduction_share[c] * max(0.0, above))
 
 
-@njit(cache=True)
+@part
 def knows(codes: Codes, person: Person, n_known: int, n_areas: int, known: NDArray[Any]) -> None:
     """Mark the areas that a household knows: its own, and those that it hears of."""
     known[:] = False
@@ -166,7 +167,7 @@ def knows(codes: Codes, person: Person, n_known: int, n_areas: int, known: NDArr
         known[person.area] = True
 
 
-@njit(cache=True)
+@part
 def keep_best(shown: Shown, count: int, length: int) -> int:
     """Put the neutral dwellings of highest value first; keep `length` at most. Return how many."""
     for place in range(min(count, length)):
@@ -181,7 +182,7 @@ def keep_best(shown: Shown, count: int, length: int) -> int:
     return min(count, length)
 
 
-@njit(cache=True)
+@leaf
 def swap(shown: Shown, one: int, two: int) -> None:
     """Exchange two dwellings of a list."""
     shown.vacancy[one], shown.vacancy[two] = shown.vacancy[two], shown.vacancy[one]
@@ -190,7 +191,7 @@ def swap(shown: Shown, one: int, two: int) -> None:
     shown.cut[one], shown.cut[two] = shown.cut[two], shown.cut[one]
 
 
-@njit(cache=True)
+@leaf
 def value_of(
     tastes: Tastes, codes: Codes, charters: Charters, c: int, person: Person, adults: int,
     home: Home, visited: bool,
@@ -205,7 +206,7 @@ def value_of(
     return value
 
 
-@njit(cache=True)
+@part
 def look(
     month: int, start_year: int, spare_rooms: int, i: int, most: int, aims: int, draws: Draws,
     cases: Cases, pool: Pool, charters: Charters, taken: NDArray[Any], known: NDArray[Any],

@@ -19,7 +19,8 @@ Integers = NDArray[np.int64]
 def step(world: World, context: Context) -> None:
     """Make each holder of the right one offer, those who moved out first; it ends with it."""
     h = world.households
-    rows = np.flatnonzero((h.returns_to >= 0) & (h.place == Place.HOUSED))
+    rows = np.flatnonzero(h.returns_to >= 0)
+    rows = rows[h.place[rows] == Place.HOUSED]
     rows = rows[world.dwellings.is_social[h.dwelling[rows]]]
     if not rows.size:
         return
