@@ -13,7 +13,6 @@ from simulation.kernels.commission import (
     fits,
     insert,
     insert_before,
-    new_buckets,
     shortlist,
 )
 from simulation.kernels.examined import count_examined
@@ -26,6 +25,7 @@ from simulation.kernels.queue import (
     N_TRAITS,
     PRIORITY,
     TRANSFER,
+    new_buckets,
 )
 from simulation.kernels.refusals import Refusals
 from simulation.kernels.utility import PERSISTENT, read_home

@@ -26,7 +26,9 @@ from simulation.kernels.queue import (
     N_QUARTILES,
     N_SIZES,
     N_TRAITS,
+    Buckets,
     Queue,
+    new_buckets,
     profile_of_group,
 )
 from simulation.kernels.records import Codes, Files, Home, Homes, People, Places, Tastes
@@ -190,37 +192,6 @@ def insert_before(ranks: NDArray[Any], list_: NDArray[Any], rank: float, candida
         list_[k] = list_[k - 1]
     ranks[place] = rank
     list_[place] = candidate
-
-
-class Buckets(NamedTuple):
-    """Room for the buckets that are open to a dwelling, shape (`GROUPS_PER_AREA`,).
-
-    Attributes
-    ----------
-    heads, gains
-        Score of the first candidate of each, and what every score of the bucket rises by.
-    starts, ends
-        Where it begins and ends in ``queue.members``.
-    fronts
-        Where each bucket of the queue begins, without those at its head that had an offer this
-        month: nobody looks at them again, shape (areas × `GROUPS_PER_AREA`,).
-    """
-
-    heads: NDArray[Any]
-    gains: NDArray[Any]
-    starts: NDArray[Any]
-    ends: NDArray[Any]
-    fronts: NDArray[Any]
-
-
-@njit(cache=True)
-def new_buckets(queue: Queue) -> Buckets:
-    """Return room for the buckets of one dwelling, of a queue that nobody left yet."""
-    return Buckets(
-        np.empty(GROUPS_PER_AREA), np.empty(GROUPS_PER_AREA),
-        np.empty(GROUPS_PER_AREA, np.int64), np.empty(GROUPS_PER_AREA, np.int64),
-        queue.starts[:-1].copy(),
-    )  # fmt: skip
 
 
 @part

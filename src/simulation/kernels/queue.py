@@ -34,6 +34,37 @@ class Queue(NamedTuple):
     scores: NDArray[Any]
 
 
+class Buckets(NamedTuple):
+    """Room for the buckets that are open to a dwelling, shape (`GROUPS_PER_AREA`,).
+
+    Attributes
+    ----------
+    heads, gains
+        Score of the first candidate of each, and what every score of the bucket rises by.
+    starts, ends
+        Where it begins and ends in ``queue.members``.
+    fronts
+        Where each bucket of the queue begins, without those at its head that had an offer this
+        month: nobody looks at them again, shape (areas × `GROUPS_PER_AREA`,).
+    """
+
+    heads: NDArray[Any]
+    gains: NDArray[Any]
+    starts: NDArray[Any]
+    ends: NDArray[Any]
+    fronts: NDArray[Any]
+
+
+@njit(cache=True)
+def new_buckets(queue: Queue) -> Buckets:
+    """Return room for the buckets of one dwelling, of a queue that nobody left yet."""
+    return Buckets(
+        np.empty(GROUPS_PER_AREA), np.empty(GROUPS_PER_AREA),
+        np.empty(GROUPS_PER_AREA, np.int64), np.empty(GROUPS_PER_AREA, np.int64),
+        queue.starts[:-1].copy(),
+    )  # fmt: skip
+
+
 def group(sizes: NDArray[Any], quartiles: NDArray[Any], traits: NDArray[Any]) -> NDArray[np.int64]:
     """Return the group of each candidate in any area, its trait `LOCAL` left at 0.
 
