@@ -363,3 +363,24 @@ def test_those_with_a_right_to_return_are_offered_the_homes_built_on_site(scenar
     assert (r.delivered[d.residence[new]] < NEVER).all()
     assert np.unique(who[back]).size == back.sum()
     assert model.tables()["projects"]["returned"].sum() == back.sum()
+
+
+@pytest.mark.parametrize("rule", [REST, {"is_platform": True, "pool": "everything"}])
+def test_no_household_to_rehouse_is_offered_a_home_again_that_it_refused(
+    scenario, demo_territory, rule
+):
+    _, events = emptying(scenario, demo_territory, CHARTER | rule, years=3)
+    offers = events["offers"]
+    refused, again, met = {}, 0, 0
+    for home, household, taken in zip(
+        offers["dwelling"], offers["household_id"], offers["accepted"], strict=True
+    ):
+        before = refused.setdefault(int(home), set())
+        again += int(household) in before
+        if taken:
+            before.clear()
+        else:
+            before.add(int(household))
+            met += len(before) > 1
+    assert again == 0
+    assert met > 10  # homes that several households refused stay on offer

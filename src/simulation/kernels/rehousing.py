@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from simulation.kernels.commission import under_ceiling
 from simulation.kernels.legal import Law
 from simulation.kernels.records import Codes, Home, Homes, People, Person, Places, Tastes
+from simulation.kernels.refusals import Refusals, has_refused
 from simulation.kernels.utility import (
     PERSISTENT,
     dwelling_value,
@@ -71,7 +72,8 @@ class Pool(NamedTuple):
     """Vacancies that rehousing may take, shape (vacancies,).
 
     `is_held` tells those that a reservation holder received, for platforms only; `yielded`, shape
-    (charters, vacancies), those that a landlord yields to the others.
+    (charters, vacancies), those that a landlord yields to the others. Who refused a vacancy before
+    is found in `refused` at its `spans`, shape (vacancies, 2).
     """
 
     homes: NDArray[Any]
@@ -79,6 +81,8 @@ class Pool(NamedTuple):
     is_outside: NDArray[Any]
     is_held: NDArray[Any]
     yielded: NDArray[Any]
+    refused: Refusals
+    spans: NDArray[Any]
 
 
 class Draws(NamedTuple):
@@ -215,7 +219,8 @@ def look(
     """Write into `shown` the first `most` neutral dwellings that fit, and as many dearer ones.
 
     The list is read from a drawn place on; what the landlord aims at (`aims`: 1 out of QPV, 2
-    recent) comes first, then the rest. Return how many there are.
+    recent) comes first, then the rest. What the household refused before is left out. Return how
+    many there are.
     """
     c, n = cases.charter[i], pool.homes.size
     fiscal_income = person.fiscal_income / (1.0 + cases.more_ceiling[i])
@@ -235,7 +240,9 @@ def look(
                 continue
             if not under_ceiling(home, ceilings, person.category, fiscal_income):
                 continue
-            if not known[home.area]:
+            if not known[home.area] or has_refused(
+                pool.refused, pool.spans[v, 0], pool.spans[v, 1], person.identity
+            ):
                 continue
             cut = rent_cut(draws.reduction, charters, c, tastes.new_years, person, home)
             home = with_cut(home, cut)

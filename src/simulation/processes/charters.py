@@ -9,8 +9,10 @@ from numpy.typing import NDArray
 from scipy.special import expit
 
 from simulation.config.scenario import Scenario
+from simulation.kernels.refusals import spans_of
 from simulation.kernels.rehousing import Charters, Pool
 from simulation.policies.base import Charter
+from simulation.processes import refusals
 from simulation.processes.context import Context, open_files
 from simulation.state.schema import Financing, Holder
 from simulation.state.world import World
@@ -97,12 +99,15 @@ def pool_of(
     if np.isfinite(commitments).any():
         files = priority_files(world, context, vacancies)
     u = world.streams.uniform("yields", world.month, vacancies)
+    refused = refusals.in_force(world)
     return Pool(
         homes=vacancies,
         landlord=r.landlord[d.residence[vacancies]].astype(np.int64),
         is_outside=~world.areas.is_qpv[d.area[vacancies]],
         is_held=d.holder[vacancies] != Holder.NONE,
         yielded=u < expit(commitments[:, None] - slope * files),
+        refused=refused,
+        spans=spans_of(refused, vacancies),
     )
 
 

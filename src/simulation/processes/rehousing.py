@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from simulation.kernels.rehousing import Cases, Draws, Offered, rehouse
 from simulation.policies.base import Charter
-from simulation.processes import charters, outlets, returns
+from simulation.processes import charters, outlets, refusals, returns
 from simulation.processes.bills import net_costs
 from simulation.processes.context import CENTS, Context, homes, people, places
 from simulation.processes.lettings import record_offers, sign_leases
@@ -153,11 +153,12 @@ def _offer(
 
 
 def _count(world: World, offered: Offered, found: tuple[Charter, ...], which: Integers) -> None:
-    """Count offers, and as refused all those of a household that takes none."""
+    """Count offers, and as refused all those of a household that takes none; remember these."""
     owned = world.households.owned(OWNER)
     np.add.at(owned.rehousing_offers, offered.row, 1)
     took = np.isin(offered.row, offered.row[offered.accepted])
     np.add.at(owned.rehousing_refused, offered.row[~took], 1)
+    refusals.remember(world, world.households.id[offered.row[~took]], offered.home[~took])
     due = np.array([charter.offers for charter in found])[which]
     enough = owned.rehousing_refused[offered.row] >= np.maximum(due, LEAST_OFFERS)
     owned.has_refused[offered.row[enough & ~took]] = True
