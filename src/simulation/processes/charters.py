@@ -10,7 +10,7 @@ from scipy.special import expit
 
 from simulation.config.scenario import Scenario
 from simulation.kernels.refusals import spans_of
-from simulation.kernels.rehousing import Charters, Pool
+from simulation.kernels.showing import Charters, Pool
 from simulation.policies.base import Charter
 from simulation.processes import refusals
 from simulation.processes.context import Context, open_files
@@ -23,7 +23,10 @@ _SIZES = 12  # persons; the last size holds the larger households
 
 
 def default_charter(scenario: Scenario) -> Charter:
-    """Return the charter of buildings that no policy speaks of."""
+    """Return the charter of buildings that no policy speaks of.
+
+    The landlord who demolishes owes the offers, and makes them in its own stock.
+    """
     rules = scenario.allocation
     return Charter(
         residences=np.zeros(0, np.bool_),
@@ -32,7 +35,7 @@ def default_charter(scenario: Scenario) -> Charter:
         visits=0,
         tolerance=rules.neutrality,
         can_waive=False,
-        commitment=np.inf,
+        commitment=-np.inf,
         outside_share=0.0,
         recent_share=0.0,
         reduction_share=0.0,
