@@ -177,3 +177,39 @@ def test_help_needs_no_heavy_library() -> None:
     assert time.perf_counter() - started < 30
     for library in ("numpy", "pandas", "numba", "mesa", "pydantic", "pyarrow", "matplotlib"):
         assert f" {library}\n" not in done.stderr
+
+
+def test_commands_speak_french(tmp_path: Path) -> None:
+    result = call("--lang", "fr", "check", SINGLE_RENT, DEMO)
+    for part in (
+        ": correct",
+        "après 6 ans de mise en route",
+        "territoire : demo",
+        "politiques : aucune",
+        "empreinte",
+    ):
+        assert part in result.stdout
+    assert "policies" not in result.stdout
+    done = call("--lang", "fr", "run", DEMO, "--years", 1, "--out", tmp_path / "out", "--trace")
+    assert "100 %, encore 0 s" in done.stderr
+    assert "Tables : " in done.stdout
+    assert "Récits : peuplement explain" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("en", "idle: these policies touched nothing"), ("fr", "ces politiques n’ont rien touché")],
+)
+def test_the_end_of_a_run_tells_which_policies_touched_nothing(
+    lang: str, said: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "idle.toml"
+    head = 'years = 1\nspin_up_years = 0\n[territory]\npreset = "demo"\n'
+    named = '[[policies]]\nname = "{}"\n'
+    file.write_text(head + named.format("solidarity_supplement") + named.format("single_rent"))
+    result = call("--lang", lang, "run", file, "--out", tmp_path / "out")
+    (line,) = [line for line in result.stdout.splitlines() if said in line]
+    assert "solidarity_supplement" in line
+    assert "single_rent" not in line
+    busy = call("--lang", lang, "run", SINGLE_RENT, *SHORT, "--out", tmp_path / "busy")
+    assert said not in busy.stdout

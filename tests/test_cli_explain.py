@@ -103,6 +103,8 @@ def test_replicates_have_their_own_stories(folders: dict[str, Path]) -> None:
     ("options", "expected"),
     [
         ((), "exactly one of --household"),
+        (("--household", "abc"), "--household abc: must be a whole number"),
+        (("--dwelling", "1.5"), "--dwelling 1.5: must be a whole number"),
         (("--household", 1, "--dwelling", 1), "exactly one of --household"),
         (("--household", 3, "--list"), "exactly one of --household"),
         (("--household", 1 << 60), "no household 1152921504606846976 in replicate 0"),

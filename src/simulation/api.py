@@ -19,6 +19,7 @@ from simulation.config.scenario import Scenario
 if TYPE_CHECKING:
     import pandas as pd
 
+    from simulation.config.scope import Scope
     from simulation.experiments.runner import Progress, Runs
     from simulation.policies.base import Policy
     from simulation.report.story import Story
@@ -94,10 +95,37 @@ def check_package(scenario: Scenario, source: Source | None = None) -> None:
         return
     place = territory_of(scenario.territory)
     world = new_world(place, 0, 0, scenario.start_year, place.tension)
-    policies = cast("tuple[Policy, ...]", scenario.policies)
+    policies = cast("tuple[Policy | Scope | None, ...]", scenario.policies)
     found = package_problems(world, policies, scenario.end_year, scenario.projects)
-    if found:
-        raise at_lines(source if isinstance(source, (str, Path)) else resolved(scenario), found)
+    if not found:
+        return
+    if isinstance(source, Scenario) or source is None:
+        source = resolved(scenario)
+    raise at_lines(source, found)
+
+
+def load_checked(source: Source, *, overrides: Mapping[str, Any] | None = None) -> Scenario:
+    """Return the scenario of `load`, once its policies were checked in their territory.
+
+    Raises
+    ------
+    InputError
+        One message for each problem of the scenario or of its package, all of them at once.
+    """
+    problems: tuple[str, ...] = ()
+    try:
+        scenario = load(source, overrides=overrides)
+    except InputError as error:
+        if error.partial is None:
+            raise
+        scenario, problems = error.partial, error.problems
+    try:
+        check_package(scenario, source)
+    except InputError as error:
+        problems += error.problems
+    if problems:
+        raise InputError(*dict.fromkeys(problems))
+    return scenario
 
 
 def run(
@@ -211,8 +239,7 @@ def _prepared(sources: Sequence[Source], years: int | None, out: str | Path | No
 def _arm(source: Source, years: int | None) -> _Arm:
     from simulation.config.load import scenario_files
 
-    scenario = load(source, overrides={"years": years})
-    check_package(scenario, source)
+    scenario = load_checked(source, overrides={"years": years})
     files = scenario_files(source) if isinstance(source, (str, Path)) else ()
     territory = scenario.territory.file
     return _Arm(scenario, files if territory is None else (*files, territory))

@@ -15,6 +15,7 @@ from simulation.config.grids import CRITERIA, GRID_KEYS, NO_CAP, shipped_grid
 from simulation.config.load import digest, load, load_text, resolved, scenario_files
 from simulation.config.messages import choose_language
 from simulation.config.scoring import Scoring
+from simulation.policies import registry
 
 DEMO = '[territory]\npreset = "demo"\n'
 ROOT = Path(__file__).parents[2]
@@ -286,3 +287,25 @@ def test_all_that_is_wrong_with_a_grid_comes_at_once_and_in_french() -> None:
 def test_a_grid_named_in_python_but_not_read_is_refused() -> None:
     with pytest.raises(ValueError, match=r"simulation\.load"):
         Scoring(grid=Path("mine.toml"))
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("en", "give a grid file (.toml)"), ("fr", "donnez un fichier de grille")]
+)
+def test_a_folder_in_place_of_a_grid_is_told_as_one(lang: str, said: str, tmp_path: Path) -> None:
+    choose_language(lang)
+    grid = f'grid = "{tmp_path}"\n'
+    (of_scenario,) = problems(f"[scoring]\n{grid}")
+    assert said in of_scenario
+    policy = f'{DEMO}[[policies]]\nname = "scoring"\n{grid}'
+    with pytest.raises(InputError) as caught:
+        load_text(policy, registry())
+    assert said in str(caught.value)
+
+
+def test_a_grid_file_without_criteria_is_not_said_to_have_none_written(tmp_path: Path) -> None:
+    write(tmp_path, "grid.toml", "weight = 2.0\n")
+    file = write(tmp_path, "s.toml", f'{DEMO}[scoring]\ngrid = "grid.toml"\n')
+    with pytest.raises(InputError, match=r"scoring\.criteria: a grid needs") as caught:
+        simulation.load(file)
+    assert "None" not in str(caught.value)

@@ -116,7 +116,8 @@ def test_a_policy_that_needs_the_buildings_of_a_project_is_refused(tmp_path):
     plain = file.read_text()
     file.write_text(plain + policy.format(0.9))
     (message,) = refused(file)
-    assert "refurbishment would demolish or refurbish buildings that North works on" in message
+    assert "would demolish, refurbish or sell homes that project North works on" in message
+    assert "564 homes wanted together" in message
     file.write_text(plain + policy.format(0.3))
     api.check_package(simulation.load(file), file)
 
@@ -127,5 +128,5 @@ def test_two_policies_that_need_the_same_buildings_are_refused(tmp_path):
     )
     head += '[[policies]]\nname = "refurbishment"\nshare = 0.6\nscope = { is_renewal = true }\n'
     (message,) = refused(file_of(tmp_path, head=head))
-    assert "refurbishment would demolish or refurbish buildings that reconstruction" in message
+    assert "refurbish or sell homes that reconstruction (policy 1) works on" in message
     assert "line 8" in message

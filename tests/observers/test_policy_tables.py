@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from simulation.observers import costs
-from simulation.state.schema import Spending
+from simulation.state.schema import Spending, Work
 
 MANAGED = {"name": "neighbourhood_management", "cost_eur_year": 120.0}
 
@@ -28,7 +28,7 @@ def test_each_lever_of_each_policy_has_a_row_a_year_with_its_unit(tables):
     first = rows(found, year=2022)
     assert list(zip(first["policy"], first["lever"], first["unit"], strict=True)) == [
         ("neighbourhood_management", "relet_works", "dwellings"),
-        ("neighbourhood_management", "care", "areas"),
+        ("neighbourhood_management", "care", "dwellings"),
         ("single_rent", "relet_rent", "dwellings"),
         ("single_rent", "lease_rent", "dwellings"),
     ]
@@ -39,7 +39,8 @@ def test_each_lever_of_each_policy_has_a_row_a_year_with_its_unit(tables):
 def test_what_is_touched_every_month_counts_once_a_year(tables, small_territory):
     found = rows(tables["policies"], year=2023)
     social = (small_territory.residences["financing"] < 4)[small_territory.dwellings["residence"]]
-    assert rows(found, lever="care")["touched"].tolist() == [1]
+    homes = small_territory.residences["area"][small_territory.dwellings["residence"]] == 0
+    assert rows(found, lever="care")["touched"].tolist() == [homes.sum()]
     leases = rows(tables["policies"], lever="lease_rent")
     assert leases["touched"].tolist() == [0, social.sum(), social.sum()]
 
@@ -71,3 +72,53 @@ def test_without_costs_the_table_has_its_columns_and_no_row(demo_run):
     assert list(found) == ["year", "position", "name", "is_project", "what", "eur"]
     assert all(values.size == 0 for values in found.values())
     assert demo_run.tables()["policies"]["year"].size == 0
+
+
+@pytest.fixture(scope="module")
+def renewal(scenario, demo_territory):
+    from simulation.model import HousingModel
+
+    policies = (
+        {"name": "reconstruction", "share": 0.5, "duration_years": 1, "notice_months": 6},
+        {"name": "rehousing_charter"},
+        {"name": "diversification", "on_sale_share": 0.4},
+        {"name": "accessible_production", "share": 0.02},
+        {"name": "attribution_targets", "first_quartile_outside": 0.6, "others_in_qpv": 0.0},
+        {"name": "refurbishment", "duration_years": 1, "scope": {"is_qpv": False}},
+        {"name": "scoring", "figures": {"seniority_per_year": 3.0}},
+    )
+    model = HousingModel(scenario(*policies, years=1, spin_up_years=0), 1, demo_territory)
+    while model.world.month < 12:
+        model.step()
+    return model
+
+
+def count_of(model, policy, lever):
+    found = rows(model.tables()["policies"], policy=policy, lever=lever, year=2022)
+    return int(found["touched"][0]), str(found["unit"][0])
+
+
+def test_what_records_touch_is_counted_in_dwellings_households_and_files(renewal, demo_territory):
+    d, r = renewal.world.dwellings, renewal.world.residences
+    standing = len(demo_territory.dwellings["residence"])
+    social = d.is_social[:standing]
+    to_fall = (r.planned[d.residence] == Work.DEMOLITION)[:standing] & social
+    works = (r.planned[d.residence] == Work.REFURBISHMENT)[:standing] & social
+    assert count_of(renewal, "reconstruction", "demolitions") == (to_fall.sum(), "dwellings")
+    assert count_of(renewal, "refurbishment", "refurbishments") == (works.sum(), "dwellings")
+    stock = (demo_territory.residences["financing"] < 4)[demo_territory.dwellings["residence"]]
+    ordered = round(0.02 * stock.sum())
+    assert count_of(renewal, "accessible_production", "production") == (ordered, "dwellings")
+    rehoused, unit = count_of(renewal, "rehousing_charter", "rehousing")
+    assert unit == "households"
+    assert 0 < rehoused <= to_fall.sum()
+    on_sale, unit = count_of(renewal, "diversification", "sales")
+    qpv = renewal.world.areas.is_qpv[d.area[:standing]]
+    assert unit == "dwellings"
+    assert 0.2 * (stock & qpv).sum() < on_sale < 0.6 * (stock & qpv).sum()
+    reserved, unit = count_of(renewal, "attribution_targets", "targets")
+    assert unit == "dwellings"
+    assert 0 < reserved < (stock & ~qpv).sum()
+    files, unit = count_of(renewal, "scoring", "scoring_grid")
+    assert unit == "applications"
+    assert files > 100

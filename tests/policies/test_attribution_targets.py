@@ -200,14 +200,15 @@ def refused(tmp_path, text):
 
 def test_quartiles_that_do_not_exist_and_targets_that_hold_nowhere_are_refused_together(tmp_path):
     wrong = RULE + "in_scope = 0.3\nin_scope_quartiles = [3, 5]\n"
-    nobody = RULE + "in_scope = 0.3\nin_scope_quartiles = []\n"
+    nobody = RULE + "first_quartile_outside = 0.0\nothers_in_qpv = 0.0\n"
+    nobody += "in_scope = 0.3\nin_scope_quartiles = []\n"
     nowhere = RULE + "others_in_qpv = 0.0\nscope = { is_qpv = true }\n"
     first, second, third = refused(tmp_path, wrong + nobody + nowhere)
     assert "line 8" in first
     assert "no such quartile" in first
-    assert "line 12" in second
+    assert "line 14" in second
     assert "empty" in second
-    assert "line 13" in third
+    assert "line 15" in third
     assert "holds anywhere" in third
 
 
@@ -222,3 +223,13 @@ def test_disjoint_groups_that_add_to_more_than_one_are_refused(tmp_path):
     poor = "first_quartile_outside = 0.0\nothers_in_qpv = 0.0\nin_scope = 0.4\n"
     (message,) = refused(tmp_path, text + poor + "in_scope_quartiles = [1]\n")
     assert "1.1" in message
+
+
+def test_targets_are_named_by_their_scope_in_words(world):
+    scope = Scope(is_qpv=True, is_renewal=False, landlords=(2,), residences=(7, 0, 1, 2))
+    rule = AttributionTargets(in_scope=0.3, scope=scope, per="area")
+    names = [target.name for target in rule._asked(world)]
+    where = "in QPV; not under renewal; landlords 2; residences 0–2, 7"
+    assert names[-1] == f"quartiles 34 each area ({where})"
+    assert Scope(is_watch=False, communes=("A", "B")).label == "outside watch areas; communes A, B"
+    assert Scope().label == ""

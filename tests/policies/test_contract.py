@@ -179,7 +179,7 @@ def test_no_policy_acts_during_the_spin_up(run):
 
 @each_policy
 def test_a_policy_that_has_not_started_changes_no_byte(key, run):
-    later = run({"name": key, "start_year": 2023})
+    later = run({"name": key, "start_year": 2023, **ACTIVE[key]})
     assert bytes_of(later) == bytes_of(run())
     assert not later.tables()["policies"]["touched"].any()
 

@@ -84,10 +84,10 @@ def test_a_grid_of_a_policy_replaces_the_one_of_the_scenario(small_model):
     model = small_model({"name": "scoring", **JOB_GRID}, spin_up_years=1)
     for _ in range(11):
         model.step()
-    assert scoring.grid_of(model.world, model.context) == model.context.scenario.scoring
+    assert scoring.grid_of(model.world, model.context)[0] == model.context.scenario.scoring
     model.step()
     model.step()
-    grid = scoring.grid_of(model.world, model.context)
+    grid, _ = scoring.grid_of(model.world, model.context)
     assert grid == Grid(**JOB_GRID["figures"])
     files = open_files(model.world)
     works = practice.profiles(model.world, model.world.applications.household[files]) >= 4

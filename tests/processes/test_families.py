@@ -214,7 +214,7 @@ def test_who_can_rent_a_private_home_does_not_file(model):
     for i, (n, pay) in enumerate(zip(sizes, resources, strict=True)):
         assert found[i] == reach(model.context.pushes, pay, rents[rooms_wanted(n) - 1])
     assert found[0] == pytest.approx(0.0, abs=1e-6)
-    assert found[3] > 0.95
+    assert found[3] > 0.5 > found[1]  # a soft threshold
 
 
 @pytest.mark.parametrize("share", [0.0, 1.0])

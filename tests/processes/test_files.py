@@ -93,7 +93,7 @@ def test_files_that_nothing_else_ends_live_as_long_as_their_hazard_says(scenario
         spin_up_years=0,
         demand={"not_renewed_rate": rate, "found_rate": 0.0},
         mobility={"transfer_rate": 0.0},
-        allocation={"residual_minimum": 60.0},
+        allocation={"residual_minimum": 60.0, "residual_comfort": 70.0},
     )
     model = HousingModel(made, key=4, territory=demo_territory)
     opened, closed = {}, {}

@@ -160,7 +160,8 @@ def test_homes_are_empty_for_the_works_between_two_tenants(small_model):
 
 
 def test_nobody_is_housed_by_a_screen_that_nobody_passes(small_model):
-    screen = {"residual_minimum": 60.0, "effort_maximum": 0.05, "effort_slope": 200.0}
+    screen = {"residual_minimum": 60.0, "residual_comfort": 70.0, "effort_maximum": 0.05}
+    screen["effort_slope"] = 200.0
     model = small_model(years=1, allocation=screen)
     model.run()
     assert model.tables()["reconciliation"]["lettings"].sum() == 0

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from simulation.model import HousingModel
-from simulation.processes import prices, private_moves
+from simulation.processes import exits, prices, private_moves
 from simulation.state import occupancy
-from simulation.state.schema import DwellingStatus, Financing, Place, Reason
+from simulation.state.schema import NEVER, DwellingStatus, Exit, Financing, Place, Reason
 from simulation.state.world import Filling
 from simulation.territory.territory import Territory
 
@@ -52,6 +52,19 @@ def test_those_who_seek_and_cannot_pay_leave_the_territory(small_model):
     assert (
         exits["reason"][np.isin(exits["household_id"], ids)][-2:] == Reason.LEFT_TERRITORY
     ).all()
+
+
+def test_households_that_leave_join_those_who_seek_already(small_model):
+    model = small_model(spin_up_years=0)
+    world = model.world
+    first, second = np.flatnonzero(world.households.place == Place.HOUSED)[:2]
+    world.memory.seekers = np.array([first])
+    owned = world.households.owned("exits")
+    owned.exit_month[:] = NEVER
+    owned.exit_month[second] = world.month
+    owned.exit_kind[second] = Exit.OWNERSHIP
+    exits._go(world)
+    assert world.memory.seekers.tolist() == [first, second]
 
 
 def test_seekers_choose_before_newcomers(small_model):

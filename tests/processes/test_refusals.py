@@ -14,7 +14,10 @@ from simulation.state.world import MONTHS
 def year(scenario, demo_territory):
     """Return a model after eleven months of a year with adverts, its ledger still whole."""
     model = HousingModel(
-        scenario(adverts={"share": 0.3}, spin_up_years=0), key=6, territory=demo_territory
+        # Moving costs a lot: many refuse, and some homes stay vacant for months.
+        scenario(adverts={"share": 0.3}, behaviour={"moving_cost": 2.0}, spin_up_years=0),
+        key=6,
+        territory=demo_territory,
     )
     while model.month < MONTHS - 1:
         model.step()
@@ -52,6 +55,7 @@ def test_what_is_remembered_is_who_refused_since_the_last_letting(year):
     known = refusals.in_force(world)
     assert (np.diff(known.dwellings) >= 0).all()
     assert (world.dwellings.occupant[known.dwellings] < 0).all()
+    assert sum(map(len, plain.values())) > 20
     expected = [(home, who) for home in sorted(plain) for who in plain[home]]
     assert list(zip(known.dwellings.tolist(), known.households.tolist(), strict=True)) == expected
 

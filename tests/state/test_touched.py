@@ -3,6 +3,7 @@
 import numpy as np
 
 from simulation.state.ledger import Ledger
+from simulation.state.schema import NOBODY
 from simulation.state.touched import Touched
 
 
@@ -32,3 +33,12 @@ def test_the_ledger_counts_by_policy_and_lever_until_it_is_cleared():
     ]
     ledger.clear()
     assert ledger.touched(0, "care") == 0
+
+
+def test_what_projects_and_nobody_touch_counts_nowhere():
+    ledger = Ledger()
+    for source in (-1, NOBODY, 2):
+        ledger.touch(source, "sales", np.array([4, 7]))
+    assert [ledger.touched(source, "sales") for source in (-1, NOBODY, 2)] == [0, 0, 2]
+    assert ledger.rows_touched(2, "sales").tolist() == [4, 7]
+    assert not ledger.rows_touched(0, "sales").size

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import typer
 
 from simulation.config.errors import InputError
+from simulation.config.messages import say
 
 BAD_INPUT, INTERRUPTED = 2, 130
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -50,7 +51,7 @@ def ends_well(command: Command) -> Command:
                 typer.echo(problem, err=True)
             raise typer.Exit(BAD_INPUT) from None
         except KeyboardInterrupt:
-            typer.echo("Interrupted: nothing was written.", err=True)
+            typer.echo(say("interrupted"), err=True)
             raise typer.Exit(INTERRUPTED) from None
 
     return wrapped  # type: ignore[return-value]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 import textwrap
 from collections.abc import Iterable
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from simulation.results.trace import Trace
 
 _WIDTH = 88
+_WHOLE = re.compile(r"-?[0-9]{1,30}")
 _INDENT = "  "
 _Line = tuple[str, str]
 
@@ -27,9 +29,11 @@ _Line = tuple[str, str]
 def explain(
     run: Annotated[Path, typer.Argument(help="Run folder, made by `peuplement run … --trace`.")],
     household: Annotated[
-        int | None, typer.Option(help="Permanent identity of a household.")
+        str | None, typer.Option(help="Permanent identity of a household.", metavar="INTEGER")
     ] = None,
-    dwelling: Annotated[int | None, typer.Option(help="Number of a dwelling.")] = None,
+    dwelling: Annotated[
+        str | None, typer.Option(help="Number of a dwelling.", metavar="INTEGER")
+    ] = None,
     list_: Annotated[
         bool, typer.Option("--list", help="Show households and dwellings worth a look.")
     ] = False,
@@ -45,15 +49,27 @@ def explain(
 
     if (household is not None) + (dwelling is not None) + list_ != 1:
         raise InputError(say("explain_what"))
+    identities = _identity(run, "household", household), _identity(run, "dwelling", dwelling)
     trace = Trace.open(run, replicate)
     if list_:
         _list(trace, as_json=as_json)
         return
-    account = _account(trace, household, dwelling, language(), is_full=full or as_json)
+    account = _account(trace, *identities, language(), is_full=full or as_json)
     if as_json:
         _write_json(account.as_data(trace.run.start_year))
     else:
         _write(_lines(account))
+
+
+def _identity(run: Path, option: str, given: str | None) -> int | None:
+    """Return the number that an option gives, None when it is left out."""
+    from simulation.config.messages import say
+
+    if given is None:
+        return None
+    if not _WHOLE.fullmatch(given):
+        raise InputError(say("not_identity", option=option, value=given, path=run))
+    return int(given)
 
 
 def _account(

@@ -7,6 +7,7 @@ from time import monotonic
 from typing import Any
 
 from simulation.cli.ending import termination
+from simulation.config.messages import say
 
 _STEP_PERCENT = 10
 _PERCENT = 100
@@ -37,7 +38,8 @@ class Lines:
         self.next = percent - percent % _STEP_PERCENT + _STEP_PERCENT
         spent = monotonic() - self.started
         left = spent * (self.total - self.done) / self.done
-        print(f"{percent:3d} %, {_duration(left)} left", file=sys.stderr, flush=True)
+        told = say("progress_left", percent=percent, left=_duration(left))
+        print(told, file=sys.stderr, flush=True)
 
     def __enter__(self) -> Lines:
         return self

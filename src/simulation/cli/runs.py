@@ -9,6 +9,7 @@ import typer
 
 from simulation.cli.ending import ends_well
 from simulation.config.errors import InputError
+from simulation.config.messages import say
 
 Out = Annotated[Path, typer.Option(help="Folder to write; it may not exist yet.")]
 Key = Annotated[int, typer.Option(min=0, help="Key of every draw: same key, same tables.")]
@@ -38,6 +39,7 @@ def run(
     from simulation.cli.progress import progress
     from simulation.config.messages import language
     from simulation.report.stationarity import spin_up_lines
+    from simulation.report.untouched import untouched_lines
 
     with progress() as shown:
         results = api.run(
@@ -46,9 +48,11 @@ def run(
         )  # fmt: skip
     for line in spin_up_lines(results.tables[api.SPIN_UP], language()):
         typer.echo(line)
-    typer.echo(f"Tables: {out}")
+    for line in untouched_lines(results.tables["policies"], language()):
+        typer.echo(line)
+    typer.echo(say("tables_in", out=out))
     if trace:
-        typer.echo(f"Stories: peuplement explain {out} --list")
+        typer.echo(say("stories_in", out=out))
 
 
 @ends_well
@@ -67,6 +71,7 @@ def compare(
     from simulation.cli.progress import progress
     from simulation.config.messages import language
     from simulation.report.summary import summary
+    from simulation.report.untouched import untouched_lines
 
     with progress() as shown:
         results = api.compare(
@@ -79,7 +84,10 @@ def compare(
     }
     for line in summary(results.tables[api.CONTRASTS], titles, language()):
         typer.echo(line)
-    typer.echo(f"\nTables: {out}\nFigures: {out / api.FIGURES}")
+    for line in untouched_lines(results.tables["policies"], language()):
+        typer.echo(f"\n{line}")
+    typer.echo("\n" + say("tables_in", out=out))
+    typer.echo(say("figures_in", out=out / api.FIGURES))
 
 
 @ends_well
@@ -93,20 +101,18 @@ def check(
     problems: list[str] = []
     for file in files:
         try:
-            scenario = api.load(file)
-            api.check_package(scenario, file)
+            scenario = api.load_checked(file)
         except InputError as error:
             problems += error.problems
             continue
         place = scenario.territory
-        policies = ", ".join(policy_name(policy) for policy in scenario.policies) or "none"
-        typer.echo(
-            f"{file}: OK\n"
-            f"  {scenario.name} ({scenario.title}), {scenario.start_year}–{scenario.end_year} "
-            f"after {scenario.spin_up_years} years of spin-up\n"
-            f"  territory: {place.preset or place.file}\n"
-            f"  policies: {policies}\n"
-            f"  digest: {digest(scenario)[:12]}"
-        )
+        policies = ", ".join(policy_name(policy) for policy in scenario.policies)
+        years = {"first": scenario.start_year, "last": scenario.end_year}
+        years["spin_up"] = scenario.spin_up_years
+        typer.echo(say("check_ok", file=file))
+        typer.echo(say("check_years", name=scenario.name, title=scenario.title, **years))
+        typer.echo(say("check_territory", place=place.preset or place.file))
+        typer.echo(say("check_policies", policies=policies or say("check_none")))
+        typer.echo(say("check_digest", digest=digest(scenario)[:12]))
     if problems:
         raise InputError(*dict.fromkeys(problems))

@@ -49,12 +49,23 @@ def policy_problems(start_year: int, years: int, policies: Iterable[Any]) -> tup
     return tuple(found)
 
 
+def screen_problems(allocation: Any) -> tuple[Problem, ...]:
+    """Return what is wrong with the screen of solvency: comfort that begins below its minimum."""
+    if allocation.residual_comfort >= allocation.residual_minimum:
+        return ()
+    path = ("allocation", "residual_comfort")
+    details = {"minimum": f"{allocation.residual_minimum:g}"}
+    return (Problem(path, "comfort_below_minimum", details),)
+
+
 def check_day(text: str, first: date, last: date) -> str:
     """Return `text`, a day between two others; raise `InconsistentError` when it is none."""
     try:
         day = date.fromisoformat(text)
     except ValueError:
         raise InconsistentError(Problem((), "not_date")) from None
+    if day.isoformat() != text:
+        raise InconsistentError(Problem((), "not_date"))
     if not first <= day <= last:
         raise InconsistentError(Problem((), "day_unknown", {"first": first, "last": last}))
     return text

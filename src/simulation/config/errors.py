@@ -13,10 +13,13 @@ class InputError(Exception):
     ----------
     problems
         One message each: where, what was found, what is allowed, what to do.
+    partial
+        What is right of the input, if anything could be made of it, to look for further problems.
     """
 
-    def __init__(self, *problems: str) -> None:
+    def __init__(self, *problems: str, partial: Any = None) -> None:
         self.problems = problems
+        self.partial = partial
         super().__init__("\n".join(problems))
 
 

@@ -13,6 +13,7 @@ from simulation.config.consistency import InconsistentError, Problem
 from simulation.config.lines import KeyPath
 from simulation.config.messages import say
 from simulation.config.parameter import bounds_of, unit_of
+from simulation.config.units import unit_word
 
 _CODES = {
     "missing": "missing",
@@ -129,7 +130,7 @@ def _range(info: FieldInfo | None) -> str:
 
 def _unit(info: FieldInfo | None) -> str:
     unit = unit_of(info)
-    return "" if unit == "1" else f" ({unit})"
+    return "" if unit == "1" else f" ({unit_word(unit)})"
 
 
 def _default(info: FieldInfo | None) -> str:

@@ -82,8 +82,8 @@ FIT_MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "le journal d’un autre calage (pas les mêmes : {names}) ; donnez un autre dossier",
     ),
     "not_date": (
-        "is no date; write it as in 2022-07-01, or remove the line",
-        "n’est pas une date ; écrivez-la comme 2022-07-01, ou ôtez la ligne",
+        "is no date of the form YYYY-MM-DD; write it as in 2022-07-01, or remove the line",
+        "n’est pas une date de la forme AAAA-MM-JJ ; écrivez-la comme 2022-07-01, ou ôtez la ligne",
     ),
     "day_unknown": (
         "the law is known from {first} to {last}; choose a day between, or remove the line",

@@ -16,8 +16,7 @@ from typing import Any
 from simulation.config.consistency import Problem
 from simulation.config.explain import suggestion
 from simulation.config.lines import KeyPath
-from simulation.config.messages import say
-from simulation.config.sources import Place, Source, read_plain, refuse
+from simulation.config.sources import Place, Source, read_plain
 
 SECTION = "scoring"
 NO_CAP = 1000.0
@@ -116,6 +115,11 @@ def with_grid(source: Source, problems: list[Problem]) -> tuple[Source, dict[Key
     if "grid" in table and grid_file(source) is None:
         problems.append(Problem((SECTION, "grid"), "not_text", {"unit": "", "default": ""}))
         return source, {}
+    path = grid_file(source)
+    if path is not None and not path.is_file():
+        code = "is_folder_grid" if path.is_dir() else "no_file"
+        problems.append(Problem((SECTION, "grid"), code))
+        return source, {}
     own = {key: value for key, value in table.items() if key not in ("grid", "criteria")}
     grid: Mapping[str, Any] = table
     places = source.places
@@ -137,10 +141,6 @@ def _read(
 ) -> tuple[Mapping[str, Any], dict[KeyPath, Place]]:
     """Return what the grid file holds, and where it has what stands under `SECTION`."""
     path = grid_file(source) or Path()
-    if not path.is_file():
-        what = say("is_folder" if path.is_dir() else "no_file")
-        where = source.place((SECTION, "grid"))
-        raise refuse(where, "field", field=f"{SECTION}.grid", value=f'"{path}"', what=what)
     return read_grid(path, (SECTION,), problems)
 
 

@@ -21,6 +21,7 @@ from simulation.config.messages import say
 from simulation.config.parameter import Settings
 from simulation.config.policy_grids import policy_grid_files, with_policy_grids
 from simulation.config.scenario import Scenario
+from simulation.config.scope import Scope
 from simulation.config.sources import Place, Source, merge, parse, read_file
 
 Registry = Mapping[str, type[Settings]]
@@ -129,8 +130,23 @@ def _build(
         years = scenario.start_year, scenario.years
         problems += policy_problems(*years, policies)
     if problems or not isinstance(scenario, Scenario):
-        raise InputError(*(sentence(problem, source) for problem in ordered(problems, source)))
+        messages = [sentence(problem, source) for problem in ordered(problems, source)]
+        partial = scenario or _without_wrong(data, problems)
+        if partial is not None and not any(p.path[:1] == ("territory",) for p in problems):
+            right = [policy or _scope_of(tables[i]) for i, policy in enumerate(policies)]
+            partial = partial.model_copy(update={"policies": tuple(right)})
+            raise InputError(*messages, partial=partial)
+        raise InputError(*messages)
     return scenario.model_copy(update={"policies": tuple(policies)})
+
+
+def _without_wrong(data: Mapping[str, Any], problems: list[Problem]) -> Scenario | None:
+    """Return the scenario without its wrong parts, None when its place or years are among them."""
+    wrong = {problem.path[0] for problem in problems if problem.path} - {"policies"}
+    if not wrong or wrong & {"territory", "start_year", "years"}:
+        return None
+    right = {key: value for key, value in data.items() if key not in wrong}
+    return checked(Scenario, {**right, "name": "scenario"}, (), [])
 
 
 def _as_written(problem: Problem, written: Mapping[KeyPath, KeyPath]) -> Problem:
@@ -187,6 +203,12 @@ def _policy(
     kind = registry[name]
     own = {k: v for k, v in table.items() if k != "name" or k in kind.model_fields}
     return checked(kind, own, path, problems)
+
+
+def _scope_of(table: Any) -> Scope | None:
+    """Return the scope of a policy that is wrong otherwise, None when that is wrong too."""
+    scope = table.get("scope") if isinstance(table, Mapping) else None
+    return checked(Scope, scope, (), []) if isinstance(scope, Mapping) else None
 
 
 def checked(
@@ -249,7 +271,7 @@ def sentence(problem: Problem, source: Source) -> str:
     if problem.path:
         field = ".".join(map(str, problem.path))
         found, value = _lookup(source.data, problem.path)
-        written = found and not isinstance(value, (Mapping, list))
+        written = found and value is not None and not isinstance(value, (Mapping, list))
         what = (
             say("field", field=field, value=shown(value), what=what)
             if written

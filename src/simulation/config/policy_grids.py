@@ -80,7 +80,7 @@ def _grid_file(
     elif path is None:
         problems.append(Problem(where, "not_text", {"unit": "", "default": ""}))
     elif not path.is_file():
-        problems.append(Problem(where, "is_folder" if path.is_dir() else "no_file"))
+        problems.append(Problem(where, "is_folder_grid" if path.is_dir() else "no_file"))
     else:
         return read_grid(path, at, problems)
     return None, {}

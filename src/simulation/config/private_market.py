@@ -21,7 +21,7 @@ class PrivateMarket(Settings):
         0.40, unit="1", bounds=(0.05, 1), source="HCSF 2021: 35 %, and charges"
     )
     """Share of income above which a household cannot pay."""
-    effort_slope: float = param(30.0, unit="1", bounds=(0.1, 200), source=FREE)
+    effort_slope: float = param(8.0, unit="1", bounds=(0.1, 200), source=FREE)
     """Sharpness of that limit for tenants who would leave the social stock."""
     alternatives: int = param(8, unit="homes", bounds=(1, 100), source=FREE)
     """Vacancies that a household looks at in a month."""

@@ -52,13 +52,51 @@ PROJECT_MESSAGES: Final[dict[str, tuple[str, str]]] = {
     ),
     "works_exceed": (
         (
-            "{name} would demolish or refurbish buildings that {other} works on: {wanted} homes "
+            "{name} would demolish, refurbish or sell homes that {who} works on: {wanted} homes "
             "wanted together, {found} there; lower a share, or give them different scopes"
         ),
         (
-            "{name} démolirait ou réhabiliterait des immeubles sur lesquels {other} intervient : "
-            "{wanted} logements voulus ensemble, {found} sur place ; baissez une part, ou "
-            "donnez-leur des périmètres différents"
+            "{name} démolirait, réhabiliterait ou vendrait des logements sur lesquels {who} "
+            "intervient : {wanted} logements voulus ensemble, {found} sur place ; baissez une "
+            "part, ou donnez-leur des périmètres différents"
         ),
     ),
+    "works_twice": (
+        (
+            "{name} and {who} ask for {work} of the same homes in some of the same years; keep "
+            "one, or give them different scopes or years"
+        ),
+        (
+            "{name} et {who} demandent la même chose pour les mêmes logements et une partie des "
+            "mêmes années ({work}) ; gardez-en une, ou donnez-leur des périmètres ou des années "
+            "différents"
+        ),
+    ),
+    "works_done": (
+        (
+            "{name} has nothing to do: it asks for {work} of {wanted} homes by the end, and {who} "
+            "sees to {done} of them; raise its share, or remove it"
+        ),
+        (
+            "{name} n’a rien à faire : {wanted} logements à terme ({work}), et {who} s’occupe de "
+            "{done} d’entre eux ; augmentez sa part, ou ôtez-la"
+        ),
+    ),
+    "second_rent": (
+        (
+            "{name} sets a rent after works (rent_eur_m2) for homes whose rent {other} (policy "
+            "{position}) sets in some of the same years; keep rents (rent_eur_m2 = 0), or give "
+            "them different scopes or years"
+        ),
+        (
+            "{name} fixe un loyer après travaux (rent_eur_m2) pour des logements dont {other} "
+            "(politique {position}) fixe le loyer une partie des mêmes années ; gardez les loyers "
+            "(rent_eur_m2 = 0), ou donnez-leur des périmètres ou des années différents"
+        ),
+    ),
+    "work_demolition": ("demolition", "démolition"),
+    "work_refurbishment": ("refurbishment", "réhabilitation"),
+    "work_sale": ("sale", "vente"),
+    "claim_policy": ("{name} (policy {position})", "{name} (politique {position})"),
+    "claim_project": ("project {name}", "le projet {name}"),
 }

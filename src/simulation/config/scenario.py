@@ -16,6 +16,7 @@ from simulation.config.consistency import (
     Problem,
     check_day,
     policy_problems,
+    screen_problems,
 )
 from simulation.config.demand import Demand
 from simulation.config.demography import Demography
@@ -110,6 +111,7 @@ class Scenario(Settings):
         found = [
             *calendar_problems(self.start_year, self.years, self.projects),
             *policy_problems(self.start_year, self.years, self.policies),
+            *screen_problems(self.allocation),
         ]
         if found:
             raise InconsistentError(*found)

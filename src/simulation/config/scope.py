@@ -5,6 +5,11 @@ from __future__ import annotations
 from simulation.config.parameter import Settings, param
 
 _CHOICE = "choice of the territory"
+_FLAGS = {
+    "is_qpv": ("in QPV", "outside QPV"),
+    "is_renewal": ("under renewal", "not under renewal"),
+    "is_watch": ("in watch areas", "outside watch areas"),
+}
 
 
 class Scope(Settings):
@@ -29,3 +34,29 @@ class Scope(Settings):
     def is_empty(self) -> bool:
         """True when nothing restricts it."""
         return self == Scope()
+
+    @property
+    def label(self) -> str:
+        """What the scope holds in plain words, one label for each scope; empty for everything."""
+        flags = ((texts, getattr(self, name)) for name, texts in _FLAGS.items())
+        parts = [
+            inside if flag else outside for (inside, outside), flag in flags if flag is not None
+        ]
+        for name in ("communes", "areas"):
+            if listed := getattr(self, name):
+                parts.append(f"{name} {', '.join(listed)}")
+        for name in ("landlords", "residences"):
+            if numbers := getattr(self, name):
+                parts.append(f"{name} {_spans(numbers)}")
+        return "; ".join(parts)
+
+
+def _spans(numbers: tuple[int, ...]) -> str:
+    """Return whole numbers with those that follow each other as spans: 0–3, 7."""
+    spans: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if spans and number == spans[-1][1] + 1:
+            spans[-1][1] = number
+        else:
+            spans.append([number, number])
+    return ", ".join(f"{first}–{last}" if last > first else f"{first}" for first, last in spans)

@@ -8,8 +8,8 @@ import pkgutil
 from simulation.policies.base import Policy
 
 _TOOLS = (
-    "base", "combine", "declare", "groups", "levers", "package", "plan", "records", "scopes",
-    "siting",
+    "base", "claims", "combine", "declare", "groups", "levers", "package", "plan", "records",
+    "scopes", "siting", "target_conflicts",
 )  # fmt: skip
 
 

@@ -116,7 +116,7 @@ class AttributionTargets(Policy):
         residences: NDArray[np.bool_],
         counts_rehoused: bool = False,
     ) -> Target:
-        where = "" if self.scope.is_empty else self.scope.model_dump_json(exclude_defaults=True)
+        where = "" if self.scope.is_empty else f"({self.scope.label})"
         each = "" if self.per == "scope" else f"each {self.per}"
         return Target(
             name=" ".join(filter(None, (name, each, where))),

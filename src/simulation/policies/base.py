@@ -142,7 +142,7 @@ class Policy(Settings, ABC):
         """
         return None
 
-    @lever(over="applications", unit="records", combine=joined, exclusive=True)
+    @lever(over="applications", unit="records", combine=joined, exclusive=True, is_told=True)
     def scoring_grid(self, world: World) -> tuple[Scoring] | None:
         """Return the scoring grid that replaces the one of the scenario."""
         return None
@@ -264,7 +264,7 @@ class Policy(Settings, ABC):
         """Return what the care of each area, shape (areas,), adds to its image in the long run."""
         return None
 
-    @lever(over="attributions", unit="share", combine=joined, counts="targets")
+    @lever(over="attributions", unit="share", combine=joined, counts="dwellings", is_told=True)
     def targets(self, world: World) -> tuple[Target, ...] | None:
         """Return the attribution targets of the month."""
         return None
@@ -284,7 +284,7 @@ class Policy(Settings, ABC):
         """
         return None
 
-    @lever(over="areas", unit="records", combine=joined)
+    @lever(over="areas", unit="records", combine=joined, counts="dwellings")
     def production(self, world: World) -> tuple[Order, ...] | None:
         """Return, each January, the dwellings ordered this year."""
         return None
@@ -294,12 +294,19 @@ class Policy(Settings, ABC):
         """Return, each January, the residences whose works begin this year."""
         return None
 
-    @lever(over="residences", unit="records", combine=joined)
+    @lever(over="residences", unit="records", combine=joined, counts="dwellings", is_told=True)
     def sales(self, world: World) -> tuple[Sale, ...] | None:
         """Return, each January, the social homes put up for sale to their tenants."""
         return None
 
-    @lever(over="residences", unit="records", combine=joined, exclusive=True)
+    @lever(
+        over="residences",
+        unit="records",
+        combine=joined,
+        exclusive=True,
+        counts="households",
+        is_told=True,
+    )
     def rehousing(self, world: World) -> tuple[Charter, ...] | None:
         """Return the charters under which households of buildings to demolish are rehoused."""
         return None

@@ -55,6 +55,7 @@ class Lever:
     neutral: float = 0.0
     exclusive: bool = False
     counts: str | None = ""
+    is_told: bool = False
 
     @property
     def touches(self) -> str | None:
@@ -71,17 +72,19 @@ def lever(
     neutral: float = 0.0,
     exclusive: bool = False,
     counts: str | None = "",
+    is_told: bool = False,
 ) -> Callable[[Any], Any]:
     """Declare a method of `Policy` as a lever.
 
     One that `outlives` the policy is pulled after its last year too: what was begun is finished.
     A value of `neutral` touches nothing; `counts` names what is counted where it is not what the
-    lever acts over, None leaves it out. An `exclusive` one takes one policy at a place and time:
-    packages with two are refused.
+    lever acts over, None leaves it out. What `is_told` is counted by the process that pulls the
+    lever: it knows what came of its records. An `exclusive` one takes one policy at a place and
+    time: packages with two are refused.
     """
 
     def mark(method: Any) -> Any:
-        method.lever = Lever(over, unit, combine, outlives, neutral, exclusive, counts)
+        method.lever = Lever(over, unit, combine, outlives, neutral, exclusive, counts, is_told)
         return method
 
     return mark

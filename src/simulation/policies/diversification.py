@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from simulation.config.parameter import param
 from simulation.config.scope import Scope
-from simulation.policies.base import Order, Policy, Sale
-from simulation.state.schema import Financing
+from simulation.policies.base import Claim, Order, Policy, Sale
+from simulation.state.schema import Financing, Work
 from simulation.state.world import World
 
 _FREE = "free: scenario"
@@ -53,6 +53,10 @@ class Diversification(Policy):
     sale_ratio: float = param(0.7, unit="1", bounds=(0.2, 1.5), source=_FREE)
     """Price of a social home over that of private homes of the area."""
 
+    def claim(self, world: World) -> Claim | None:
+        """Return the share of the homes in scope that are put up for sale each year."""
+        return Claim(Work.SALE, self.residences(world), self.on_sale_share)
+
     def rebuilding(
         self, world: World, demolished: NDArray[np.int64], is_own: NDArray[np.bool_] | None = None
     ) -> tuple[Order, ...] | None:
@@ -83,4 +87,4 @@ class Diversification(Policy):
     def sales(self, world: World) -> tuple[Sale, ...] | None:
         """Return what is put up for sale this year."""
         share = self.on_sale_share * self.strength(world)
-        return (Sale(self.residences(world), share, self.sale_ratio),) if share else None
+        return (Sale(self.social_residences(world), share, self.sale_ratio),) if share else None

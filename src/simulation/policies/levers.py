@@ -61,7 +61,7 @@ class Levers:
             if part is not None:
                 part = _signed(part, position)
                 found.append((position, part))
-                if LEVERS[name].touches is not None:
+                if LEVERS[name].touches is not None and not LEVERS[name].is_told:
                     rows, who = _touched(world, LEVERS[name], part, *arguments)
                     world.ledger.touch(position, name, rows, who)
         return found
@@ -85,10 +85,10 @@ def _touched(
     """Return the rows that a contribution touches, and who stands in them where rows are reused.
 
     The rows are the first argument of the lever, when it is an array, or positions in what it acts
-    over; records tell theirs by `touches`, or count one each.
+    over; records tell theirs by `touches`.
     """
     if isinstance(part, tuple):
-        rows = [row for i, record in enumerate(part) for row in getattr(record, "touches", (i,))]
+        rows = [row for record in part for row in record.touches]
         return np.unique(np.array(rows, np.int64)), None
     if np.issubdtype(part.dtype, np.integer):
         is_touched = part != NO_OPINION

@@ -63,8 +63,8 @@ def make_plan(world: World, projects: Sequence[Project]) -> tuple[Plan, list[Pro
     ]
     found += [p for i, q in enumerate(projects) for p in _unknown(world, q.areas, ("projects", i))]
     found += [p for path, _, _, o in tasks for p in _unknown(world, o.areas, path)]
-    if found:
-        return plan, found
+    wrong = {problem.path[:-2] for problem in found}
+    tasks = [t for t in tasks if t[0] not in wrong and (t[3].areas or t[0][:2] not in wrong)]
     for task in sorted(tasks, key=lambda task: not task[3].residences):
         if task[3].kind in _BUILDINGS:
             found += _add_buildings(world, plan, projects, *task)

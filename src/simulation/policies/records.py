@@ -13,8 +13,24 @@ from simulation.state.schema import NOBODY
 from simulation.state.world import MONTHS
 
 
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """What a policy or a project has done; `Levers.pull` writes down who asked for it.
+
+    Attributes
+    ----------
+    source
+        Position of the policy, or −1 − position of the project.
+    cost_eur
+        Cost of each home, €.
+    """
+
+    source: int = NOBODY
+    cost_eur: float = 0.0
+
+
 @dataclass(frozen=True)
-class Target:
+class Target(Record):
     """A share of the year's attributions that a group should reach, honoured by the allocation.
 
     Attributes
@@ -55,22 +71,6 @@ class Target:
     is_floored: bool = False
     memory_months: float = float(MONTHS)
     since: int = 0
-
-
-@dataclass(frozen=True, kw_only=True)
-class Record:
-    """What a policy or a project has done; `Levers.pull` writes down who asked for it.
-
-    Attributes
-    ----------
-    source
-        Position of the policy, or −1 − position of the project.
-    cost_eur
-        Cost of each home, €.
-    """
-
-    source: int = NOBODY
-    cost_eur: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -215,16 +215,22 @@ class Claim:
     Attributes
     ----------
     work
-        `Work.DEMOLITION` or `Work.REFURBISHMENT`.
+        `Work.DEMOLITION`, `Work.REFURBISHMENT` or `Work.SALE`.
     residences
         Among which residences, shape (residences,).
     share
-        Share of their social homes, 0 to 1.
+        Share of their social homes by the end, or put up for sale each year, 0 to 1.
+    has_rent
+        The works set a rent.
+    months
+        Months of works in one building.
     """
 
     work: int
     residences: NDArray[np.bool_]
     share: float
+    has_rent: bool = False
+    months: int = 0
 
 
 @dataclass(frozen=True)

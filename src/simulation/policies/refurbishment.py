@@ -53,7 +53,13 @@ class Refurbish(Policy):
 
     def claim(self, world: World) -> Claim | None:
         """Return the share of the buildings in scope that will be refurbished."""
-        return Claim(Work.REFURBISHMENT, self.residences(world), self.share)
+        return Claim(
+            Work.REFURBISHMENT,
+            self.residences(world),
+            self.share,
+            self.rent_eur_m2 > 0,
+            self.works_months,
+        )
 
     def refurbishments(self, world: World) -> tuple[Refurbishment, ...] | None:
         """Return the buildings whose works begin this year, oldest first."""

@@ -30,6 +30,8 @@ class RehousingCharter(Policy):
     is one less for applicants; a private outlet takes away those who can pay.
 
     Law: C. urb. L.314-2.
+
+    It acts only where rehousing opens: set a demolition beside it (`reconstruction`, a project).
     """
 
     key: ClassVar[str] = "rehousing_charter"

@@ -43,6 +43,9 @@ class ReservationFlow(Policy):
 
     May backfire: what one holder gains another loses; communes that favour their residents house
     those who are there already; what is withheld serves nobody else while it waits.
+
+    Left at its defaults it changes nothing: set the four shares, `withheld_share`,
+    `transfers_share`, `carried_share`, an alignment below 1, or `local_ties`.
     """
 
     key: ClassVar[str] = "reservation_flow"

@@ -35,6 +35,9 @@ class Scoring(Policy):
 
     May backfire: scores favour the poorest and the longest waiting, who then are sent where homes
     come free; pure scoring in QPV works against mixing.
+
+    Left at its defaults it changes nothing: set a grid, one of `weight`, `steering`, `judgement`
+    and `holders` away from 1, or points of a group.
     """
 
     key: ClassVar[str] = "scoring"

@@ -27,6 +27,8 @@ class SolidaritySupplement(Policy):
 
     May backfire: homes kept by households that could leave them are not let to those in need, and
     the landlord loses the supplement.
+
+    Left at its defaults it is the law, and changes nothing: set `share`, or a scope in QPV.
     """
 
     key: ClassVar[str] = "solidarity_supplement"

@@ -98,7 +98,7 @@ def _go(world: World) -> None:
     looking = np.isin(kinds, (Exit.OWNERSHIP, Exit.PRIVATE_RENTAL))
     dead = kinds == Exit.DEATH
     occupancy.unhouse(world, due[looking], Reason.LEFT_STOCK)
-    world.memory.seekers = due[looking]
+    world.memory.seekers = np.concatenate((world.memory.seekers, due[looking]))
     occupancy.leave(world, due[dead], Reason.DEATH)
     occupancy.leave(world, due[~looking & ~dead], Reason.LEFT_TERRITORY)
     owned = h.owned(OWNER)

@@ -40,6 +40,9 @@ def step(world: World, context: Context) -> None:
         _forget(world, rows)
         residences = world.dwellings.residence[world.households.dwelling[rows]]
         opened = world.residences.rehousing_opens[residences]
+        for k, charter in enumerate(found):
+            under = rows[which[residences] == k]
+            world.ledger.touch(charter.source, "rehousing", under, world.households.id[under])
         order = np.lexsort((world.households.id[rows], opened))
         _offer(world, context, found, rows[order], which[residences[order]])
         outlets.step(world, context, found, which, households_to_rehouse(world))

@@ -44,6 +44,7 @@ def _sell(world: World, context: Context, record: Sale) -> None:
     let = let[world.streams.uniform("on_sale", world.month, let) < record.share]
     if not let.size:
         return
+    world.ledger.touch(record.source, "sales", let)
     tenants = d.occupant[let].astype(np.int64)
     costs = annuities(world, context, let, record.price_ratio)
     hazards = purchase_hazards(

@@ -16,7 +16,7 @@ from simulation.kernels.commission import base_scores
 from simulation.processes.context import Context
 from simulation.processes.poverty import current_aid
 from simulation.processes.quartiles import income_per_unit
-from simulation.state.schema import Activity, Place
+from simulation.state.schema import NOBODY, Activity, Place
 from simulation.state.world import MONTHS, World
 
 MOST_ROOMS = 5
@@ -102,18 +102,23 @@ _CAPS = {"seniority_per_year": "seniority_cap", "refusal_malus": "malus_cap"}
 _TAKEN_AWAY = ("refusal_malus",)
 
 
-def grid_of(world: World, context: Context) -> Scoring:
-    """Return the grid in force: the one of a policy, else the one of the scenario."""
-    grids: tuple[Scoring, ...] = context.levers.pull("scoring_grid", world) or ()
-    if len(grids) > 1:
+def grid_of(world: World, context: Context) -> tuple[Scoring, int]:
+    """Return the grid in force, and the position of the policy that it comes from."""
+    found = [
+        (grid, position)
+        for position, grids in context.levers.each("scoring_grid", world)
+        for grid in grids
+    ]
+    if len(found) > 1:
         raise InputError("two policies replace the scoring grid; give them different years")
-    return grids[0] if grids else context.scenario.scoring
+    return found[0] if found else (context.scenario.scoring, NOBODY)
 
 
 def grid_scores(world: World, context: Context, files: NDArray[np.int64]) -> NDArray[np.float64]:
     """Return the score of each file, in points of the commission's rank, shape (files,)."""
-    grid = grid_of(world, context)
+    grid, source = grid_of(world, context)
     rows = world.applications.household[files].astype(np.int64)
+    world.ledger.touch(source, "scoring_grid", files, world.households.id[rows])
     situation = Situation(world, files, rows, grid)
     worth = {name: getattr(grid, name) for name in AMOUNTS}
     used = [name for name, points in worth.items() if points]

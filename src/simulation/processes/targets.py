@@ -39,6 +39,9 @@ def reserve(
     """
     reserved = np.full(vacancies.size, EVERYBODY, np.int64) if open_to is None else open_to
     for target in targets:
+        if target.compliance > 0.0:
+            watched = target.residences[world.dwellings.residence[vacancies]]
+            world.ledger.touch(target.source, "targets", vacancies[watched])
         behind = shortfalls(world, target, vacancies) > 0.0
         if not behind.any():
             continue

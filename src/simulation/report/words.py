@@ -8,6 +8,13 @@ from simulation.report.table_words import TABLE_WORDS
 
 _WORDS: Final[dict[str, tuple[str, str]]] = {
     **TABLE_WORDS,
+    # ---- policies ----
+    "touched_nothing": (
+        "{scenario}: these policies touched nothing, look at their parameters and scopes: "
+        "{policies}",
+        "{scenario} : ces politiques n’ont rien touché, voyez leurs paramètres et leurs "
+        "périmètres : {policies}",
+    ),
     # ---- places, people, time ----
     "qpv": ("In priority neighbourhoods (QPV)", "Dans les quartiers prioritaires (QPV)"),
     "outside": ("In the rest of the agglomeration", "Dans le reste de l’agglomération"),

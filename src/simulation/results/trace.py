@@ -19,7 +19,7 @@ PREFIX = "ledger_"
 KINDS = (
     "moves", "files", "asked", "households", "candidates", "examined", "offers", "reasons",
     "lettings", "leavers", "stock", "screened", "members", "flow", "bids", "adverts", "areas",
-    "dwellings",
+    "dwellings", "sales", "works",
 )  # fmt: skip
 MONTHS = 12
 Record = dict[str, Any]

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.kernels.reasons import Parts
-from simulation.state.schema import MAX_AREAS_ASKED
+from simulation.state.schema import MAX_AREAS_ASKED, NOBODY
 from simulation.state.touched import Touched
 
 KINDS: dict[str, tuple[str, ...]] = {
@@ -136,13 +136,23 @@ class Ledger:
     def touch(
         self, policy: int, lever: str, rows: NDArray[Any], identities: NDArray[Any] | None = None
     ) -> None:
-        """Note that a lever of the policy at a position touched some rows; see `Touched.add`."""
+        """Note that a lever of the policy at a position touched some rows; see `Touched.add`.
+
+        Projects, below 0, and nobody are no policies: what they touch counts nowhere.
+        """
+        if policy < 0 or policy == NOBODY:
+            return
         self._touched.setdefault((policy, lever), Touched()).add(rows, identities)
 
     def touched(self, policy: int, lever: str) -> int:
         """Return how many different entities a lever of a policy touched since the last `clear`."""
         found = self._touched.get((policy, lever))
         return found.count if found else 0
+
+    def rows_touched(self, policy: int, lever: str) -> NDArray[np.int64]:
+        """Return the rows that a lever of a policy touched since the last `clear`."""
+        found = self._touched.get((policy, lever))
+        return found.rows if found else np.empty(0, np.int64)
 
     def clear(self) -> None:
         """Forget the events, once they were observed."""

@@ -20,6 +20,11 @@ class Touched:
         self.count = 0
         self._last = np.empty(0, np.int64)
 
+    @property
+    def rows(self) -> NDArray[np.int64]:
+        """Rows that were touched."""
+        return np.flatnonzero(self._last != _NOBODY)
+
     def add(self, rows: NDArray[Any], identities: NDArray[Any] | None = None) -> None:
         """Count those of the entities in `rows`, shape (n,), that were not counted yet.
 

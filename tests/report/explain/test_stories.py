@@ -9,7 +9,7 @@ from simulation.config.errors import InputError
 from simulation.report.explain.dwelling import dwelling_account
 from simulation.report.explain.household import household_account
 from simulation.results.trace import Trace
-from simulation.state.schema import Reason
+from simulation.state.schema import Move, Reason, Work
 
 STORIES = Path(__file__).parent / "stories"
 HOUSED, GAVE_UP, NO_AREA, BUYER, REHOUSED, SETTLED = 10, 13, 14, 20, 30, 40
@@ -304,3 +304,59 @@ def test_unknown_identities_are_refused_with_what_to_do(trace, lang, monkeypatch
     for row in (-1, 6):
         with pytest.raises(InputError, match=r"0 (to|à) 5"):
             dwelling_account(trace, row, lang)
+
+
+def with_events(trace, **kinds):
+    """Return the ledger with further kinds, each a list of records."""
+    return Trace(trace.run, {**trace.tables, **{k: pd.DataFrame(v) for k, v in kinds.items()}})
+
+
+def work(month, dwelling, what):
+    return {"month": month, "source": 0, "dwelling": dwelling, "what": int(what), "late": 0}
+
+
+@pytest.mark.parametrize(
+    ("lang", "buys", "done", "sold"),
+    [
+        ("en", "it buys it: ", "its home is refurbished", "household 10, which lives there, buys"),
+        (
+            "fr",
+            "il l’achète : ",
+            "son logement est réhabilité",
+            "le ménage 10, qui y habite, l’ach",
+        ),
+    ],
+)
+def test_sales_and_refurbishments_are_told_of_the_household_and_of_its_home(
+    trace, lang, buys, done, sold
+):
+    told = with_events(
+        trace,
+        sales=[{"month": 40, "dwelling": 2, "household_id": HOUSED}],
+        works=[work(30, 2, Work.REFURBISHMENT), work(40, 2, Work.SALE)],
+    )
+    story = household_account(told, HOUSED, lang)
+    assert [(e.month, e.kind) for e in story.events if e.kind in ("buys", "refurbished")] == [
+        (30, "refurbished"), (40, "buys"),
+    ]  # fmt: skip
+    assert buys in whole(story)
+    assert done in whole(story)
+    home = dwelling_account(told, 2, lang)
+    assert sold in whole(home)
+    assert [e.month for e in home.events if e.kind == "refurbished"] == [30]
+
+
+def test_works_in_a_home_before_or_after_it_lives_there_are_not_told_of_a_household(trace):
+    told = with_events(trace, works=[work(20, 2, Work.REFURBISHMENT)])
+    assert "refurbished" not in whole(household_account(told, HOUSED, "en"))
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "had lasted"), ("fr", "durait depuis")])
+def test_a_longest_vacancy_that_goes_on_is_not_said_to_have_ended(trace, lang, said):
+    moves = trace.tables["moves"]
+    away = pd.DataFrame([{**moves.iloc[-1], "month": 9, "household_id": 10, "origin": 0,
+                          "kind": int(Move.UNHOUSE), "destination": -1}])  # fmt: skip
+    early = moves[moves["month"] <= 8]
+    told = {**trace.tables, "moves": pd.concat([early, away], ignore_index=True)}
+    assert said in whole(dwelling_account(Trace(trace.run, told), 0, lang))
+    assert said not in whole(dwelling_account(trace, 0, lang))

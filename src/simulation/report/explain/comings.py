@@ -22,6 +22,7 @@ def events(trace: Trace, voice: Voice, occupation: Occupation) -> Iterator[Told]
     """Return works, arrivals by other ways than a social letting, and departures."""
     yield from _works(voice, occupation)
     yield from _start(voice, occupation)
+    yield from _changes(voice, occupation)
     yield from _arrivals(voice, occupation)
     yield from _departures(trace, voice, occupation)
 
@@ -48,6 +49,15 @@ def _start(voice: Voice, o: Occupation) -> Iterator[Told]:
         yield WORKS, Event(o.start, "start", text, data=dict(record))
     if not o.at_start and o.change_in_stock(DELIVERED) is None:
         yield WORKS, Event(o.start, "start", voice.say("d_starts_empty"))
+
+
+def _changes(voice: Voice, o: Occupation) -> Iterator[Told]:
+    """Tell of refurbishments, and of the sale to the tenant."""
+    for month in o.refurbished:
+        yield WORKS, Event(month, "refurbished", voice.say("d_refurbished"))
+    for sale in o.sales:
+        text = voice.say("d_sold", id=sale["household_id"])
+        yield WORKS, Event(sale["month"], "sold", text, data=dict(sale))
 
 
 def _arrivals(voice: Voice, o: Occupation) -> Iterator[Told]:

@@ -84,9 +84,10 @@ def _lettings(voice: Voice, occupation: Occupation) -> list[str]:
     told = [voice.say("d_lettings" if occupation.lettings else "d_never_let", **details)]
     if len(vacancies) > 1:
         longest = max(vacancies, key=lambda vacancy: vacancy.months)
+        is_open = longest.until == occupation.end
         told.append(
             voice.say(
-                "d_longest",
+                "d_longest_open" if is_open else "d_longest",
                 first=voice.month(longest.since),
                 last=voice.month(longest.until),
                 empty=voice.duration(longest.months),

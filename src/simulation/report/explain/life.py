@@ -82,13 +82,14 @@ class Life:
     members: list[Record]
     screened: list[Record]
     bids: list[Record]
+    sales: list[Record]
 
     @classmethod
     def of(cls, trace: Trace, identity: int) -> Life:
         """Gather the records of a household."""
         kinds = (
             "moves", "files", "asked", "households", "candidates", "offers", "lettings", "leavers",
-            "members", "screened", "bids",
+            "members", "screened", "bids", "sales",
         )  # fmt: skip
         found = [trace.where(kind, household_id=identity) for kind in kinds]
         return cls(identity, trace.run.end, trace.run.first_month, *found)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from simulation.results.trace import Record, Trace
-from simulation.state.schema import NEVER, Move
+from simulation.state.schema import NEVER, Move, Work
 
 DELIVERED, DEMOLISHED = 1, -1
 
@@ -57,6 +57,8 @@ class Occupation:
     stock: list[Record]
     flow: list[Record]
     adverts: list[Record]
+    sales: list[Record]
+    works: list[Record]
 
     @classmethod
     def of(cls, trace: Trace, row: int) -> Occupation:
@@ -77,6 +79,8 @@ class Occupation:
             stock=trace.where("stock", dwelling=row),
             flow=trace.where("flow", dwelling=row),
             adverts=trace.where("adverts", dwelling=row),
+            sales=trace.where("sales", dwelling=row),
+            works=trace.where("works", dwelling=row),
         )
 
     @cached_property
@@ -92,6 +96,11 @@ class Occupation:
             until = next((m for m in ends.get(household, []) if m >= since), NEVER)
             found.append(Tenancy(household, since, until))
         return tuple(found)
+
+    @property
+    def refurbished(self) -> list[int]:
+        """Months in which works in its building ended."""
+        return [r["month"] for r in self.works if r["what"] == Work.REFURBISHMENT]
 
     def change_in_stock(self, change: int) -> int | None:
         """Return the month in which it was delivered or demolished, if it was."""

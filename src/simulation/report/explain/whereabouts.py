@@ -10,7 +10,7 @@ from simulation.report.explain.life import reason_name
 from simulation.report.explain.teller import END, EXITS, PRIVATE, WORKS, Teller, Told, plain
 from simulation.report.explain.words import WORDS
 from simulation.results.trace import Record
-from simulation.state.schema import NEVER, Exit, Move, Reason
+from simulation.state.schema import NEVER, Exit, Move, Reason, Work
 
 _SOCIAL = (Reason.COMMISSION, Reason.REHOUSING, Reason.ADVERT)
 
@@ -19,6 +19,7 @@ def events(teller: Teller) -> Iterator[Told]:
     """Return what happened to the household outside its files."""
     yield from _start(teller)
     yield from _works(teller)
+    yield from _sales(teller)
     yield from _members(teller)
     yield from _moves(teller)
     yield from _end(teller)
@@ -48,6 +49,17 @@ def _works(teller: Teller) -> Iterator[Told]:
         if opens != NEVER and stay.since <= opens <= stay.until:
             text = teller.voice.say("rehousing_opens", due=teller.voice.month(due))
             yield WORKS, Event(opens, "rehousing", text, data={"demolition_due": due})
+        for work in teller.trace.where("works", dwelling=stay.dwelling, what=Work.REFURBISHMENT):
+            if stay.since <= work["month"] <= stay.until:
+                text = teller.voice.say("refurbished")
+                yield WORKS, Event(work["month"], "refurbished", text, data=plain(work))
+
+
+def _sales(teller: Teller) -> Iterator[Told]:
+    """Tell of the purchase of the social home that it lives in."""
+    for sale in teller.life.sales:
+        text = teller.text("buys_home", sale["dwelling"])
+        yield WORKS, Event(sale["month"], "buys", text, data=plain(sale))
 
 
 def _members(teller: Teller) -> Iterator[Told]:

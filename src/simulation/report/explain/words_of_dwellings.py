@@ -27,6 +27,12 @@ DWELLINGS: Final[dict[str, tuple[str, str]]] = {
         "The longest vacancy, from {first} to {last}, lasted {empty} ({offers}, {refusals}).",
         "La plus longue vacance, de {first} à {last}, a duré {empty} ({offers}, {refusals}).",
     ),
+    "d_longest_open": (
+        "The longest vacancy began in {first} and had lasted {empty} at the end ({offers}, "
+        "{refusals}).",
+        "La plus longue vacance a commencé en {first} et durait depuis {empty} à la fin ({offers}, "
+        "{refusals}).",
+    ),
     "d_ends_let": ("At the end household {id} lives there.", "À la fin, le ménage {id} y habite."),
     "d_ends_empty": (
         "At the end it has been empty since {since}.",
@@ -46,6 +52,14 @@ DWELLINGS: Final[dict[str, tuple[str, str]]] = {
     "d_to_demolish": (
         "Its building is to be demolished, in {due} at the earliest: it will not be let again.",
         "Son immeuble sera démoli, au plus tôt en {due} : il ne sera plus reloué.",
+    ),
+    "d_refurbished": (
+        "The works in its building end: it is refurbished.",
+        "Les travaux de son immeuble s’achèvent : il est réhabilité.",
+    ),
+    "d_sold": (
+        "It is put up for sale, and household {id}, which lives there, buys it.",
+        "Il est mis en vente, et le ménage {id}, qui y habite, l’achète.",
     ),
     "d_demolished": ("It is demolished.", "Il est démoli."),
     "d_empties_OWNERSHIP": (

@@ -151,6 +151,14 @@ _EVENTS: Final[dict[str, tuple[str, str]]] = {
         "Il rejoint un autre ménage : un couple se forme.",
     ),
     "withdraws_DEATH": ("It ends by death.", "Il prend fin par décès."),
+    "refurbished": (
+        "The works in its building end: its home is refurbished.",
+        "Les travaux de son immeuble s’achèvent : son logement est réhabilité.",
+    ),
+    "buys_home": (
+        "Its social home is put up for sale, and it buys it: {dwelling}.",
+        "Son logement social est mis en vente, et il l’achète : {dwelling}.",
+    ),
     "formed_SEPARATION": (
         "A partner leaves a couple, without a home, and forms this household.",
         "Un conjoint quitte un couple, sans logement, et forme ce ménage.",

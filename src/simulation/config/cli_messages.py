@@ -1,0 +1,46 @@
+"""What commands say of their own work, in English and in French."""
+
+from __future__ import annotations
+
+from typing import Final
+
+CLI_MESSAGES: Final[dict[str, tuple[str, str]]] = {
+    # ---- check ----
+    "check_ok": ("{file}: OK", "{file} : correct"),
+    "check_years": (
+        "  {name} ({title}), {first}–{last} after {spin_up} years of spin-up",
+        "  {name} ({title}), {first}–{last} après {spin_up} ans de mise en route",
+    ),
+    "check_territory": ("  territory: {place}", "  territoire : {place}"),
+    "check_policies": ("  policies: {policies}", "  politiques : {policies}"),
+    "check_none": ("none", "aucune"),
+    "check_digest": ("  digest: {digest}", "  empreinte : {digest}"),
+    # ---- runs ----
+    "tables_in": ("Tables: {out}", "Tables : {out}"),
+    "figures_in": ("Figures: {out}", "Figures : {out}"),
+    "stories_in": (
+        "Stories: peuplement explain {out} --list",
+        "Récits : peuplement explain {out} --list",
+    ),
+    "progress_left": ("{percent:3d} %, {left} left", "{percent:3d} %, encore {left}"),
+    "interrupted": (
+        "Interrupted: nothing was written.",
+        "Interrompu : rien n’a été écrit.",
+    ),
+    # ---- stories ----
+    "not_identity": (
+        "--{option} {value}: must be a whole number; `peuplement explain {path} --list` shows some",
+        "--{option} {value} : doit être un nombre entier ; `peuplement explain {path} --list` "
+        "en montre",
+    ),
+    # ---- scenarios ----
+    "is_folder_grid": (
+        "this is a folder; give a grid file (.toml), whose tables are [[criteria]]",
+        "c’est un dossier ; donnez un fichier de grille (.toml), dont les tables sont [[criteria]]",
+    ),
+    "comfort_below_minimum": (
+        "must be at least residual_minimum ({minimum}); raise it, or lower residual_minimum",
+        "doit valoir au moins residual_minimum ({minimum}) ; augmentez-le, ou baissez "
+        "residual_minimum",
+    ),
+}
