@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from simulation.config.rehousing import Rehousing
-from simulation.kernels.showing import nearest_first
+from simulation.kernels.showing import order_for, orders_of
 from simulation.model import HousingModel
 from simulation.policies.base import REHOUSING_SHARE
 from simulation.policies.rehousing_charter import RehousingCharter
 from simulation.processes import charters, flow, outlets, rehousing, rents, withholding
-from simulation.processes.context import homes, places
+from simulation.processes.context import homes, people, places
 from simulation.state import occupancy
 from simulation.state.schema import (
     NEVER,
@@ -167,24 +167,25 @@ def test_landlords_rehouse_in_their_own_stock_until_the_planned_date_has_passed(
     assert is_other[is_late].any()
 
 
-def shown_to_one(model, pool, lot):
-    """Return the vacancies of `pool` in the order in which a tenant of its first one sees them."""
-    world = model.world
-    areas, landlord = world.dwellings.area[pool], world.residences.landlord
-    of = landlord[world.dwellings.residence[pool]].astype(np.int64)
-    found, _ = charters.of_month(world, model.context)
+@pytest.mark.parametrize("lot", [0.0, 0.4, 0.999])
+def test_what_is_nearest_comes_first_and_own_stock_before_that_of_others(blocked, lot):
+    model = blocked()
+    world, pool = model.world, np.flatnonzero(model.world.dwellings.is_social)[::37]
+    rows = rehousing.households_to_rehouse(world)
+    found, which = charters.of_month(world, model.context)
+    at = world.dwellings.residence[world.households.dwelling[rows]]
+    cases = rehousing.cases_of(world, model.context, rows, which[at])
     made = charters.pool_of(world, model.context, found, pool)
-    order = nearest_first(made, of[0], areas[0], lot, homes(world), places(world))
-    steps = [values[areas] - values[areas[0]] for values in (world.areas.x_km, world.areas.y_km)]
-    km = np.sqrt(steps[0] ** 2 + steps[1] ** 2)
-    return order, km, of != of[0]
-
-
-def test_what_is_nearest_comes_first_and_own_stock_before_that_of_others(demo_run):
-    pool = np.flatnonzero(demo_run.world.dwellings.is_social)[::37]
-    for lot in (0.0, 0.4, 0.999):
-        order, km, is_other = shown_to_one(demo_run, pool, lot)
-        turn = (np.arange(pool.size) - int(lot * pool.size)) % pool.size
+    orders = orders_of(cases, made, people(world), homes(world), places(world))
+    areas, turn = world.dwellings.area, (np.arange(pool.size) - int(lot * pool.size)) % pool.size
+    assert 1 < orders.listed.shape[0] < rows.size
+    for i, row in enumerate(rows):
+        order = np.empty(pool.size, np.int64)
+        order_for(orders, i, lot, order)
+        here = areas[world.households.dwelling[row]]
+        steps = [v[areas[pool]] - v[here] for v in (world.areas.x_km, world.areas.y_km)]
+        km = np.sqrt(steps[0] ** 2 + steps[1] ** 2)
+        is_other = made.landlord != cases.landlord[i]
         np.testing.assert_array_equal(order, np.lexsort((turn, is_other, km)))
 
 

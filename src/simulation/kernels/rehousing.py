@@ -17,6 +17,7 @@ from simulation.kernels.showing import (
     Pool,
     Shown,
     new_shown,
+    orders_of,
     show,
     value_of,
     with_cut,
@@ -93,6 +94,7 @@ def rehouse(
         np.zeros(limit, np.bool_), np.zeros(limit, np.float64),
     )  # fmt: skip
     shown, taken = new_shown(n), np.zeros(n, np.bool_)
+    orders = orders_of(cases, pool, people, homes, places)
     total = 0
     for i in range(cases.rows.size):
         c, row = cases.charter[i], cases.rows[i]
@@ -101,8 +103,8 @@ def rehouse(
         old = read_home(homes, places, person.home, month, start_year)
         bar = dwelling_value(tastes, codes, person, old, True) - cases.pressure[i]
         count = show(
-            month, start_year, spare_rooms, i, 0, draws, cases, pool, charters, taken, person,
-            adults, old, tastes, codes, ceilings, homes, places, shown,
+            month, start_year, spare_rooms, i, 0, draws, cases, pool, charters, orders, taken,
+            person, adults, old, tastes, codes, ceilings, homes, places, shown,
         )  # fmt: skip
         n_offers, n_visits = charters.offers[c], max(charters.offers[c], charters.visits[c])
         if charters.is_platform[c]:

@@ -101,35 +101,41 @@ class Draws(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """What is shown to one household, best first once ranked; room for all vacancies."""
+    """What is shown to one household, best first once ranked; room for all vacancies.
 
+    `order` is that in which it is looked for.
+    """
+
+    order: NDArray[Any]
     vacancy: NDArray[Any]
     value: NDArray[Any]
     is_neutral: NDArray[Any]
     cut: NDArray[Any]
 
 
-@njit(cache=True)
+@njit(cache=True, forceinline=True)
 def roughly_fits(persons: int, rooms: int, spare: int, more: int) -> bool:
     """Return whether a family fits as in `commission.fits`, `more` rooms more or fewer."""
     return rooms >= min(persons - 1, 5) - more and rooms <= persons + spare + more
 
 
-@njit(cache=True)
-def is_open(pool: Pool, vacancy: int, charter: int, is_own: bool, is_platform: bool) -> bool:
-    """Return whether a vacancy is within reach: as if its landlord's own, or yielded by another."""
-    if pool.is_held[vacancy] and not is_platform:
+@njit(cache=True, forceinline=True)
+def is_open(i: int, v: int, cases: Cases, pool: Pool, charters: Charters) -> bool:
+    """Return whether vacancy `v` is within reach of household `i`: its landlord's, or yielded."""
+    c = cases.charter[i]
+    if pool.is_held[v] and not charters.is_platform[c]:
         return False
-    return is_own or pool.yielded[charter, vacancy]
+    is_own = cases.more_landlords[i] or pool.landlord[v] == cases.landlord[i]
+    return is_own or pool.yielded[c, v]
 
 
-@njit(cache=True)
+@njit(cache=True, forceinline=True)
 def misses(aims: int, is_outside: bool, is_recent: bool) -> bool:
     """Return whether a dwelling is not what the landlord aims at; see `look`."""
     return ((aims & 1) != 0 and not is_outside) or ((aims & 2) != 0 and not is_recent)
 
 
-@njit(cache=True)
+@njit(cache=True, forceinline=True)
 def with_cut(home: Home, cut: float) -> Home:
     """Return a dwelling at a rent lower by `cut`."""
     return Home(
@@ -139,7 +145,7 @@ def with_cut(home: Home, cut: float) -> Home:
     )  # fmt: skip
 
 
-@njit(cache=True)
+@njit(cache=True, forceinline=True)
 def rent_cut(
     stream: np.uint64, charters: Charters, c: int, new_years: float, person: Person, home: Home
 ) -> float:
@@ -166,7 +172,7 @@ def knows(codes: Codes, person: Person, n_known: int, n_areas: int, known: NDArr
         known[person.area] = True
 
 
-@njit(cache=True)
+@njit(cache=True, forceinline=True)
 def support_value(
     tastes: Tastes, charters: Charters, c: int, person: Person, adults: int, area: int,
     x_km: float, y_km: float,
@@ -180,7 +186,7 @@ def support_value(
     return -(1.0 - left) * tie_value(tastes, person, area, x_km, y_km)
 
 
-@njit(cache=True)
+@njit(cache=True, forceinline=True)
 def value_of(
     tastes: Tastes, codes: Codes, charters: Charters, c: int, person: Person, adults: int,
     home: Home, visited: bool,
@@ -191,26 +197,22 @@ def value_of(
     )
 
 
-@njit(cache=True)
+@njit(cache=True, forceinline=True)
 def limit_of(i: int, cases: Cases, charters: Charters, old_cost: float) -> float:
     """Return the net cost up to which an offer to household `i` is neutral, cents/month."""
     tolerance: float = charters.tolerance[cases.charter[i]] + cases.more_tolerance[i]
     return old_cost * (1.0 + tolerance)
 
 
-@njit(cache=True)
+@njit(cache=True, forceinline=True)
 def is_possible(
-    i: int, v: int, spare_rooms: int, cases: Cases, pool: Pool, charters: Charters, person: Person,
-    home: Home, ceilings: NDArray[Any],
+    i: int, v: int, spare_rooms: int, cases: Cases, pool: Pool, person: Person, home: Home,
+    ceilings: NDArray[Any],
 ) -> bool:  # fmt: skip
-    """Return whether vacancy `v` may be shown to household `i`, whatever it costs there.
+    """Return whether a vacancy within reach may be shown to a household, whatever it costs there.
 
-    It is within reach, fits, and is under the ceiling; the household did not refuse it before.
+    It fits, and is under the ceiling; the household did not refuse it before.
     """
-    c = cases.charter[i]
-    is_own = cases.more_landlords[i] or pool.landlord[v] == cases.landlord[i]
-    if not is_open(pool, v, c, is_own, charters.is_platform[c]):
-        return False
     if not roughly_fits(person.persons, home.rooms, spare_rooms, cases.more_rooms[i]):
         return False
     fiscal_income = person.fiscal_income / (1.0 + cases.more_ceiling[i])
@@ -235,13 +237,15 @@ def look(
     count, neutral, dearer = 0, 0, 0
     for later in range(2 if aims else 1):
         for v in order:
-            if taken[v] or not known[homes.area[pool.homes[v]]]:
+            if taken[v] or not is_open(i, v, cases, pool, charters):
+                continue
+            if not known[homes.area[pool.homes[v]]]:
                 continue
             home = read_home(homes, places, pool.homes[v], month, start_year)
             is_recent = home.age < tastes.new_years
             if misses(aims, pool.is_outside[v], is_recent) != (later == 1):
                 continue
-            if not is_possible(i, v, spare_rooms, cases, pool, charters, person, home, ceilings):
+            if not is_possible(i, v, spare_rooms, cases, pool, person, home, ceilings):
                 continue
             cut = rent_cut(draws.reduction, charters, c, tastes.new_years, person, home)
             home = with_cut(home, cut)
@@ -261,32 +265,93 @@ def look(
     return count
 
 
+class Orders(NamedTuple):
+    """Vacancies as seen from where households live.
+
+    Attributes
+    ----------
+    of_case
+        Row of `listed` of each household, shape (households,).
+    listed
+        Vacancies by distance, own stock before that of others, shape (orders, vacancies).
+    ends
+        Where those alike end, for each of them, same shape.
+    """
+
+    of_case: NDArray[Any]
+    listed: NDArray[Any]
+    ends: NDArray[Any]
+
+
 @njit(cache=True)
 def nearest_first(
-    pool: Pool, landlord: int, area: int, lot: float, homes: Homes, places: Places
+    pool: Pool, landlord: int, area: int, homes: Homes, places: Places, ends: NDArray[Any]
 ) -> NDArray[np.int64]:
     """Return the vacancies by distance from an area, own stock before that of other landlords.
 
-    Those alike are in the order of the list, read from the place `lot` on, a share of it.
+    Where those that are equally near and alike end is written into `ends`, for each of them.
     """
     n = pool.homes.size
-    listed, km, is_other = np.empty(n, np.int64), np.empty(n), np.empty(n, np.bool_)
-    for k in range(n):
-        v = (int(lot * n) + k) % n
+    km, is_other = np.empty(n), pool.landlord != landlord
+    for v in range(n):
         at = homes.area[pool.homes[v]]
         east, north = places.x_km[at] - places.x_km[area], places.y_km[at] - places.y_km[area]
-        listed[k], km[k] = v, np.sqrt(east * east + north * north)
-        is_other[k] = pool.landlord[v] != landlord
+        km[v] = np.sqrt(east * east + north * north)
     own_first = np.argsort(is_other, kind="mergesort")
-    return listed[own_first][np.argsort(km[own_first], kind="mergesort")]
+    order = own_first[np.argsort(km[own_first], kind="mergesort")]
+    for place in range(n - 1, -1, -1):
+        v, after = order[place], order[min(place + 1, n - 1)]
+        is_last = place == n - 1 or km[v] != km[after] or is_other[v] != is_other[after]
+        ends[place] = place + 1 if is_last else ends[place + 1]
+    return order
+
+
+@njit(cache=True)
+def orders_of(cases: Cases, pool: Pool, people: People, homes: Homes, places: Places) -> Orders:
+    """Return the order of the vacancies for each area and landlord that empties buildings."""
+    n_landlords = 1 + cases.landlord.max() if cases.rows.size else 1
+    found = np.full((places.x_km.size, n_landlords), -1)
+    of_case = np.empty(cases.rows.size, np.int64)
+    count = 0
+    for i in range(cases.rows.size):
+        area = homes.area[people.dwelling[cases.rows[i]]]
+        if found[area, cases.landlord[i]] < 0:
+            found[area, cases.landlord[i]] = count
+            count += 1
+        of_case[i] = found[area, cases.landlord[i]]
+    listed = np.empty((count, pool.homes.size), np.int64)
+    ends = np.empty((count, pool.homes.size), np.int64)
+    for area in range(found.shape[0]):
+        for landlord in range(n_landlords):
+            k = found[area, landlord]
+            if k >= 0:
+                listed[k] = nearest_first(pool, landlord, area, homes, places, ends[k])
+    return Orders(of_case, listed, ends)
+
+
+@njit(cache=True)
+def order_for(orders: Orders, i: int, lot: float, order: NDArray[Any]) -> None:
+    """Write the vacancies in the order in which household `i` is shown them.
+
+    Those alike are in the order of the list, read from the place `lot` on, a share of it.
+    """
+    n = order.size
+    listed, ends = orders.listed[orders.of_case[i]], orders.ends[orders.of_case[i]]
+    first, begin = int(lot * n), 0
+    while begin < n:
+        end = ends[begin]
+        turn = begin + np.searchsorted(listed[begin:end], first)
+        order[begin : begin + end - turn] = listed[turn:end]
+        order[begin + end - turn : end] = listed[begin:turn]
+        begin = end
 
 
 @njit(cache=True)
 def show(
     month: int, start_year: int, spare_rooms: int, i: int, more: int, draws: Draws, cases: Cases,
-    pool: Pool, charters: Charters, taken: NDArray[Any], person: Person, adults: int, old: Home,
-    tastes: Tastes, codes: Codes, ceilings: NDArray[Any], homes: Homes, places: Places,
-    shown: Shown,
+    pool: Pool, charters: Charters, orders: Orders, taken: NDArray[Any], person: Person,
+    adults: int, old: Home, tastes: Tastes, codes: Codes, ceilings: NDArray[Any], homes: Homes,
+    places: Places, shown: Shown,
 ) -> int:  # fmt: skip
     """Write into `shown` what household `i` is shown, and `more`; return how many there are.
 
@@ -303,11 +368,11 @@ def show(
     if draw(draws.aim_recent, month, person.identity, 0, 0) < charters.recent_share[c]:
         aims += 2
     lot = draw(draws.list, month, person.identity, 0, 0)
-    order = nearest_first(pool, cases.landlord[i], old.area, lot, homes, places)
+    order_for(orders, i, lot, shown.order)
     most = max(charters.offers[c], charters.visits[c]) + more
     return look(
         month, start_year, spare_rooms, i, pool.homes.size if charters.is_platform[c] else most,
-        aims, draws, cases, pool, charters, taken, known, order, person, adults,
+        aims, draws, cases, pool, charters, taken, known, shown.order, person, adults,
         home_cost(person, old), tastes, codes, ceilings, homes, places, shown,
     )  # fmt: skip
 
@@ -316,8 +381,9 @@ def show(
 def new_shown(count: int) -> Shown:
     """Return room for `count` dwellings."""
     return Shown(
-        np.empty(count, np.int64), np.empty(count), np.empty(count, np.bool_), np.empty(count)
-    )
+        np.empty(count, np.int64), np.empty(count, np.int64), np.empty(count),
+        np.empty(count, np.bool_), np.empty(count),
+    )  # fmt: skip
 
 
 @njit(cache=True)
@@ -329,12 +395,13 @@ def would_show(
     """Return which vacancies somebody would be shown if all were withheld, shape (vacancies,)."""
     n = pool.homes.size
     found, taken, shown = np.zeros(n, np.bool_), np.zeros(n, np.bool_), new_shown(n)
+    orders = orders_of(cases, pool, people, homes, places)
     for i in range(cases.rows.size):
         row = cases.rows[i]
         person = read_person(tastes, codes, law, people, homes, places, row, month)
         count = show(
             month, start_year, spare_rooms, i, cases.more_vacancies[i], draws, cases, pool,
-            charters, taken, person, people.adults[row],
+            charters, orders, taken, person, people.adults[row],
             read_home(homes, places, person.home, month, start_year), tastes, codes, ceilings,
             homes, places, shown,
         )  # fmt: skip
