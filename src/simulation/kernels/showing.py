@@ -9,6 +9,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from simulation.kernels.commission import under_ceiling
+from simulation.kernels.compiled import leaf, part
 from simulation.kernels.legal import Law
 from simulation.kernels.records import Codes, Home, Homes, People, Person, Places, Tastes
 from simulation.kernels.refusals import Refusals, has_refused
@@ -113,13 +114,13 @@ class Shown(NamedTuple):
     cut: NDArray[Any]
 
 
-@njit(cache=True, forceinline=True)
+@leaf
 def roughly_fits(persons: int, rooms: int, spare: int, more: int) -> bool:
     """Return whether a family fits as in `commission.fits`, `more` rooms more or fewer."""
     return rooms >= min(persons - 1, 5) - more and rooms <= persons + spare + more
 
 
-@njit(cache=True, forceinline=True)
+@leaf
 def is_open(i: int, v: int, cases: Cases, pool: Pool, charters: Charters) -> bool:
     """Return whether vacancy `v` is within reach of household `i`: its landlord's, or yielded."""
     c = cases.charter[i]
@@ -129,13 +130,13 @@ def is_open(i: int, v: int, cases: Cases, pool: Pool, charters: Charters) -> boo
     return is_own or pool.yielded[c, v]
 
 
-@njit(cache=True, forceinline=True)
+@leaf
 def misses(aims: int, is_outside: bool, is_recent: bool) -> bool:
     """Return whether a dwelling is not what the landlord aims at; see `look`."""
     return ((aims & 1) != 0 and not is_outside) or ((aims & 2) != 0 and not is_recent)
 
 
-@njit(cache=True, forceinline=True)
+@leaf
 def with_cut(home: Home, cut: float) -> Home:
     """Return a dwelling at a rent lower by `cut`."""
     return Home(
@@ -145,7 +146,7 @@ def with_cut(home: Home, cut: float) -> Home:
     )  # fmt: skip
 
 
-@njit(cache=True, forceinline=True)
+@leaf
 def rent_cut(
     stream: np.uint64, charters: Charters, c: int, new_years: float, person: Person, home: Home
 ) -> float:
@@ -161,7 +162,7 @@ def rent_cut(
     return np.floor(charters.reduction_share[c] * max(0.0, above))
 
 
-@njit(cache=True)
+@part
 def knows(codes: Codes, person: Person, n_known: int, n_areas: int, known: NDArray[Any]) -> None:
     """Mark the areas that a household knows: its own, and those that it hears of."""
     known[:] = False
@@ -172,7 +173,7 @@ def knows(codes: Codes, person: Person, n_known: int, n_areas: int, known: NDArr
         known[person.area] = True
 
 
-@njit(cache=True, forceinline=True)
+@leaf
 def support_value(
     tastes: Tastes, charters: Charters, c: int, person: Person, adults: int, area: int,
     x_km: float, y_km: float,
@@ -186,7 +187,7 @@ def support_value(
     return -(1.0 - left) * tie_value(tastes, person, area, x_km, y_km)
 
 
-@njit(cache=True, forceinline=True)
+@leaf
 def value_of(
     tastes: Tastes, codes: Codes, charters: Charters, c: int, person: Person, adults: int,
     home: Home, visited: bool,
@@ -197,14 +198,14 @@ def value_of(
     )
 
 
-@njit(cache=True, forceinline=True)
+@leaf
 def limit_of(i: int, cases: Cases, charters: Charters, old_cost: float) -> float:
     """Return the net cost up to which an offer to household `i` is neutral, cents/month."""
     tolerance: float = charters.tolerance[cases.charter[i]] + cases.more_tolerance[i]
     return old_cost * (1.0 + tolerance)
 
 
-@njit(cache=True, forceinline=True)
+@leaf
 def is_possible(
     i: int, v: int, spare_rooms: int, cases: Cases, pool: Pool, person: Person, home: Home,
     ceilings: NDArray[Any],
@@ -221,7 +222,7 @@ def is_possible(
     return not has_refused(pool.refused, pool.spans[v, 0], pool.spans[v, 1], person.identity)
 
 
-@njit(cache=True)
+@part
 def look(
     month: int, start_year: int, spare_rooms: int, i: int, most: int, aims: int, draws: Draws,
     cases: Cases, pool: Pool, charters: Charters, taken: NDArray[Any], known: NDArray[Any],
