@@ -1,13 +1,14 @@
 # make demo   install, run the main job on a small territory, draw its figures
 # make check  lint, types, layers        make test   check, then the tests
-# make golden refresh the golden files   make bench  time a run, step by step
+# make golden refresh the golden files   make bench  time a run, and the indices beside PySAL
 # make oracle ask openfisca-france for the housing aid of 10,000 households (environment of its own)
 # make baseline  compare three territories without policy with published figures (runs/baseline)
 # make territories DATA=DIR  build the territories of configs/strategies from the open tables
 # make calibrate fit free parameters to these figures, as far as EVALUATIONS allows (runs/calibration)
 # make parameters write docs/parameters.md again, from the code
+# make dictionary write docs/dictionary.md and docs/dictionnaire.md again, from the code
 .DEFAULT_GOAL := help
-.PHONY: help demo check test golden bench oracle baseline calibrate parameters territories clean
+.PHONY: help demo check test golden bench oracle baseline calibrate parameters dictionary territories clean
 SHELL := /bin/bash
 
 VENV ?= .venv
@@ -26,7 +27,7 @@ METHOD ?= least_squares
 set_aside = if [ -e "$(1)" ]; then rm -rf "$(1).previous"; mv "$(1)" "$(1).previous"; fi
 
 help:
-	@sed -n '1,8s/^# //p' Makefile
+	@sed -n '1,9s/^# //p' Makefile
 
 # ---- setup, each step stamped by a file ----
 
@@ -87,8 +88,9 @@ golden: $(STAMPS)/dev
 	@git --no-pager diff --stat -- tests/golden || true
 	@echo 'Say in CHANGELOG.md why the golden files moved.'
 
-bench: $(STAMPS)/run
+bench: $(STAMPS)/dev
 	$(BIN)/python experiments/performance/time_a_run.py
+	$(BIN)/python experiments/performance/time_indices.py
 
 oracle: $(STAMPS)/oracle
 	$(ORACLE)/bin/python tests/oracle/ask_openfisca.py $(ORACLE)/cases.csv \
@@ -125,6 +127,12 @@ calibrate: $(STAMPS)/calibrate
 parameters: $(STAMPS)/run
 	$(BIN)/peuplement --lang en describe parameters --markdown > docs/parameters.md.part
 	@mv docs/parameters.md.part docs/parameters.md
+
+dictionary: $(STAMPS)/run
+	$(BIN)/peuplement --lang en describe outputs --markdown > docs/dictionary.md.part
+	@mv docs/dictionary.md.part docs/dictionary.md
+	$(BIN)/peuplement --lang fr describe outputs --markdown > docs/dictionnaire.md.part
+	@mv docs/dictionnaire.md.part docs/dictionnaire.md
 
 clean:
 	rm -rf $(VENV) $(STAMPS) $(ORACLE) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

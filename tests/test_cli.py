@@ -50,7 +50,7 @@ def test_compare_writes_contrasts_and_figures_and_tells_the_main_ones(tmp_path: 
     assert "par rapport à Demo" in result.stdout
     names = {path.name for path in out.iterdir()}
     assert names >= {"manifest.json", "contrasts.parquet", "contrasts.csv", "segregation.parquet"}
-    assert len(list((out / "figures").glob("*.png"))) == 4
+    assert len(list((out / "figures").glob("*.png"))) == 5
     contrasts = RunFolder.open(out).table("contrasts")
     assert set(contrasts["scenario"]) == {"demo-single-rent"}
     inputs = RunFolder.open(out).manifest["scenarios"][1]["inputs"]

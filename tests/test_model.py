@@ -97,6 +97,9 @@ def test_tables_are_tidy_columns_of_one_length_with_their_time(demo_run):
     assert set(tables) == {
         "segregation", "attributions", "areas", "market", "money", "bids", "private_market",
         "reconciliation", "policies", "costs", "attributions_by_holder", "reservation_flow",
+        "segregation_parts", "segregation_by_area", "segregation_by_size", "segregation_change",
+        "attributions_by_landlord", "attribution_targets", "right_to_housing", "rehousing",
+        "residences", "accessible_stock", "money_by_area",
     }  # fmt: skip
     for name, table in tables.items():
         assert len({values.shape for values in table.values()}) == 1, name

@@ -12,7 +12,7 @@ from simulation import observers
 from simulation.config.load import at_lines, resolved
 from simulation.config.scenario import Scenario
 from simulation.invariants import check
-from simulation.observers import costs, projects
+from simulation.observers import costs, projects, segregation_change
 from simulation.observers import ledger as ledger_observer
 from simulation.observers import policies as policy_observer
 from simulation.policies.base import Policy
@@ -181,13 +181,22 @@ class HousingModel(mesa.Model):
             check(self.world, self._last_flows, flows)
             self._last_flows = flows
         if (self.world.month + 1) % MONTHS == 0:
-            for name, observe in observers.YEARLY.items():
-                self._keep(name, observe(self.world))
+            for name, columns in observers.yearly(self.world, self.context):
+                self._keep(name, columns)
+            self._observe_change()
             self._keep("policies", policy_observer.observe(self.world, self.policies))
             self._observe_works()
             if self.witness is not None:
                 for name, columns in ledger_observer.year(self.world).items():
                     self._keep(name, columns)
+
+    def _observe_change(self) -> None:
+        """Compare the areas with those of the first year, or of the end of the spin-up."""
+        years = self._tables["areas"]
+        start = min(self.scenario.spin_up_years, len(years)) - 1
+        self._keep(
+            "segregation_change", segregation_change.observe(years[max(start, 0)], years[-1])
+        )
 
     def _observe_works(self) -> None:
         names = tuple(project.name for project in self.scenario.projects)

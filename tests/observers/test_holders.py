@@ -7,7 +7,7 @@ from simulation.model import HousingModel
 from simulation.observers import attributions, holders
 from simulation.processes import flow
 from simulation.schedule import run_month
-from simulation.state.schema import Holder
+from simulation.state.schema import Channel, Holder
 
 
 @pytest.fixture(scope="module")
@@ -34,8 +34,11 @@ def test_leases_by_holder_are_those_of_the_ledger(world):
         chosen = inside[row["sector"]] & (lettings["holder"] == Holder[row["holder"].upper()])
         of_quartile = chosen & (lettings["quartile"] == row["quartile"])
         assert row["leases"] == of_quartile.sum()
+        rehoused = of_quartile & (lettings["channel"] == Channel.REHOUSING)
+        assert row["rehoused"] == rehoused.sum()
         if chosen.any():
-            assert row["share"] == pytest.approx(of_quartile.sum() / chosen.sum())
+            alone = of_quartile.sum() - rehoused.sum()
+            assert row["share"] == pytest.approx(alone / chosen.sum())
             seen.add(row["holder"])
         else:
             assert np.isnan(row["share"])

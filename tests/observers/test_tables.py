@@ -149,6 +149,7 @@ def test_segregation_is_the_index_of_the_counts(world):
     by_area = areas.observe(world)
     counts = np.stack([by_area[f"q{quartile}"] for quartile in (1, 2, 3, 4)], axis=1)
     where = {"population": "social", "unit": "area", "index": "dissimilarity_q1"}
+    where["grouping"] = "quartile"
     assert row(table, **where)["value"] == pytest.approx(dissimilarity(counts, 0))
     assert np.isfinite(table["value"]).all()
     finer = row(table, **{**where, "unit": "residence"})

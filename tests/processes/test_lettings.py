@@ -438,7 +438,7 @@ def test_tallies_forget_over_a_year_and_count_the_rehoused(small_model):
         "lettings", month=0, household_id=1, dwelling=homes, quartile=np.array([1, 3, 3]),
         income_per_unit=0, wait_months=0, is_transfer=0, refused=0,
         channel=np.array([Channel.COMMISSION, Channel.COMMISSION, Channel.REHOUSING]), origin=-1,
-        holder=Holder.NONE, has_job=0,
+        holder=Holder.NONE, has_job=0, is_priority=0, persons=1,
     )  # fmt: skip
     targets.update_tallies(world, aims)
     outside, inside = (world.memory.tallies[aim.name] for aim in aims)

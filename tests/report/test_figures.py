@@ -9,6 +9,7 @@ from simulation.analysis.contrasts import contrasts
 from simulation.analysis.measures import measured
 from simulation.report.comparison import write_figures
 from simulation.report.figures.attributions import attributions
+from simulation.report.figures.by_size import by_size, of_base
 from simulation.report.figures.forest import GROUPS, forest, in_shown_units
 from simulation.report.figures.quartile_mix import mix_of_tenants
 from simulation.report.figures.territory import territory_figure
@@ -40,13 +41,26 @@ def crossed(**levels: tuple[object, ...]) -> pd.DataFrame:
 
 @pytest.fixture(scope="module")
 def tables() -> dict[str, pd.DataFrame]:
-    segregation = crossed(population=("social", "all"), unit=("area", "residence"), index=INDICES)
+    segregation = crossed(
+        population=("social", "all"),
+        unit=("area", "residence"),
+        grouping=("quartile", "poverty"),
+        index=INDICES,
+    )
+    sizes = crossed(least_tenants=(0, 1, 10, 20))
     market = crossed(sector=("qpv", "outside", "all"))
     leases = crossed(sector=("qpv", "outside", "all"), quartile=(1, 2, 3, 4))
     areas = crossed(is_qpv=(True, False))
     level = areas["level"] * 1000
     return {
         "segregation": segregation.rename(columns={"level": "corrected"}).assign(value=0.3),
+        "segregation_by_size": sizes.assign(
+            dissimilarity_q1=0.4,
+            expected_random=0.3,
+            corrected=sizes["level"],
+            residences=sizes["least_tenants"] + 5,
+            households=sizes["least_tenants"] * 12_000,
+        ),
         "attributions": leases.rename(columns={"level": "share"}).assign(share_with_rehoused=0.3),
         "areas": areas.assign(q1=level, q2=300, q3=200, q4=100, social_households=level + 600),
         "market": market.assign(
@@ -83,7 +97,13 @@ def test_every_figure_is_written_in_both_languages(
     table = contrasts(tables, "base", start_year=2022)
     write_figures(tmp_path / "figures", tables, table, story(lang))
     names = sorted(path.name for path in (tmp_path / "figures").iterdir())
-    assert names == ["attributions.png", "contrasts.png", "income_mix.png", "segregation.png"]
+    assert names == [
+        "attributions.png",
+        "contrasts.png",
+        "income_mix.png",
+        "segregation.png",
+        "segregation_by_size.png",
+    ]
     assert all(p.stat().st_size > 10_000 for p in (tmp_path / "figures").iterdir())
 
 
@@ -115,6 +135,23 @@ def test_the_mix_starts_at_the_end_of_the_spin_up_and_adds_up(
     assert mix[["q1", "q2", "q3", "q4"]].sum(axis=1).to_numpy() == pytest.approx(100)
     assert mix["bar"].iloc[0] == "Start, end of 2021"
     assert len(mix) == 2 * (len(TITLES) + 1)
+
+
+def test_residences_are_drawn_by_size_for_the_reference_at_the_end(
+    tables: dict[str, pd.DataFrame],
+) -> None:
+    sizes = tables["segregation_by_size"]
+    rows = of_base(sizes, story())
+    last = sizes[(sizes["scenario"] == "base") & (sizes["year"] == 2027)]
+    assert list(rows["least_tenants"]) == [1, 10, 20]  # a class without anybody is left out
+    expected = last[last["least_tenants"] == 10]["corrected"].mean()
+    assert rows["corrected"].iloc[1] == pytest.approx(expected)
+    figure = by_size(sizes, story("fr"))
+    labels = [label.get_text() for label in figure.axes[0].get_xticklabels()]
+    assert labels[1] == "10–19\n15 résidences\n120\u202f000 locataires"
+    assert labels[2].startswith("20 et plus")
+    marks = [line.get_ydata()[1] for line in figure.axes[0].lines[:3]]
+    assert marks == pytest.approx([0.4, 0.3, expected])
 
 
 def test_contrasts_are_shown_in_units_that_people_read(tables: dict[str, pd.DataFrame]) -> None:
@@ -160,7 +197,7 @@ def test_every_text_exists_in_both_languages(key: str) -> None:
     details = dict.fromkeys(
         ("scenario", "year", "base", "first", "last", "label", "within", "total", "n", "source",
          "title", "command", "choices", "monthly", "yearly", "levers", "percent",
-         "inside", "years", "mean", "band", "policies"), "x"
+         "inside", "years", "mean", "band", "policies", "name", "residences", "tenants"), "x"
     )  # fmt: skip
     assert word(key, "en", **details)
     assert word(key, "fr", **details)

@@ -73,7 +73,8 @@ def _segregation() -> list[Measure]:
             ("isolation_q1", "value"),
             ("exposure_q1_to_q4", "value"),
         ):
-            compute = partial(pick, column=column, population=population, unit=unit, index=index)
+            where = partial(pick, population=population, unit=unit, grouping="quartile")
+            compute = partial(where, column=column, index=index)
             found.append(Measure(f"{index}_{population}_{unit}", "segregation", INDEX, compute))
     return found
 

@@ -23,11 +23,3 @@ def probe_tables() -> dict[str, pd.DataFrame]:
     from simulation.experiments.runner import run_replicates
 
     return run_replicates(load(_PROBE, {})).tables
-
-
-def column_types() -> dict[str, dict[str, str]]:
-    """Return the columns of every table and their types, by name."""
-    return {
-        name: {str(column): str(kind) for column, kind in table.dtypes.items()}
-        for name, table in sorted(probe_tables().items())
-    }

@@ -8,11 +8,11 @@ from typing import Annotated
 import typer
 
 from simulation.cli import describe, runs, territory
-from simulation.cli.ending import termination
+from simulation.cli.ending import INTERRUPTED, termination
 from simulation.cli.explain import explain
 from simulation.config.messages import LANGUAGES, choose_language
 
-_TERMINATED = 128 + signal.SIGTERM
+_CODES = {int(signal.SIGINT): INTERRUPTED, int(signal.SIGTERM): 128 + int(signal.SIGTERM)}
 
 app = typer.Typer(
     name="peuplement",
@@ -43,13 +43,14 @@ def _options(
 
 def main() -> None:
     """Run the command; exit with 0, 2 for bad input, 130 on Ctrl-C."""
-    signal.signal(signal.SIGTERM, _stop)
+    for sent in _CODES:
+        signal.signal(sent, _stop)
     app()
 
 
-def _stop(_signal: int, _frame: object) -> None:
+def _stop(sent: int, _frame: object) -> None:
     """End like an exception does, so that temporary folders are removed."""
-    termination.order(_TERMINATED)
+    termination.order(_CODES[sent])
 
 
 if __name__ == "__main__":

@@ -65,13 +65,24 @@ def policies(
 
 @app.command()
 @ends_well
-def outputs() -> None:
-    """Tell every table of a run and its columns; it runs a year of the demo to see them."""
-    from simulation.analysis.outputs import column_types
+def outputs(
+    name: Name = "",
+    markdown: Annotated[
+        bool,
+        typer.Option(
+            "--markdown",
+            help="Write the page docs/dictionary.md, or docs/dictionnaire.md in French.",
+        ),
+    ] = False,
+) -> None:
+    """Tell every table of a run: its columns, their units, definitions, formulas, references."""
     from simulation.config.messages import language
-    from simulation.report.description import output_lines
+    from simulation.report.dictionary import dictionary_lines, dictionary_page
 
-    _tell(output_lines(column_types(), language()))
+    if markdown:
+        typer.echo(dictionary_page(language()), nl=False)
+    else:
+        _tell(dictionary_lines(language(), name))
 
 
 def _tell(lines: Iterable[str]) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 import typer
@@ -17,23 +18,37 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 class Termination:
-    """Whether the process was told to end.
+    """Whether the process was told to end, by Ctrl-C or by a request (SIGTERM).
 
-    An exception raised in a signal handler is lost when it lands in a callback that cannot raise;
-    the progress of a run asks again each month.
+    An exception raised by a signal handler inside compiled code is lost, or breaks it. While months
+    run in this process, an order is therefore only noted, and obeyed at the end of the month; a
+    second one is obeyed at once.
     """
 
     code: int | None = None
+    is_held: bool = False
 
     def order(self, code: int) -> None:
-        """End with `code`, now or at the next month."""
-        self.code = code
-        sys.exit(code)
+        """End with `code`, now or at the end of the month."""
+        is_first, self.code = self.code is None, code
+        if not (self.is_held and is_first):
+            self.obey()
 
     def obey(self) -> None:
         """End if it was ordered."""
+        if self.code == INTERRUPTED:
+            raise KeyboardInterrupt
         if self.code is not None:
             sys.exit(self.code)
+
+    @contextmanager
+    def held(self, is_held: bool = True) -> Iterator[None]:
+        """Note orders only, until `obey` is called or the block ends."""
+        self.is_held = is_held
+        try:
+            yield
+        finally:
+            self.is_held = False
 
 
 termination = Termination()

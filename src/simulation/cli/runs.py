@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from simulation.cli.ending import ends_well
+from simulation.cli.ending import ends_well, termination
 from simulation.config.errors import InputError
 from simulation.config.messages import say
 
@@ -41,7 +41,7 @@ def run(
     from simulation.report.stationarity import spin_up_lines
     from simulation.report.untouched import untouched_lines
 
-    with progress() as shown:
+    with progress() as shown, termination.held(workers == 1):
         results = api.run(
             config, key=key, replicates=replicates, years=years, workers=workers, out=out,
             check_invariants=check_invariants, is_traced=trace, progress=shown,
@@ -73,7 +73,7 @@ def compare(
     from simulation.report.summary import summary
     from simulation.report.untouched import untouched_lines
 
-    with progress() as shown:
+    with progress() as shown, termination.held(workers == 1):
         results = api.compare(
             base, *configs, key=key, replicates=replicates, years=years, workers=workers, out=out,
             check_invariants=check_invariants, progress=shown,

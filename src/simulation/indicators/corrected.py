@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 
-def corrected(value: float, expected: float) -> float:
-    """Return the index on a scale where random allocation is 0 and the highest value is 1.
+def corrected(value: float, expected: float, highest: float = 1.0) -> float:
+    """Return the index on a scale where random allocation is 0 and the highest value is itself.
 
-    ``(value − expected) / (1 − expected)`` (Winship 1977, Social Forces 55(4):1058–1066;
-    Carrington and Troske 1997, Journal of Business and Economic Statistics 15(4):402–409).
+    ``highest (value − expected) / (highest − expected)`` (Winship 1977, Social Forces
+    55(4):1058–1066; Carrington and Troske 1997, Journal of Business and Economic Statistics
+    15(4):402–409).
 
     Parameters
     ----------
     value
-        The index, 1 at most.
+        The index, `highest` at most.
     expected
         Its expectation under random allocation, from `simulation.indicators.expected_random`.
+    highest
+        The highest value of the index: 1, but for the mutual information, whose highest value is
+        the entropy of the whole.
 
     Returns
     -------
     float
-        1 at most, negative when units are more even than chance makes them (for an exposure: when
-        groups meet less than by chance). 0 when chance alone already gives 1, as when every unit
-        holds one household.
+        `highest` at most, negative when units are more even than chance makes them (for an
+        exposure: when groups meet less than by chance). 0 when chance alone already gives the
+        highest value, as when every unit holds one household.
     """
-    room = 1.0 - expected
-    return (value - expected) / room if room > 0 else 0.0
+    room = highest - expected
+    return highest * (value - expected) / room if room > 0 else 0.0

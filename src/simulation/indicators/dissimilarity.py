@@ -7,6 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.indicators.sums import by_unit
+
 
 def dissimilarity(counts: NDArray[Any], group: int) -> float:
     """Return the share of a group that would have to move for every unit to have its share of it.
@@ -29,7 +31,7 @@ def dissimilarity(counts: NDArray[Any], group: int) -> float:
     """
     table = np.asarray(counts, np.float64)
     members = table[:, group]
-    others = table.sum(axis=1) - members
+    others = by_unit(table) - members
     n_members, n_others = members.sum(), others.sum()
     if n_members == 0 or n_others == 0:
         return 0.0

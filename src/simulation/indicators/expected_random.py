@@ -2,8 +2,9 @@
 
 Households are dealt to units at random; every unit keeps its size and every group its number.
 Small units are then uneven by chance alone, and an index read without this value mistakes small
-buildings for segregation (Winship 1977, Social Forces 55(4):1058–1066). The expectations are exact:
-the households of a group in a unit follow a hypergeometric law.
+buildings for segregation (Winship 1977, Social Forces 55(4):1058–1066). The expectations of this
+module are exact: the households of a group in a unit follow a hypergeometric law. Each takes the
+table of counts, or its `Allocation` when several expectations share it.
 """
 
 from __future__ import annotations
@@ -13,11 +14,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.indicators.hypergeometric import unit_moments
+from simulation.indicators.chance import Allocation
+from simulation.indicators.sums import x_log_x
 from simulation.indicators.theil_h import entropy_total
 
+Table = NDArray[Any] | Allocation
 
-def expected_dissimilarity(counts: NDArray[Any], group: int) -> float:
+
+def expected_dissimilarity(counts: Table, group: int) -> float:
     """Return the expectation of `dissimilarity` under random allocation.
 
     ``E|x_i/X − y_i/Y| = T/(X Y) · E|x_i − E x_i|``, since ``y_i = t_i − x_i``.
@@ -34,17 +38,28 @@ def expected_dissimilarity(counts: NDArray[Any], group: int) -> float:
     float
         Between 0 and 1; 0 when the group or everyone else is absent.
     """
-    table = np.asarray(counts, np.int64)
-    n_members, population = int(table[:, group].sum()), int(table.sum())
+    chance = Allocation.of(counts)
+    n_members, population = int(chance.groups[group]), chance.population
     if n_members in (0, population):
         return 0.0
-    sizes, repeats = np.unique(table.sum(axis=1), return_counts=True)
-    deviations, _ = unit_moments(population, n_members, sizes)
-    scale = population / n_members / (population - n_members)
-    return float((repeats * deviations).sum() * scale / 2)
+    deviations = chance.over_units(chance.moments(n_members).deviation)
+    return deviations * population / n_members / (population - n_members) / 2
 
 
-def expected_theil_h(counts: NDArray[Any]) -> float:
+def expected_multigroup_dissimilarity(counts: Table) -> float:
+    """Return the expectation of `multigroup_dissimilarity` under random allocation.
+
+    `counts` has shape (units, groups); 0 when fewer than two groups are present.
+    """
+    chance = Allocation.of(counts)
+    mixed = interaction_total(chance.groups, chance.population)
+    if mixed == 0:
+        return 0.0
+    present = [int(n) for n in chance.groups if n]
+    return sum(chance.over_units(chance.moments(n).deviation) for n in present) / (2 * mixed)
+
+
+def expected_theil_h(counts: Table) -> float:
     """Return the expectation of `theil_h` under random allocation.
 
     The entropy of the whole is fixed and that of a unit is a sum over groups of ``x ln x``, so the
@@ -60,19 +75,40 @@ def expected_theil_h(counts: NDArray[Any]) -> float:
     float
         Between 0 and 1; 0 when fewer than two groups are present.
     """
-    table = np.asarray(counts, np.int64)
-    groups, population = table.sum(axis=0), int(table.sum())
-    whole = float(entropy_total(groups.astype(np.float64)))
-    if whole == 0:
+    chance = Allocation.of(counts)
+    whole = float(entropy_total(chance.groups.astype(np.float64)))
+    return 1.0 - _expected_entropies(chance) / whole if whole > 0 else 0.0
+
+
+def expected_mutual_information(counts: Table) -> float:
+    """Return the expectation of `mutual_information` under random allocation, in nats.
+
+    `counts` has shape (units, groups); 0 when nobody is there.
+    """
+    chance = Allocation.of(counts)
+    if chance.population == 0:
         return 0.0
-    sizes, repeats = np.unique(table.sum(axis=1), return_counts=True)
-    entropies = sizes * np.log(np.maximum(sizes, 1))
-    for n_members in groups:
-        entropies -= unit_moments(population, int(n_members), sizes)[1]
-    return float(1.0 - (repeats * entropies).sum() / whole)
+    whole = float(entropy_total(chance.groups.astype(np.float64)))
+    return (whole - _expected_entropies(chance)) / chance.population
 
 
-def expected_exposure(counts: NDArray[Any], group: int, other: int) -> float:
+def expected_correlation_ratio(counts: Table, group: int) -> float:
+    """Return the expectation of `correlation_ratio`: ``(n − 1)/(T − 1)``.
+
+    0 when the group or everyone else is absent.
+    """
+    chance = Allocation.of(counts)
+    alone = int(chance.groups[group]) in (0, chance.population)
+    return 0.0 if alone else chance.excess_of_squares
+
+
+def expected_relative_diversity(counts: Table) -> float:
+    """Return the expectation of `relative_diversity`: ``(n − 1)/(T − 1)``, 0 for a single group."""
+    chance = Allocation.of(counts)
+    return chance.excess_of_squares if np.count_nonzero(chance.groups) > 1 else 0.0
+
+
+def expected_exposure(counts: Table, group: int, other: int) -> float:
     """Return the expectation of `exposure` under random allocation.
 
     With `n` occupied units, `T` households and `p` the share of the other group,
@@ -92,16 +128,13 @@ def expected_exposure(counts: NDArray[Any], group: int, other: int) -> float:
     """
     if group == other:
         return expected_isolation(counts, group)
-    table = np.asarray(counts, np.int64)
-    population = int(table.sum())
-    if table[:, group].sum() == 0 or table[:, other].sum() == 0:
+    chance = Allocation.of(counts)
+    if chance.groups[group] == 0 or chance.groups[other] == 0:
         return 0.0
-    n_units = np.count_nonzero(table.sum(axis=1))
-    share = table[:, other].sum() / population
-    return float(share * (population - n_units) / (population - 1))
+    return float(chance.groups[other] / chance.population) * (1 - chance.excess_of_squares)
 
 
-def expected_isolation(counts: NDArray[Any], group: int) -> float:
+def expected_isolation(counts: Table, group: int) -> float:
     """Return the expectation of `isolation` under random allocation.
 
     With `n` occupied units, `T` households and `p` the share of the group,
@@ -119,10 +152,24 @@ def expected_isolation(counts: NDArray[Any], group: int) -> float:
     float
         Between 0 and 1; 0 when the group is absent.
     """
-    table = np.asarray(counts, np.int64)
-    n_members, population = table[:, group].sum(), int(table.sum())
-    if n_members in (0, population):
+    chance = Allocation.of(counts)
+    n_members = int(chance.groups[group])
+    if n_members in (0, chance.population):
         return float(n_members > 0)
-    n_units = np.count_nonzero(table.sum(axis=1))
-    share = n_members / population
-    return float(share + (1 - share) * (n_units - 1) / (population - 1))
+    share = n_members / chance.population
+    return share + (1 - share) * chance.excess_of_squares
+
+
+def interaction_total(groups: NDArray[Any], population: float) -> float:
+    """Return ``T Σ_g p_g (1 − p_g)``: households times Simpson's interaction; 0 without any."""
+    if population == 0:
+        return 0.0
+    members = np.asarray(groups, np.float64)
+    return float((members * (population - members)).sum() / population)
+
+
+def _expected_entropies(chance: Allocation) -> float:
+    entropies = x_log_x(chance.sizes)
+    for n_members in chance.groups[chance.groups > 0]:
+        entropies = entropies - chance.moments(int(n_members)).own
+    return chance.over_units(entropies)

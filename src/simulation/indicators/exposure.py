@@ -7,6 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.indicators.sums import by_unit
+
 
 def exposure(counts: NDArray[Any], group: int, other: int) -> float:
     """Return the mean share of another group in the units where a group lives.
@@ -30,7 +32,7 @@ def exposure(counts: NDArray[Any], group: int, other: int) -> float:
         Between 0 and 1; 0 when either group is absent. Empty units count for nothing.
     """
     table = np.asarray(counts, np.float64)
-    members, totals = table[:, group], table.sum(axis=1)
+    members, totals = table[:, group], by_unit(table)
     n_members = members.sum()
     if n_members == 0:
         return 0.0

@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import xlogy
+
+from simulation.indicators.sums import by_group, x_log_x
 
 
 def theil_h(counts: NDArray[Any]) -> float:
@@ -28,7 +29,7 @@ def theil_h(counts: NDArray[Any]) -> float:
         and an empty unit count for nothing; 0 when fewer than two groups are present.
     """
     table = np.asarray(counts, np.float64)
-    whole = entropy_total(table.sum(axis=0))
+    whole = entropy_total(by_group(table))
     if whole == 0:
         return 0.0
     return float(1.0 - entropy_total(table).sum() / whole)
@@ -39,6 +40,7 @@ def entropy_total(counts: NDArray[np.float64]) -> NDArray[np.float64]:
 
     `counts` has shape (..., groups), the result its leading shape.
     """
-    totals = counts.sum(axis=-1)
-    result: NDArray[np.float64] = xlogy(totals, totals) - xlogy(counts, counts).sum(axis=-1)
+    result: NDArray[np.float64] = x_log_x(np.einsum("...j->...", counts)) - np.einsum(
+        "...j->...", x_log_x(counts)
+    )
     return result

@@ -6,36 +6,18 @@ from typing import Any
 
 import numpy as np
 
-from simulation.observers.tools import N_QUARTILES, Columns, sectors, share, table
+from simulation.observers import attributions
+from simulation.observers.tools import Columns, share, table
 from simulation.state.schema import Holder
 from simulation.state.world import World
 
 
 def observe(world: World) -> Columns:
-    """Return one row per holder, sector and quartile; NONE let what was withheld for rehousing.
-
-    `share` is that of the quartile among the leases of the holder in the sector.
-    """
-    lettings = world.ledger.events("lettings")
-    area = world.dwellings.area[lettings["dwelling"]]
-    rows: list[dict[str, Any]] = []
-    for holder in Holder:
-        held = lettings["holder"] == holder
-        for sector, mask in sectors(world).items():
-            inside = held & mask[area]
-            for quartile in range(1, N_QUARTILES + 1):
-                leases = int((inside & (lettings["quartile"] == quartile)).sum())
-                rows.append(
-                    {
-                        "year": world.year,
-                        "holder": holder.name.lower(),
-                        "sector": sector,
-                        "quartile": quartile,
-                        "leases": leases,
-                        "share": share(leases, int(inside.sum())),
-                    }
-                )
-    return table(rows)
+    """Return one row per holder, sector and quartile; NONE let what was withheld for rehousing."""
+    holder = world.ledger.events("lettings")["holder"]
+    members = sorted(Holder)
+    names = [member.name.lower() for member in members]
+    return attributions.by_group(world, holder - min(members), names, "holder")
 
 
 def observe_flow(world: World) -> Columns:

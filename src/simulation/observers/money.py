@@ -6,13 +6,14 @@ and the aid, which goes to them directly (CCH L832-1).
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.observers.tools import Columns, housed, sectors, share, table
-from simulation.processes.bills import current_bills
+from simulation.law.bills import Bills
+from simulation.observers.census import Census, take
+from simulation.observers.tools import Columns, counts, sectors, share, table
 from simulation.state.schema import DwellingStatus
 from simulation.state.world import World
 
@@ -24,45 +25,84 @@ _SHARES = {"q25": 0.25, "median": 0.50, "q75": 0.75}
 Cents = NDArray[np.int64]
 
 
-def observe(world: World) -> Columns:
+_AMOUNTS = (
+    "rent_due_eur", "charges_due_eur", "rent_reduction_eur", "supplement_eur", "housing_aid_eur",
+    "paid_by_tenants_eur", "received_by_landlords_eur",
+)  # fmt: skip
+
+
+class _Bills(NamedTuple):
+    """Tenants of the social stock, where they live, and what they owe, shape (n,) each."""
+
+    tenants: NDArray[np.int64]
+    area: NDArray[Any]
+    amounts: dict[str, Cents]
+    cost: Cents
+
+
+def observe(world: World, census: Census | None = None) -> Columns:
     """Return one row per sector; euros of the month of December, social stock.
 
     `effort` is net cost over income before aid, of all tenants together (mean) or of each that has
     an income (quantiles); `residual` is what is left per consumption unit and day.
     """
-    h, d = world.households, world.dwellings
-    empty = d.is_social & (d.status == DwellingStatus.VACANT)
-    tenants = housed(world, social_only=True)
-    home = h.dwelling[tenants]
-    due = current_bills(world, tenants)
-    rent, charges = d.rent[home].astype(np.int64), d.charges[home].astype(np.int64)
-    received = rent + charges - due.reduction + due.supplement
-    cost = received - due.aid
-    amounts = {
-        "rent_due_eur": rent,
-        "charges_due_eur": charges,
-        "rent_reduction_eur": due.reduction,
-        "supplement_eur": due.supplement,
-        "housing_aid_eur": due.aid,
-        "paid_by_tenants_eur": cost,
-        "received_by_landlords_eur": received,
-    }
+    h, bills = world.households, _bills(world, census)
+    by_area = _by_area(world, bills)
     rows = []
     for sector, mask in sectors(world).items():
-        inside = mask[d.area[home]]
-        lost = d.rent[empty & mask[d.area]].sum(dtype=np.int64)
+        inside = mask[bills.area]
+        who = bills.tenants[inside]
+        sums = {name: values[mask].sum() for name, values in by_area.items()}
         rows.append(
             {
                 "year": world.year,
                 "sector": sector,
-                **{name: int(cents[inside].sum()) / _CENTS for name, cents in amounts.items()},
-                "vacancy_loss_eur": lost / _CENTS,
-                "supplement_payers": int((due.supplement[inside] > 0).sum()),
-                "aided_tenants": int((due.aid[inside] > 0).sum()),
-                **_effort(cost[inside], h.income[tenants][inside], h.units[tenants][inside]),
+                **{name: sums[name] / _CENTS for name in (*_AMOUNTS, "vacancy_loss_eur")},
+                **{name: int(sums[name]) for name in ("supplement_payers", "aided_tenants")},
+                **_effort(bills.cost[inside], h.income[who], h.units[who]),
             }
         )
     return table(rows)
+
+
+def observe_areas(world: World, census: Census | None = None) -> Columns:
+    """Return one row per area; euros of the month of December, social stock."""
+    n, by_area = len(world.areas), _by_area(world, _bills(world, census))
+    return {
+        "year": np.full(n, world.year),
+        "area": np.arange(n),
+        "is_qpv": world.areas.is_qpv.copy(),
+        **{name: by_area[name] / _CENTS for name in (*_AMOUNTS, "vacancy_loss_eur")},
+        **{name: by_area[name] for name in ("supplement_payers", "aided_tenants")},
+    }
+
+
+def _bills(world: World, census: Census | None) -> _Bills:
+    who, d = take(world) if census is None else census, world.dwellings
+    social = who.is_social
+    tenants, home = who.rows[social], who.home[social]
+    due = Bills(*(amounts[social] for amounts in who.bills))
+    rent, charges = d.rent[home].astype(np.int64), d.charges[home].astype(np.int64)
+    received = rent + charges - due.reduction + due.supplement
+    cost = received - due.aid
+    values = (rent, charges, due.reduction, due.supplement, due.aid, cost, received)
+    return _Bills(tenants, d.area[home], dict(zip(_AMOUNTS, values, strict=True)), cost)
+
+
+def _by_area(world: World, bills: _Bills) -> dict[str, Cents]:
+    """Return amounts in cents, and numbers of payers and of aided tenants, shape (areas,) each."""
+    d, n = world.dwellings, len(world.areas)
+    empty = d.is_social & (d.status == DwellingStatus.VACANT)
+
+    def total(area: NDArray[Any], cents: NDArray[Any]) -> Cents:
+        return np.rint(np.bincount(area, weights=cents, minlength=n)).astype(np.int64)
+
+    return {
+        **{name: total(bills.area, cents) for name, cents in bills.amounts.items()},
+        "vacancy_loss_eur": total(d.area[empty], d.rent[empty]),
+        "supplement_payers": counts(bills.area, n, bills.amounts["supplement_eur"] > 0),
+        "aided_tenants": counts(bills.area, n, bills.amounts["housing_aid_eur"] > 0),
+    }
 
 
 def _effort(cost: Cents, income: NDArray[Any], units: NDArray[Any]) -> dict[str, float]:

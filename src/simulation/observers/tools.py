@@ -22,8 +22,7 @@ def table(rows: list[dict[str, Any]]) -> Columns:
 
 def share(part: Any, whole: Any) -> Any:
     """Return part / whole, NaN where there is no whole."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.true_divide(part, whole)
+    return np.true_divide(part, np.where(np.equal(whole, 0), np.nan, whole))
 
 
 def sectors(world: World) -> dict[str, NDArray[np.bool_]]:
@@ -49,3 +48,26 @@ def quartile_counts(
         units.astype(np.int64) * N_QUARTILES + quartile, minlength=n_units * N_QUARTILES
     )
     return counts.reshape(n_units, N_QUARTILES)
+
+
+def counts(groups: NDArray[Any], n_groups: int, chosen: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Return how many of the chosen belong to each group, shape (n_groups,)."""
+    return np.bincount(groups[chosen], minlength=n_groups)
+
+
+def means(
+    values: NDArray[Any], groups: NDArray[Any], n_groups: int, chosen: NDArray[np.bool_]
+) -> NDArray[np.float64]:
+    """Return the mean of the chosen values of each group, NaN without any, shape (n_groups,)."""
+    total = np.bincount(groups[chosen], weights=values[chosen], minlength=n_groups)
+    return np.asarray(share(total, counts(groups, n_groups, chosen)))
+
+
+def mean(values: NDArray[Any]) -> float:
+    """Return the mean, NaN of nothing."""
+    return float(values.mean()) if values.size else float("nan")
+
+
+def median(values: NDArray[Any]) -> float:
+    """Return the median, NaN of nothing."""
+    return float(np.median(values)) if values.size else float("nan")

@@ -207,9 +207,11 @@ def sign_leases(
     known = np.maximum(filed, 0)
     waited: Any = 0
     refused: Any = 0
+    is_priority: Any = False
     if len(a):
         waited = np.where(has_file, world.month - a.filed[known], 0)
         refused = np.where(has_file, a.refused[known], 0)
+        is_priority = has_file & a.is_priority[known]
     world.ledger.record(
         "lettings",
         month=world.month,
@@ -224,6 +226,8 @@ def sign_leases(
         origin=h.dwelling[rows],
         holder=world.dwellings.holder[home],
         has_job=h.activity[rows] == Activity.JOB,
+        is_priority=is_priority,
+        persons=h.persons[rows],
     )
     flow.release(world, home)
     refusals.forget(world, home)

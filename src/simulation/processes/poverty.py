@@ -18,10 +18,12 @@ def current_aid(world: World, rows: NDArray[Any]) -> NDArray[np.int64]:
     return current_bills(world, rows).aid
 
 
-def is_poor(world: World, rows: NDArray[Any]) -> NDArray[np.bool_]:
-    """Return which housed households are under the poverty line."""
+def is_poor(
+    world: World, rows: NDArray[Any], aid: NDArray[np.int64] | None = None
+) -> NDArray[np.bool_]:
+    """Return which housed households are under the poverty line; `aid` if it is known already."""
     h = world.households
-    disposable = h.income[rows] + current_aid(world, rows)
+    disposable = h.income[rows] + (current_aid(world, rows) if aid is None else aid)
     return np.asarray(disposable / CENTS / h.units[rows] < world.poverty_line)
 
 

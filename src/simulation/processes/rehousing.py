@@ -92,6 +92,7 @@ def move(world: World, offered: Offered, source: Integers, *, is_return: bool = 
     h, before = world.households, net_costs(world, rows)
     origin = h.dwelling[rows].astype(np.int64)
     opened = world.residences.rehousing_opens[world.dwellings.residence[origin]]
+    is_asked = _is_asked(world, rows, new)
     sign_leases(world, rows, new, Channel.REHOUSING)
     reduce_rents(world, new, offered.cut[taken].astype(np.int64))
     world.ledger.record(
@@ -107,7 +108,18 @@ def move(world: World, offered: Offered, source: Integers, *, is_return: bool = 
         refused=h.rehousing_refused[rows],
         is_waived=offered.is_waived[taken],
         is_return=is_return,
+        is_asked=is_asked,
     )
+
+
+def _is_asked(world: World, rows: Integers, new: Integers) -> Integers:
+    """Return 1 where a household has a file that asks for the area, 0 where not, −1 without one."""
+    file = world.households.application[rows]
+    found = np.full(rows.size, -1)
+    has_file = file >= 0
+    asked = world.applications.asked[file[has_file]]
+    found[has_file] = (asked == world.dwellings.area[new[has_file], None]).any(axis=1)
+    return found
 
 
 def _forget(world: World, rows: Integers) -> None:

@@ -78,7 +78,7 @@ def shortfalls(world: World, target: Target, vacancies: NDArray[np.int64]) -> ND
         wanted = max(wanted, world.memory.observed.get(target.name, 0.0))
     lacks = np.where(total > 0, wanted - counted / np.where(total > 0, total, 1.0), 0.0)
     residence = world.dwellings.residence[vacancies]
-    return np.where(target.residences[residence], lacks[_units(world, target, residence)], 0.0)
+    return np.where(target.residences[residence], lacks[units_of(world, target, residence)], 0.0)
 
 
 def active(world: World, context: Context) -> tuple[Target, ...]:
@@ -96,7 +96,7 @@ def active(world: World, context: Context) -> tuple[Target, ...]:
     for target in found:
         begins = world.month == MONTHS * (target.since - world.start_year)
         if target.name not in memory.tallies or begins:
-            last_year = _counts(world, target, world.ledger_last_year.get("lettings"))
+            last_year = counts_of(world, target, world.ledger_last_year.get("lettings"))
             memory.tallies.setdefault(target.name, last_year)
             counted, total = last_year.sum(axis=1)
             memory.observed[target.name] = float(counted / total) if total > 0 else 0.0
@@ -108,24 +108,25 @@ def update_tallies(world: World, targets: tuple[Target, ...]) -> None:
     lettings = world.ledger.events_of("lettings", world.month)
     for target in targets:
         kept = 1.0 - 1.0 / target.memory_months
-        tally = kept * _tally(world, target) + _counts(world, target, lettings)
+        tally = kept * _tally(world, target) + counts_of(world, target, lettings)
         world.memory.tallies[target.name] = tally
 
 
 def _tally(world: World, target: Target) -> NDArray[np.float64]:
     """Return the tally of a target, with room for what was built since, shape (2, units)."""
-    tally = np.zeros((2, _n_units(world, target)))
+    tally = np.zeros((2, n_units_of(world, target)))
     known = world.memory.tallies.get(target.name)
     if known is not None:
         tally[:, : known.shape[1]] = known
     return tally
 
 
-def _n_units(world: World, target: Target) -> int:
+def n_units_of(world: World, target: Target) -> int:
+    """Return how many counts a target has: one, or one for each area or residence."""
     return {"scope": 1, "area": len(world.areas), "residence": len(world.residences)}[target.per]
 
 
-def _units(world: World, target: Target, residence: NDArray[Any]) -> NDArray[np.int64]:
+def units_of(world: World, target: Target, residence: NDArray[Any]) -> NDArray[np.int64]:
     """Return which count of a target each residence belongs to."""
     if target.per == "area":
         return np.asarray(world.residences.area[residence], np.int64)
@@ -134,11 +135,11 @@ def _units(world: World, target: Target, residence: NDArray[Any]) -> NDArray[np.
     return np.zeros(residence.size, np.int64)
 
 
-def _counts(
+def counts_of(
     world: World, target: Target, lettings: dict[str, NDArray[np.int64]] | None
 ) -> NDArray[np.float64]:
     """Return the lettings that count for a target, and all in its residences, shape (2, units)."""
-    n_units = _n_units(world, target)
+    n_units = n_units_of(world, target)
     if lettings is None:
         return np.zeros((2, n_units))
     residence = world.dwellings.residence[lettings["dwelling"]]
@@ -147,7 +148,7 @@ def _counts(
     counts = (target.profiles >> groups) & 1 > 0
     if target.counts_rehoused:
         counts |= lettings["channel"] == Channel.REHOUSING
-    units = _units(world, target, residence)
+    units = units_of(world, target, residence)
     counted, total = (
         np.bincount(units[some], minlength=n_units) for some in (inside & counts, inside)
     )

@@ -21,6 +21,7 @@ def write_figures(
     """Write the figures as PNG; the contrasts only when there are some."""
     from simulation.analysis.measures import measured
     from simulation.report.figures.attributions import attributions
+    from simulation.report.figures.by_size import by_size
     from simulation.report.figures.forest import forest
     from simulation.report.figures.quartile_mix import quartile_mix
     from simulation.report.figures.trajectories import trajectories
@@ -29,6 +30,7 @@ def write_figures(
     values = measured(tables)
     folder.mkdir()
     save(trajectories(values, story), folder / "segregation.png")
+    save(by_size(tables["segregation_by_size"], story), folder / "segregation_by_size.png")
     save(quartile_mix(tables["areas"], story), folder / "income_mix.png")
     save(attributions(values, story), folder / "attributions.png")
     if contrasts is not None:

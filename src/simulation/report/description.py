@@ -1,8 +1,8 @@
-"""Tell the month, the parameters, the policies and the tables, each from the code itself."""
+"""Tell the month, the parameters and the policies, each from the code itself."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from inspect import cleandoc
 from textwrap import indent, wrap
 from typing import TYPE_CHECKING, Any
@@ -27,10 +27,13 @@ _COLUMNS = ("parameter", "default", "unit", "bounds", "source", "help")
 
 def month_lines(lang: str) -> Iterator[str]:
     """Return the steps of the month in order: name, period, first line of the docstring."""
-    from simulation.observers import MONTHLY, YEARLY
+    from simulation.observers import MONTHLY, YEARLY, YEARLY_BY_CENSUS, YEARLY_BY_RULES
     from simulation.schedule import SCHEDULE
 
-    tables = {"monthly": ", ".join(MONTHLY), "yearly": ", ".join(YEARLY)}
+    tables = {
+        "monthly": ", ".join(MONTHLY),
+        "yearly": ", ".join((*YEARLY, *YEARLY_BY_CENSUS, *YEARLY_BY_RULES)),
+    }
     rows = [
         (step.name, _period(step.every_months, lang), first_line(step.run)) for step in SCHEDULE
     ]
@@ -57,7 +60,7 @@ def parameter_lines(lang: str, wanted: str = "") -> Iterator[str]:
     """
     sections = tuple(sections_of(Scenario))
     names = [parameter.name for section in sections for parameter in section.parameters]
-    _refuse_unknown(wanted, names, [section.name for section in sections if section.name])
+    refuse_unknown(wanted, names, [section.name for section in sections if section.name])
     for section in sections:
         chosen = [p for p in section.parameters if p.name.startswith(wanted)]
         if chosen:
@@ -77,7 +80,7 @@ def policy_lines(lang: str, wanted: str = "") -> Iterator[str]:
     from simulation.policies import registry
 
     policies = registry()
-    _refuse_unknown(wanted, policies, policies)
+    refuse_unknown(wanted, policies, policies)
     yield word("policies_title", lang)
     for key, policy in policies.items():
         if key.startswith(wanted):
@@ -85,18 +88,6 @@ def policy_lines(lang: str, wanted: str = "") -> Iterator[str]:
             yield _INDENT + word("levers", lang, levers=", ".join(levers_of(policy)))
             for parameter in parameters_of(policy):
                 yield from _told(parameter, lang)
-
-
-def output_lines(columns: Mapping[str, Mapping[str, str]], lang: str) -> Iterator[str]:
-    """Return every table with what it holds and its columns with their types."""
-    from simulation import observers
-
-    yield word("outputs_title", lang)
-    for table, types in columns.items():
-        yield ""
-        yield f"{table} — {first_line(getattr(observers, table, None))}"
-        listed = ", ".join(f"{name} ({kind})" for name, kind in types.items())
-        yield from wrap(listed, _WIDTH, initial_indent=_INDENT, subsequent_indent=_INDENT)
 
 
 def parameters_page(lang: str) -> str:
@@ -158,7 +149,8 @@ def levers_of(policy: type[Policy]) -> tuple[str, ...]:
     return used(policy)
 
 
-def _refuse_unknown(wanted: str, names: Iterable[str], known: Iterable[str]) -> None:
+def refuse_unknown(wanted: str, names: Iterable[str], known: Iterable[str]) -> None:
+    """Raise InputError unless some name starts with `wanted`."""
     if not any(name.startswith(wanted) for name in names):
         hint = suggestion(wanted, known)
         raise InputError(say("nothing_named", name=wanted, suggestion=hint))

@@ -65,7 +65,57 @@ TABLE_WORDS: Final[dict[str, tuple[str, str]]] = {
     "flag_is_qpv": ("QPV", "QPV"),
     "flag_is_renewal": ("renewal", "renouvellement"),
     "flag_is_watch": ("watch", "veille"),
-    "outputs_title": ("Tables of a run", "Tables d’une simulation"),
+    # ---- dictionary of the output tables ----
+    "dictionary_title": ("Dictionary of the output tables", "Dictionnaire des tables de résultats"),
+    "dictionary_intro": (
+        "Every column of every table of a run folder (`table.parquet`), as the code declares it. "
+        "[En français](dictionnaire.md).",
+        "Chaque colonne de chaque table d’un dossier de résultats (`table.parquet`), telle que le "
+        "code la déclare. [In English](dictionary.md).",
+    ),
+    "dictionary_masking": (
+        "**No cell is masked.** Every household in these tables is simulated: a count of one is "
+        "nobody. The secrecy of official tables (fewer than 11 households) is for real persons; "
+        "it holds for the tables that a territory is built from, which come with it.",
+        "**Aucune case n’est masquée.** Tous les ménages de ces tables sont simulés : un effectif "
+        "de un ne désigne personne. Le secret statistique (moins de 11 ménages) protège des "
+        "personnes réelles ; il vaut pour les tables dont un territoire est construit, qui le "
+        "portent déjà.",
+    ),
+    "dictionary_notation": (
+        "**Formulas** name tables, columns and codes as the files do. `n(x)` counts x, `Σ` adds "
+        "up, `mean`, `median`, `q25`, `q75` are the mean, the median and the quartiles, `[…]` "
+        "keeps what meets "
+        "all the conditions listed. `lettings`, `offers`, … are the events of the year (the tables "
+        "`ledger_…` of a traced run), `households`, `dwellings`, … the state; words in capitals "
+        "are codes. Sums are over the row: the year and the sector, area… that it stands for. "
+        "A division by zero leaves the cell empty (NaN). “Income” is before housing aid, “units” "
+        "are consumption units, “social tenants” are households housed in social homes.",
+        "**Les formules** nomment tables, colonnes et codes comme les fichiers. `n(x)` compte "
+        "les x, `Σ` additionne, `mean`, `median`, `q25`, `q75` sont la moyenne, la médiane et les "
+        "quartiles, "
+        "`[…]` retient ce qui remplit toutes les conditions. `lettings` (baux), `offers` "
+        "(propositions), … sont les événements de l’année (tables `ledger_…` d’une simulation "
+        "tracée), `households` (ménages), `dwellings` (logements), … l’état ; les mots en "
+        "capitales sont des codes. Les sommes portent sur la ligne : son année et son secteur, son "
+        "quartier… Une division par zéro laisse la case vide (NaN). « income » est le revenu avant "
+        "aide au logement, « units » les unités de consommation, « social tenants » les ménages "
+        "logés dans le parc social. Voir le [glossaire](glossary.md).",
+    ),
+    "kept_always": ("In every run folder.", "Dans tout dossier de résultats."),
+    "kept_with_works": (
+        "Where a project or a policy has works or rehousing.",
+        "Si un projet ou une politique comporte des travaux ou des relogements.",
+    ),
+    "kept_traced": ("With `--trace` only.", "Avec `--trace` seulement."),
+    "kept_compared": (
+        "In the folders of `peuplement compare`.",
+        "Dans les dossiers de `peuplement compare`.",
+    ),
+    "col_column": ("Column", "Colonne"),
+    "col_definition": ("What it is", "Définition"),
+    "col_formula": ("Formula", "Formule"),
+    "col_reference": ("Reference", "Référence"),
     # ---- stationarity ----
     "spin_up_short": (
         "Spin-up: too short to tell whether the territory had settled (two years at least).",

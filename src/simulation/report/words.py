@@ -52,6 +52,34 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
         "Poorest quarter of all residents, between neighbourhoods\n(dissimilarity)",
         "Quart le plus pauvre des habitants, entre quartiers\n(dissimilarité)",
     ),
+    # ---- residences by size ----
+    "by_size_title": (
+        "How much of the separation between buildings is chance?",
+        "Quelle part de la séparation entre immeubles est due au hasard ?",
+    ),
+    "by_size_subtitle": (
+        "Poorest quarter of social tenants against the others, {scenario}, end of {year}. The "
+        "fewer tenants a residence has, the more uneven residences are even if homes are drawn "
+        "by lot. Cleared of chance: 0 = as a random draw, 1 = wholly apart",
+        "Quart le plus pauvre des locataires HLM face aux autres, {scenario}, fin {year}. Moins "
+        "une résidence a de locataires, plus les résidences sont inégales, même si l’on tire les "
+        "logements au sort. Corrigé du hasard : 0 = comme un tirage au sort, 1 = tout à fait "
+        "séparés",
+    ),
+    "raw_index": ("As measured", "Mesuré"),
+    "chance_index": ("By chance alone", "Par le seul hasard"),
+    "corrected_index": ("Cleared of chance", "Corrigé du hasard"),
+    "tenants_in_residence": ("Social tenants in the residence", "Locataires dans la résidence"),
+    "dissimilarity_between_residences": (
+        "Dissimilarity between residences of a size",
+        "Dissimilarité entre résidences d’une même taille",
+    ),
+    "and_more": ("{n} and more", "{n} et plus"),
+    "every_residence": ("All", "Toutes"),
+    "class_of_residences": (
+        "{name}\n{residences} residences\n{tenants} tenants",
+        "{name}\n{residences} résidences\n{tenants} locataires",
+    ),
     # ---- quartile mix ----
     "mix_title": (
         "Who lives in social housing, by income",

@@ -20,7 +20,16 @@ from simulation.state.schema import MAX_AREAS_ASKED, NOBODY
 from simulation.state.touched import Touched
 
 KINDS: dict[str, tuple[str, ...]] = {
-    "moves": ("month", "household_id", "kind", "origin", "destination", "reason", "persons"),
+    "moves": (
+        "month",
+        "household_id",
+        "kind",
+        "origin",
+        "destination",
+        "reason",
+        "persons",
+        "income_per_unit",
+    ),
     "members": ("month", "household_id", "change", "reason"),
     "files": ("month", "household_id", "opened", "is_transfer", "reason"),
     "offers": ("month", "household_id", "dwelling", "accepted", "quartile", "channel", "home"),
@@ -37,6 +46,8 @@ KINDS: dict[str, tuple[str, ...]] = {
         "origin",
         "holder",
         "has_job",
+        "is_priority",
+        "persons",
     ),
     "flow": ("month", "dwelling", "holder", "is_passed_on"),
     "candidates": ("month", "dwelling", "household_id", "place", "points", "channel", "outcome"),
@@ -60,6 +71,7 @@ KINDS: dict[str, tuple[str, ...]] = {
         "refused",
         "is_waived",
         "is_return",
+        "is_asked",
     ),
     "costs": ("month", "source", "what", "cents"),
     "asked": ("month", "household_id", *(f"area_{place}" for place in range(MAX_AREAS_ASKED))),

@@ -264,6 +264,7 @@ def _record_moves(
         destination=destination,
         reason=reason,
         persons=h.adults[rows] + h.teenagers[rows] + h.children[rows],
+        income_per_unit=np.round(h.income[rows] / h.units[rows]),
     )
     if world.witness is not None and kind != Move.ENTRY:
         world.witness.see_households(world, rows)
