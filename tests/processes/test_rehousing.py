@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from simulation.config.rehousing import Rehousing
-from simulation.kernels.showing import order_for, orders_of
+from simulation.kernels.nearness import order_for, orders_of
 from simulation.model import HousingModel
 from simulation.policies.base import REHOUSING_SHARE
 from simulation.policies.rehousing_charter import RehousingCharter

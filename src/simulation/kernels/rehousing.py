@@ -8,20 +8,11 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from simulation.kernels.cases import Cases, Charters, Draws, Pool
 from simulation.kernels.legal import Law
+from simulation.kernels.nearness import orders_of
 from simulation.kernels.records import Codes, Homes, People, Person, Places, Tastes
-from simulation.kernels.showing import (
-    Cases,
-    Charters,
-    Draws,
-    Pool,
-    Shown,
-    new_shown,
-    orders_of,
-    show,
-    value_of,
-    with_cut,
-)
+from simulation.kernels.showing import Shown, new_shown, show, value_of, with_cut
 from simulation.kernels.utility import dwelling_value, read_home, read_person
 
 

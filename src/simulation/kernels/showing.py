@@ -8,11 +8,13 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from simulation.kernels.cases import Cases, Charters, Draws, Pool
 from simulation.kernels.commission import under_ceiling
 from simulation.kernels.compiled import leaf, part
 from simulation.kernels.legal import Law
+from simulation.kernels.nearness import Orders, order_for, orders_of
 from simulation.kernels.records import Codes, Home, Homes, People, Person, Places, Tastes
-from simulation.kernels.refusals import Refusals, has_refused
+from simulation.kernels.refusals import has_refused
 from simulation.kernels.utility import (
     PERSISTENT,
     dwelling_value,
@@ -22,83 +24,6 @@ from simulation.kernels.utility import (
     tie_value,
 )
 from simulation.rng import draw, draw_close, draw_open
-
-
-class Charters(NamedTuple):
-    """Charters in force, shape (charters,); see `policies.rehousing_charter`.
-
-    `known` are areas that a household hears of, visits of the town included; amounts are those of
-    `policies.base.Charter`.
-    """
-
-    offers: NDArray[Any]
-    at_once: NDArray[Any]
-    visits: NDArray[Any]
-    tolerance: NDArray[Any]
-    can_waive: NDArray[Any]
-    outside_share: NDArray[Any]
-    recent_share: NDArray[Any]
-    reduction_share: NDArray[Any]
-    take_up: NDArray[Any]
-    transport: NDArray[Any]
-    school: NDArray[Any]
-    is_platform: NDArray[Any]
-    known: NDArray[Any]
-
-
-class Cases(NamedTuple):
-    """Households to rehouse in the order of their turn, shape (n,).
-
-    Attributes
-    ----------
-    rows, charter, landlord
-        Household, its charter, the landlord of its building.
-    pressure
-        What staying has lost of its value, utility.
-    more_tolerance, more_rooms, more_ceiling
-        How far offers have widened with time: net cost, as a share, rooms, more or fewer, and
-        income ceilings, as a share.
-    more_vacancies
-        Vacancies withheld for it beside those that it is shown.
-    more_landlords
-        Whether the vacancies of every landlord are within reach.
-    """
-
-    rows: NDArray[Any]
-    charter: NDArray[Any]
-    landlord: NDArray[Any]
-    pressure: NDArray[Any]
-    more_tolerance: NDArray[Any]
-    more_rooms: NDArray[Any]
-    more_ceiling: NDArray[Any]
-    more_vacancies: NDArray[Any]
-    more_landlords: NDArray[Any]
-
-
-class Pool(NamedTuple):
-    """Vacancies that rehousing may take, shape (vacancies,).
-
-    `is_held` tells those that a reservation holder received, for platforms only; `yielded`, shape
-    (charters, vacancies), those that a landlord yields to the others. Who refused a vacancy before
-    is found in `refused` at its `spans`, shape (vacancies, 2).
-    """
-
-    homes: NDArray[Any]
-    landlord: NDArray[Any]
-    is_outside: NDArray[Any]
-    is_held: NDArray[Any]
-    yielded: NDArray[Any]
-    refused: Refusals
-    spans: NDArray[Any]
-
-
-class Draws(NamedTuple):
-    """Codes of the streams of rehousing."""
-
-    list: np.uint64
-    aim_outside: np.uint64
-    aim_recent: np.uint64
-    reduction: np.uint64
 
 
 class Shown(NamedTuple):
@@ -264,87 +189,6 @@ def look(
             if neutral == most:
                 return count
     return count
-
-
-class Orders(NamedTuple):
-    """Vacancies as seen from where households live.
-
-    Attributes
-    ----------
-    of_case
-        Row of `listed` of each household, shape (households,).
-    listed
-        Vacancies by distance, own stock before that of others, shape (orders, vacancies).
-    ends
-        Where those alike end, for each of them, same shape.
-    """
-
-    of_case: NDArray[Any]
-    listed: NDArray[Any]
-    ends: NDArray[Any]
-
-
-@njit(cache=True)
-def nearest_first(
-    pool: Pool, landlord: int, area: int, homes: Homes, places: Places, ends: NDArray[Any]
-) -> NDArray[np.int64]:
-    """Return the vacancies by distance from an area, own stock before that of other landlords.
-
-    Where those that are equally near and alike end is written into `ends`, for each of them.
-    """
-    n = pool.homes.size
-    km, is_other = np.empty(n), pool.landlord != landlord
-    for v in range(n):
-        at = homes.area[pool.homes[v]]
-        east, north = places.x_km[at] - places.x_km[area], places.y_km[at] - places.y_km[area]
-        km[v] = np.sqrt(east * east + north * north)
-    own_first = np.argsort(is_other, kind="mergesort")
-    order = own_first[np.argsort(km[own_first], kind="mergesort")]
-    for place in range(n - 1, -1, -1):
-        v, after = order[place], order[min(place + 1, n - 1)]
-        is_last = place == n - 1 or km[v] != km[after] or is_other[v] != is_other[after]
-        ends[place] = place + 1 if is_last else ends[place + 1]
-    return order
-
-
-@njit(cache=True)
-def orders_of(cases: Cases, pool: Pool, people: People, homes: Homes, places: Places) -> Orders:
-    """Return the order of the vacancies for each area and landlord that empties buildings."""
-    n_landlords = 1 + cases.landlord.max() if cases.rows.size else 1
-    found = np.full((places.x_km.size, n_landlords), -1)
-    of_case = np.empty(cases.rows.size, np.int64)
-    count = 0
-    for i in range(cases.rows.size):
-        area = homes.area[people.dwelling[cases.rows[i]]]
-        if found[area, cases.landlord[i]] < 0:
-            found[area, cases.landlord[i]] = count
-            count += 1
-        of_case[i] = found[area, cases.landlord[i]]
-    listed = np.empty((count, pool.homes.size), np.int64)
-    ends = np.empty((count, pool.homes.size), np.int64)
-    for area in range(found.shape[0]):
-        for landlord in range(n_landlords):
-            k = found[area, landlord]
-            if k >= 0:
-                listed[k] = nearest_first(pool, landlord, area, homes, places, ends[k])
-    return Orders(of_case, listed, ends)
-
-
-@njit(cache=True)
-def order_for(orders: Orders, i: int, lot: float, order: NDArray[Any]) -> None:
-    """Write the vacancies in the order in which household `i` is shown them.
-
-    Those alike are in the order of the list, read from the place `lot` on, a share of it.
-    """
-    n = order.size
-    listed, ends = orders.listed[orders.of_case[i]], orders.ends[orders.of_case[i]]
-    first, begin = int(lot * n), 0
-    while begin < n:
-        end = ends[begin]
-        turn = begin + np.searchsorted(listed[begin:end], first)
-        order[begin : begin + end - turn] = listed[turn:end]
-        order[begin + end - turn : end] = listed[begin:turn]
-        begin = end
 
 
 @njit(cache=True)

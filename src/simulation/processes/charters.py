@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from scipy.special import expit
 
 from simulation.config.scenario import Scenario
+from simulation.kernels.cases import Charters, Pool
 from simulation.kernels.refusals import spans_of
-from simulation.kernels.showing import Charters, Pool
 from simulation.policies.base import Charter
 from simulation.processes import refusals
 from simulation.processes.context import Context, open_files

@@ -9,8 +9,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.kernels.cases import Cases, Draws
 from simulation.kernels.rehousing import Offered, rehouse
-from simulation.kernels.showing import Cases, Draws
 from simulation.policies.base import Charter
 from simulation.processes import charters, outlets, refusals, returns
 from simulation.processes.bills import net_costs

@@ -7,8 +7,8 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.kernels.cases import Cases
 from simulation.kernels.rehousing import rehouse
-from simulation.kernels.showing import Cases
 from simulation.processes import charters, rehousing
 from simulation.processes.context import Context, homes, people, places
 from simulation.state.schema import Place
