@@ -17,7 +17,6 @@ from simulation.kernels.commission import (
     screen_probability,
     under_ceiling,
 )
-from simulation.kernels.compiled import leaf, part
 from simulation.kernels.legal import Law
 from simulation.kernels.records import Codes, Files, Homes, People, Places, Tastes
 from simulation.kernels.refusals import Refusals, has_refused, refusals_of, spans_of
@@ -47,85 +46,20 @@ class Board(NamedTuple):
     starts: NDArray[Any]
 
 
-@leaf
-def first_from(moments: NDArray[Any], low: int, high: int, begins: float) -> int:
-    """Return the first place from `low` to `high` whose moment is not before `begins`."""
-    while low < high:
-        middle = (low + high) // 2
-        if moments[middle] < begins:
-            low = middle + 1
-        else:
-            high = middle
-    return low
-
-
-@leaf
-def time_until(moment: float, begins: float) -> float:
-    """Return the time from `begins` to the next time that an advert is out, share of a month."""
-    elapsed = moment - begins
-    return elapsed if elapsed >= 0.0 else elapsed + 1.0
-
-
-@part
+@njit(cache=True)
 def sees_any(board: Board, begins: float, attention: float, persons: int, spare_rooms: int) -> bool:
     """Return whether an advert that fits is out in the share of the month that one looks at."""
     for rooms in range(1, N_ROOMS + 1):
         low, high = board.starts[rooms - 1], board.starts[rooms]
         if low == high or not fits(persons, rooms, spare_rooms):
             continue
-        first = first_from(board.moments, low, high, begins)
-        if time_until(board.moments[first if first < high else low], begins) < attention:
+        first = low + np.searchsorted(board.moments[low:high], begins)
+        elapsed = (
+            board.moments[first] - begins if first < high else board.moments[low] - begins + 1.0
+        )
+        if elapsed < attention:
             return True
     return False
-
-
-@part
-def rank_adverts(
-    month: int,
-    start_year: int,
-    file: int,
-    begins: float,
-    board: Board,
-    refused: Refusals,
-    spans: NDArray[Any],
-    chance: NDArray[Any],
-    attention: float,
-    spare_rooms: int,
-    visits: NDArray[Any],
-    tastes: Tastes,
-    codes: Codes,
-    law: Law,
-    ceilings: NDArray[Any],
-    people: People,
-    homes: Homes,
-    places: Places,
-    files: Files,
-    ranks: NDArray[Any],
-    best: NDArray[Any],
-) -> None:
-    """Write the adverts that one candidate bids on into `best`, best first; see `place_bids`."""
-    person = read_person(tastes, codes, law, people, homes, places, files.household[file], month)
-    waited = years_waited(tastes, month, files.filed[file], files.is_priority[file])
-    stay = status_quo(tastes, codes, person, homes, places, waited, month, start_year)
-    for rooms in range(1, N_ROOMS + 1):
-        low, high = board.starts[rooms - 1], board.starts[rooms]
-        if low == high or not fits(person.persons, rooms, spare_rooms):
-            continue
-        first = first_from(board.moments, low, high, begins)
-        for k in range(high - low):
-            v = first + k if first + k < high else first + k - high + low
-            if time_until(board.moments[v], begins) >= attention:
-                break
-            home = read_home(homes, places, board.homes[v], month, start_year)
-            if not under_ceiling(home, ceilings, person.category, person.fiscal_income):
-                continue
-            visited = visits[home.area] > 0.0 and (
-                draw(codes.informed, PERSISTENT, person.identity, home.area, 0) < visits[home.area]
-            )
-            value = dwelling_value(tastes, codes, person, home, visited)
-            gain = value - stay - tastes.moving_cost
-            if gain > 0.0 and not has_refused(refused, spans[v, 0], spans[v, 1], person.identity):
-                insert(ranks, best, gain * chance[home.area, person.quartile - 1], v)
 
 
 @njit(cache=True)
@@ -177,7 +111,7 @@ def place_bids(
         Positions on the board.
     """
     bids = np.full((candidates.size, max_bids), -1, np.int64)
-    ranks, best = np.empty(max_bids), np.empty(max_bids, np.int64)
+    ranks = np.empty(max_bids)
     spans = spans_of(refused, board.homes)
     for i in range(candidates.size):
         file = candidates[i]
@@ -186,12 +120,35 @@ def place_bids(
         # Many look when nothing that fits is out: who they are need not be read.
         if not sees_any(board, begins, attention, people.persons[row], spare_rooms):
             continue
-        ranks[:], best[:] = 0.0, -1
-        rank_adverts(
-            month, start_year, file, begins, board, refused, spans, chance, attention, spare_rooms,
-            visits, tastes, codes, law, ceilings, people, homes, places, files, ranks, best,
-        )  # fmt: skip
-        bids[i] = best
+        person = read_person(tastes, codes, law, people, homes, places, row, month)
+        waited = years_waited(tastes, month, files.filed[file], files.is_priority[file])
+        stay = status_quo(tastes, codes, person, homes, places, waited, month, start_year)
+        ranks[:] = 0.0
+        for rooms in range(1, N_ROOMS + 1):
+            low, high = board.starts[rooms - 1], board.starts[rooms]
+            if low == high or not fits(person.persons, rooms, spare_rooms):
+                continue
+            first = low + np.searchsorted(board.moments[low:high], begins)
+            for k in range(high - low):
+                v = first + k if first + k < high else first + k - high + low
+                elapsed = board.moments[v] - begins
+                if elapsed < 0.0:
+                    elapsed += 1.0
+                if elapsed >= attention:
+                    break
+                home = read_home(homes, places, board.homes[v], month, start_year)
+                if not under_ceiling(home, ceilings, person.category, person.fiscal_income):
+                    continue
+                visited = visits[home.area] > 0.0 and (
+                    draw(codes.informed, PERSISTENT, person.identity, home.area, 0)
+                    < visits[home.area]
+                )
+                value = dwelling_value(tastes, codes, person, home, visited)
+                gain = value - stay - tastes.moving_cost
+                if gain > 0.0 and not has_refused(
+                    refused, spans[v, 0], spans[v, 1], person.identity
+                ):
+                    insert(ranks, bids[i], gain * chance[home.area, person.quartile - 1], v)
     return bids
 
 
