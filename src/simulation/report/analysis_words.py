@@ -53,6 +53,12 @@ ANALYSIS_WORDS: Final[dict[str, tuple[str, str]]] = {
         "{label}: {n} pairs of runs for the half-width wanted; there are {total}",
         "{label} : {n} paires de simulations pour la demi-largeur voulue ; il y en a {total}",
     ),
+    "wanted_crossed": (
+        "{label}: no number of runs is told where replicates are crossed with samples; sweep one "
+        "sample, or one replicate.",
+        "{label} : pas de nombre de simulations là où des répliques croisent des points ; lancez "
+        "un seul point, ou une seule réplique.",
+    ),
     "sweep_contrasts_figure": (
         "What changes, and how surely",
         "Ce qui change, et avec quelle certitude",
