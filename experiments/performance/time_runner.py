@@ -72,8 +72,8 @@ def main() -> None:
         overhead = workers * (whole - ready) / computed - 1
         bad = "" if overhead <= MOST_OVERHEAD else f", MORE than the {MOST_OVERHEAD:.0%} allowed"
         print(
-            f"{workers} at once: {computed:.1f} s of runs in {whole:.1f} s, of which {ready:.1f} s to "
-            f"start; overhead {overhead:+.1%}{bad}"
+            f"{workers} at once: {computed:.1f} s of runs in {whole:.1f} s, {ready:.1f} s of them "
+            f"to start; overhead {overhead:+.1%}{bad}"
         )
     speed_up = took[1] / took[2]
     verdict = "" if speed_up >= LEAST_SPEED_UP else f", LESS than the {LEAST_SPEED_UP} wanted"

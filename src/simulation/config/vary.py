@@ -96,5 +96,7 @@ def _changed(settings: Settings, values: Mapping[str, float], path: KeyPath) -> 
 
 
 def _told(problem: Problem, plain: Mapping[str, Any]) -> str:
-    field, value = ".".join(map(str, problem.path)), plain.get(str(problem.path[-1]))
-    return say("field", field=field, value=shown(value), what=problem.explain())
+    field, key = ".".join(map(str, problem.path)), str(problem.path[-1])
+    if key not in plain:  # the section as a whole
+        return say("field_alone", field=field, what=problem.explain())
+    return say("field", field=field, value=shown(plain[key]), what=problem.explain())

@@ -93,10 +93,10 @@ def _mean_months(plan: Plan) -> float:
 
 def _timed(plan: Plan, job: Job, run: Run) -> tuple[float, float] | None:
     """Return the seconds of a month, and the bytes of a year of the tables that are kept."""
-    task = plan.task(run, job.territories.get(run.branch))
-    short = task.scenario.model_copy(update={"spin_up_years": 1, "years": 1})
     ticks: list[float] = []
     try:
+        task = plan.task(run, job.territories.get(run.branch))
+        short = task.scenario.model_copy(update={"spin_up_years": 1, "years": 1})
         outcome = job.simulate(replace(task, scenario=short), lambda: ticks.append(perf_counter()))
     except Exception:  # noqa: BLE001 - the sweep itself writes down how runs fail
         return None

@@ -58,6 +58,7 @@ def _chunks(parts: dict[Path, tuple[int, int]], name: str, n_runs: int) -> Itera
 def _manifest(folder: SweepFolder) -> dict[str, Any]:
     plan, times = folder.plan, folder.table(TIMINGS)
     seconds = 0.0 if times is None else float(times["seconds"].sum())
-    scenarios = [(branch.scenario, plan.files) for branch in plan.branches]
+    scenarios = [(branch.scenario, ()) for branch in plan.branches]
     told = manifest_of("sweep", scenarios, plan.design.key, plan.design.replicates, [], seconds)
-    return {**told, "samples": plan.n_samples, "design": folder.about["design"]}
+    inputs = {"inputs": folder.about["inputs"]}  # as they were when the sweep began
+    return {**told, **inputs, "samples": plan.n_samples, "design": folder.about["design"]}

@@ -43,7 +43,7 @@ def contrast_lines(
         first = rows.head(_MOST_ROWS).to_dict("records")
         yield from aligned([_contrast_cells(row, story) for row in first])
         if len(rows) > _MOST_ROWS:
-            yield story.say("and_more", n=len(rows) - _MOST_ROWS, title=file)
+            yield story.say("contrasts_left", n=len(rows) - _MOST_ROWS, title=file)
         yield ""
     gain = story.number(float(table["variance_gain"].median()), 2)
     label = story.say(f"correction_{correction}")

@@ -8,7 +8,7 @@ ANALYSIS_WORDS: Final[dict[str, tuple[str, str]]] = {
     "count": ("units", "unités"),
     "of_sweep": ("Sweep: {title}.", "Plan : {title}."),
     "runs_of": ("{n} simulations.", "{n} simulations."),
-    "and_more": ("  … and {n} more in {title}", "  … et {n} de plus dans {title}"),
+    "contrasts_left": ("  … and {n} more in {title}", "  … et {n} de plus dans {title}"),
     "difference_of": ("{title} ({scenario} less {base})", "{title} ({scenario} moins {base})"),
     "level_of": ("{title} ({scenario})", "{title} ({scenario})"),
     "method_of": ("Method: {title}.", "Méthode : {title}."),
