@@ -1,5 +1,6 @@
 """The commands that analyse a sweep, on a response that is known."""
 
+import inspect
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,8 +12,9 @@ from typer.testing import CliRunner, Result
 
 from simulation.analysis import read_sweep
 from simulation.analysis.problem import problem_of
+from simulation.analysis.surrogate import LEAST_R2, N_BASE_POINTS
 from simulation.analysis.sweep_table import SweepTable
-from simulation.cli import app
+from simulation.cli import app, studies
 from simulation.config.messages import choose_language
 from simulation.results.run_folder import RunFolder
 
@@ -92,7 +94,9 @@ def test_few_replicates_crossed_with_samples_are_warned_of(
     on: Callable[..., None], tmp_path: Path
 ) -> None:
     on(made(sampled()))
-    result = call("--lang", "fr", "analyse", "contrasts", "x", "--out", tmp_path / "out")
+    wanted = ("--wanted", "vacancy_percent_all=0.1")
+    result = call("--lang", "fr", "analyse", "contrasts", "x", "--out", tmp_path / "out", *wanted)
+    assert "pas de nombre de simulations" in result.stdout
     assert "lancez-en quatre au moins" in result.stdout
     assert "correction de Holm" in result.stdout
 
@@ -222,3 +226,11 @@ def test_an_arm_must_be_chosen_where_there_are_several(
     on(SweepTable(**{**vars(table), "runs": pd.concat([table.runs, third], ignore_index=True)}))
     result = call("analyse", "discover", "x", "--out", tmp_path / "out", "--when", "a < 1")
     assert "choose one with --arm (other, third)" in result.stderr
+
+
+def test_the_defaults_of_the_commands_are_those_of_the_analyses() -> None:
+    surrogate_options = inspect.signature(studies.surrogate).parameters
+    assert surrogate_options["least_r2"].default == LEAST_R2
+    assert surrogate_options["samples"].default == N_BASE_POINTS
+    for command in (studies.contrasts, studies.sensitivity, studies.surrogate, studies.discover):
+        assert inspect.signature(command).parameters["years"].default == read_sweep.LAST_YEARS

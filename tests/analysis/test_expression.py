@@ -26,6 +26,7 @@ def made(make: MakeSweep) -> SweepTable:
         ("difference.y > 0.15", PLACES > -1),
         ("not y > 0.45", PLACES <= 0.25),
         ("0.35 < y <= 0.55 or z >= 2.15", ((PLACES > 0.15) & (PLACES < 0.4)) | (PLACES > 0.85)),
+        ("y > 1 / 0 or y < 0.3", PLACES < 0.05),
         ("y - base.y + 2 * z / 4 > 0.85 and -y < 0", PLACES > 0.45),
     ],
 )
@@ -55,7 +56,7 @@ def test_samples_that_miss_a_run_are_left_out(make_sweep: MakeSweep) -> None:
         "", "y", "y +", "y = 1", "3 > 2", "y > 'a'", "y > True", "f(y) > 1", "y.real > 1",
         "y > 1 and y", "y in (1, 2)", "[y > 1]", "(lambda: 1) > y", "__import__('os') > y",
         "other.y > 1", "y ** 2 > 1", "y is 1", "-(y > 1)", "y > 1 if y else 0", "(" * 500,
-        "base.y.z > 1",
+        "base.y.z > 1", "y > 1j", "y > " + "9" * 400,
     ],
 )  # fmt: skip
 def test_anything_else_is_refused_unread(make_sweep: MakeSweep, wrong: str) -> None:

@@ -2,7 +2,15 @@ import numpy as np
 import pytest
 from SALib.sample import latin, morris, sobol
 
-from simulation.analysis.problem import ANY, MORRIS, SALTELLI, design_of, problem_of, whole_blocks
+from simulation.analysis.problem import (
+    ANY,
+    MORRIS,
+    SALTELLI,
+    design_of,
+    parts_of,
+    problem_of,
+    whole_blocks,
+)
 
 D = 4
 
@@ -52,3 +60,14 @@ def test_missing_samples_cost_their_block_alone() -> None:
     whole = whole_blocks(kept, D + 1)
     assert whole.sum() == 8 * (D + 1)
     assert set(kept[~whole] // (D + 1)) == {1, 9}
+
+
+def test_samples_are_left_out_block_by_block_in_parts_of_like_size() -> None:
+    blocks = np.repeat(np.arange(12), 3)
+    parts = parts_of(blocks, 5, key=0)
+    assert sorted(set(parts)) == [0, 1, 2, 3, 4]
+    assert all(len(set(parts[blocks == block])) == 1 for block in range(12))
+    assert np.ptp(np.bincount(parts[::3])) <= 1
+    assert (parts == parts_of(blocks, 5, key=0)).all()
+    assert (parts != parts_of(blocks, 5, key=1)).any()
+    assert parts_of(np.array([4, 4, 9]), 5, key=0).max() == 1

@@ -100,6 +100,21 @@ def test_a_comparison_is_a_sweep_of_one_sample(tmp_path: Path) -> None:
         assert found[column] == pytest.approx(known[column])
 
 
+def test_bases_that_end_in_different_years_have_each_its_last_years(tmp_path: Path) -> None:
+    later = {**BASE, "name": "two", "start_year": 2023}
+    out = tmp_path / "out"
+    few = {"uncertainties": [], "sampling": None, "replicates": 1}
+    run_design(design(bases=[BASE, later], **few), out)
+    assert read_sweep(out, territory="one", last_years=1).runs[MEASURES].notna().all(axis=None)
+
+
+def test_a_sweep_without_measures_yet_is_refused(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run_design(design(time_limit=0.01, uncertainties=[], sampling=None), out)
+    with pytest.raises(InputError, match="no run of this sweep has ended with measures"):
+        read_sweep(out)
+
+
 def test_what_is_no_result_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no results to analyse"):
         read_sweep(tmp_path)

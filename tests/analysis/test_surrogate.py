@@ -1,6 +1,7 @@
 import math
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -8,7 +9,7 @@ import pytest
 from SALib.sample import latin
 
 from simulation.analysis.indices import FIRST, TOTAL
-from simulation.analysis.problem import SALTELLI, design_of, problem_of
+from simulation.analysis.problem import ANY, SALTELLI, Design, design_of, problem_of
 from simulation.analysis.sensitivity import Output, output_of
 from simulation.analysis.surrogate import (
     GAUSSIAN_PROCESS,
@@ -117,3 +118,17 @@ def test_the_points_of_a_surrogate_are_those_of_saltelli() -> None:
     made = saltelli_points(3, 16, key=0)
     assert design_of(np.arange(len(made)), made).kind == SALTELLI
     assert len(made) == 16 * 8
+
+
+def test_samples_of_one_block_are_left_out_together(make_sweep: MakeSweep) -> None:
+    # Five factors of six do nothing: a block is two points, seven times each.
+    places = saltelli_points(6, 8, 3)
+    made = output_of(make_sweep(lambda u: np.cos(40 * u[:, 0]), places), "y", "base")
+    assert fit_surrogate(made).r2 < 0.5
+    assert fit_surrogate(replace(made, design=Design(ANY))).r2 > 0.9
+
+
+def test_one_block_alone_cannot_be_checked(make_sweep: MakeSweep) -> None:
+    made = output_of(make_sweep(additive, saltelli_points(10, 1, 3)), "y", "base")
+    with pytest.raises(InputError, match=r"22 whole samples are too few for surrogate, .* 44"):
+        fit_surrogate(made)

@@ -71,14 +71,7 @@ def troubled(task: Task, on_month: Callable[[], object]) -> Outcome:
 
 
 def deadly(task: Task, on_month: Callable[[], object]) -> Outcome:
-    """End the process in one run, and once, as a file tells, in others."""
+    """End the process in one run."""
     if task.scenario.name == "wild" and task.replicate == 0:
         os.kill(os.getpid(), signal.SIGKILL)
     return slow(task, on_month)
-
-
-def stuck(task: Task, on_month: Callable[[], object]) -> Outcome:
-    """Count no month any more in one run."""
-    if task.scenario.name == "wild":
-        time.sleep(600)
-    return plain(task, on_month)

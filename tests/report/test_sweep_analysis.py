@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from simulation.report.analysis_text import aligned, index_lines, limit_text
+from simulation.report.analysis_words import ANALYSIS_WORDS
 from simulation.report.figures.indices import (
     RANKED,
     convergence_figure,
@@ -15,8 +16,11 @@ from simulation.report.figures.indices import (
 from simulation.report.figures.sweep_contrasts import shown_contrasts, sweep_contrasts_figure
 from simulation.report.style import save
 from simulation.report.sweep_story import SweepStory
-from simulation.report.words import keys
+from simulation.report.words import keys, word
 
+DETAILS = dict.fromkeys(
+    ("title", "n", "scenario", "base", "label", "percent", "years", "mean", "first", "last"), "x"
+) | {"total": "x", "inside": "x"}
 ARMS = {"today": "Today", "rent": "Single rent"}
 OUTPUT = ("q1_share_of_tenants_outside", "rent", "today")
 METHODS = {"morris": ("mu_star", "mu", "sigma"), "sobol": ("S1", "ST"), "pawn": ("pawn",)}
@@ -161,3 +165,12 @@ def test_every_verdict_method_and_correction_has_words() -> None:
     needed |= {f"model_{m}" for m in ("gaussian_process", "gradient_boosting")}
     needed |= {f"index_{i}" for i in ("mu_star", "mu", "sigma", "S1", "ST", "S2", "pawn", "delta")}
     assert needed <= set(keys())
+
+
+def test_the_words_of_analyses_hide_no_others() -> None:
+    assert story().say("contrasts_left", n=3, title="x.csv") == "  … and 3 more in x.csv"
+    assert [key for key in ANALYSIS_WORDS if word(key, "en", **DETAILS) != told(key)] == []
+
+
+def told(key: str) -> str:
+    return ANALYSIS_WORDS[key][0].format(**DETAILS)

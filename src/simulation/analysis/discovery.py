@@ -24,11 +24,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.analysis.problem import design_of, parts_of
 from simulation.analysis.seeds import seed_of
 from simulation.analysis.sweep_table import SweepTable
 from simulation.config.errors import InputError
 from simulation.config.messages import say
-from simulation.rng import Streams
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -132,10 +132,11 @@ def left_out(sweep: SweepTable, outcome: pd.Series[bool], key: int = 0) -> pd.Da
     import pandas as pd
 
     points, cases = _points(sweep, outcome)
-    part = np.argsort(Streams(key).uniform("left out", 0, np.arange(len(points)))) % N_PARTS
+    design = design_of(sweep.places.index.to_numpy(np.int64), sweep.places.to_numpy(np.float64))
+    parts = parts_of(outcome.index.to_numpy(np.int64) // design.block, N_PARTS, key)
     rows = []
-    for number in range(N_PARTS):
-        seen = part != number
+    for number in range(int(parts.max()) + 1):
+        seen = parts != number
         prim = _prim(points[seen].reset_index(drop=True), cases[seen])
         limits, _ = _next_box(prim)
         rows.append(_statistics(points[~seen], cases[~seen], limits))

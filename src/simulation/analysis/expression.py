@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import operator
+import sys
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
@@ -22,12 +23,13 @@ if TYPE_CHECKING:
     import pandas as pd
 
 BASE, DIFFERENCE = "base", "difference"
+_LARGEST = sys.float_info.max
 _Values = Any
 _BINARY: Final[Mapping[type[ast.AST], Callable[..., Any]]] = {
     ast.Add: operator.add,
     ast.Sub: operator.sub,
     ast.Mult: operator.mul,
-    ast.Div: operator.truediv,
+    ast.Div: np.true_divide,
     ast.Lt: operator.lt,
     ast.LtE: operator.le,
     ast.Gt: operator.gt,
@@ -98,7 +100,10 @@ def _is_number(node: ast.AST) -> bool:
     if isinstance(node, ast.UnaryOp):
         return isinstance(node.op, ast.USub) and _is_number(node.operand)
     if isinstance(node, ast.Constant):
-        return isinstance(node.value, (int, float)) and not isinstance(node.value, bool)
+        value = node.value
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return False
+        return -_LARGEST <= value <= _LARGEST
     return _name(node) is not None
 
 
@@ -134,7 +139,8 @@ def _value(node: ast.AST, values: Mapping[tuple[str, str], Any]) -> _Values:
     if name is not None:
         return values[name]
     if isinstance(node, ast.Constant):
-        return node.value
+        assert isinstance(node.value, int | float)
+        return float(node.value)
     if isinstance(node, ast.UnaryOp):
         inner = _value(node.operand, values)
         return np.logical_not(inner) if isinstance(node.op, ast.Not) else -inner

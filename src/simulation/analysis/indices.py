@@ -3,7 +3,8 @@
 Every function takes the samples in their order, shape (samples, factors), between 0 and 1, and the
 outputs averaged over replicates, shape (samples,), without missing values. It returns a table:
 factor (its column), other (the second factor of an interaction, −1 otherwise), index, value, low,
-high. Indices estimated with noise may leave [0, 1]: they are not cut.
+high. Indices estimated with noise may leave [0, 1]: they are not cut. SALib's PAWN and delta seed
+numpy's global generator, which nothing of ours draws from.
 
 References
 ----------
@@ -40,7 +41,8 @@ COLUMNS = ("factor", "other", "index", "value", "low", "high")
 _SLICES = 10
 _DELTA_RESAMPLES = 20
 _RESAMPLES = 200
-_QUARTILES = ("minimum", "median", "maximum")
+_LEAST_SAMPLES = {PAWN: 100, DELTA: 50}  # ten per slice of PAWN; delta smooths
+_SPREAD = ("minimum", "median", "maximum")
 Output = NDArray[np.float64]
 
 
@@ -93,7 +95,7 @@ def pawn_indices(points: Points, output: Output, key: int) -> pd.DataFrame:
             problem_of(points.shape[1] + 1), _with_dummy(points, key), output, S=_SLICES,
             seed=checked_seed(seed_of(key, PAWN)),
         )  # fmt: skip
-    low, value, high = (found[name] for name in _QUARTILES)
+    low, value, high = (found[name] for name in _SPREAD)
     n = points.shape[1]
     rows = [
         (i if i < n else DUMMY, NO_OTHER, PAWN, float(value[i]), float(low[i]), float(high[i]))
@@ -122,7 +124,7 @@ def delta_indices(points: Points, output: Output, key: int) -> pd.DataFrame:
 
 def needed_samples(method: str) -> int:
     """Return the fewest samples that a method for any design makes sense with."""
-    return _SLICES * _SLICES if method == PAWN else 5 * _SLICES
+    return _LEAST_SAMPLES[method]
 
 
 def _rows(index: str, values: Any, margins: Any = math.nan) -> list[tuple[Any, ...]]:

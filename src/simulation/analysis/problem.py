@@ -74,6 +74,23 @@ def whole_blocks(samples: Numbers, block: int) -> NDArray[np.bool_]:
     return found
 
 
+def parts_of(blocks: Numbers, n_parts: int, key: int) -> Numbers:
+    """Return the part, from 0, that each sample is left out with, shape (n,).
+
+    Samples of one block stay together: they share most of their coordinates, and one would tell of
+    the other. There are fewer parts where there are fewer blocks.
+    """
+    from simulation.rng import Streams
+
+    _, inverse = np.unique(blocks, return_inverse=True)
+    n_blocks = int(inverse.max()) + 1
+    order = np.argsort(Streams(key).uniform("left out", 0, np.arange(n_blocks)))
+    part = np.empty(n_blocks, np.int64)
+    part[order] = np.arange(n_blocks) % min(n_parts, n_blocks)
+    found: Numbers = part[inverse]
+    return found
+
+
 def _is_saltelli(blocks: NDArray[np.float64]) -> bool:
     """Tell whether each block is A, A with one column of B in turn, (B with one of A,) and B."""
     d = blocks.shape[2]

@@ -65,12 +65,14 @@ def sweep_table(
     else:
         names = {branch.scenario.name: branch.base for branch in branches}
     titles = {names[branch.scenario.name]: branch.scenario.title for branch in branches}
-    if runs.empty or not plan.measures:
+    measures = results.measures
+    if measures.empty:
         raise InputError(say("at", where=results.path / PLAN, what=say("analysis_nothing_yet")))
     runs = runs[runs["scenario"].isin(list(names))]
     runs = runs.assign(**{ARM: runs["scenario"].map(names)})
     units = {measure.name: measure.unit for measure in MEASURES if measure.name in plan.measures}
-    values = _last_years(results.measures, ["run"], last_years)
+    measures = measures[measures["scenario"].isin(list(names))]
+    values = _last_years(measures, ["run"], last_years)
     joined = runs[["run", ARM, SAMPLE, REPLICATE, KEY]].join(values, on="run").drop(columns="run")
     joined = joined.reindex(columns=[ARM, SAMPLE, REPLICATE, KEY, *plan.measures])
     points, places = (frame.set_index(SAMPLE) for frame in (results.samples, results.places))
@@ -106,7 +108,8 @@ def _comparison(folder: RunFolder, last_years: int) -> SweepTable:
 
 def _last_years(values: pd.DataFrame, run: list[str], last_years: int) -> pd.DataFrame:
     """Return the mean of each measure over the last years, a row per run, a column per measure."""
-    recent = values[values["year"] > values["year"].max() - last_years]
+    last = values.groupby(run)["year"].transform("max")
+    recent = values[values["year"] > last - last_years]
     wide: pd.DataFrame = recent.pivot_table(index=run, columns="measure", values="value")
     return wide
 

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.analysis.indices import sobol_indices
-from simulation.analysis.problem import SALTELLI, Design, Points, problem_of
+from simulation.analysis.problem import SALTELLI, Design, Points, parts_of, problem_of
 from simulation.analysis.replicate_noise import Noise
 from simulation.analysis.seeds import checked_seed, seed_of
 from simulation.analysis.sensitivity import COLUMNS as INDEX_COLUMNS
@@ -79,8 +79,9 @@ def fit_surrogate(output: Output, key: int = 0) -> Surrogate:
     n = len(output.values)
     if n and np.ptp(output.means) == 0:
         raise InputError(say("analysis_constant", measure=output.measure, arm=output.arm))
-    if n < LEAST_SAMPLES:
-        details = {"n": n, "least": LEAST_SAMPLES, "method": METHOD, "measure": output.measure}
+    least = max(LEAST_SAMPLES, 2 * output.design.block)
+    if n < least:
+        details = {"n": n, "least": least, "method": METHOD, "measure": output.measure}
         raise InputError(say("analysis_few_samples", **details))
     tried = {name: _cross_validated(name, output, key) for name in _MAKERS}
     best = min(tried, key=lambda name: _rmse(output.means, tried[name][0]))
@@ -166,13 +167,12 @@ def saltelli_points(n_factors: int, n_base_points: int, key: int) -> Points:
 
 def _cross_validated(name: str, output: Output, key: int) -> tuple[Values, list[Any]]:
     """Return predictions of each sample by the model that has not seen it, and those models."""
-    from sklearn.model_selection import KFold
-
     predicted = np.empty(len(output.values))
     models = []
-    folds = KFold(N_FOLDS, shuffle=True, random_state=seed_of(key, "folds"))
-    for seen, left_out in folds.split(output.points):
-        model = _fitted(name, output.points[seen], output.means[seen], key)
+    parts = parts_of(np.arange(len(predicted)) // output.design.block, N_FOLDS, key)
+    for part in range(int(parts.max()) + 1):
+        left_out = parts == part
+        model = _fitted(name, output.points[~left_out], output.means[~left_out], key)
         predicted[left_out] = _predicted(model, output.points[left_out])
         models.append(model)
     return predicted, models

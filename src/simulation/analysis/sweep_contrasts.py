@@ -106,7 +106,9 @@ def sweep_contrasts(
 
 def _row(sweep: SweepTable, arm: str, measure: str, chosen: ContrastChoices) -> dict[str, Any]:
     """Return what one contrast tells, before the p-values are adjusted."""
-    base, other = _complete(sweep.matrix(measure, sweep.base), sweep.matrix(measure, arm))
+    given = sweep.matrix(measure, sweep.base), sweep.matrix(measure, arm)
+    n_asked = max(matrix.size for matrix in given)
+    base, other = _complete(*given)
     told = {
         "arm": arm,
         "base": sweep.base,
@@ -132,7 +134,7 @@ def _row(sweep: SweepTable, arm: str, measure: str, chosen: ContrastChoices) -> 
     margin = chosen.margins.get(measure, math.nan)
     by_sample = differences.mean(axis=1)
     return told | {
-        "dropped": _pairs(sweep, measure, arm) - differences.size,
+        "dropped": n_asked - differences.size,
         "mean_base": float(base.to_numpy().mean()),
         "mean_arm": float(other.to_numpy().mean()),
         "difference": mean,
@@ -161,11 +163,6 @@ def _complete(base: pd.DataFrame, other: pd.DataFrame) -> tuple[pd.DataFrame, pd
         return both[0][kept], both[1][kept]
     kept = is_known.index[is_known.all(axis=1)]
     return both[0].loc[kept], both[1].loc[kept]
-
-
-def _pairs(sweep: SweepTable, measure: str, arm: str) -> int:
-    """Return the pairs of runs that were asked for: the larger of the two tables."""
-    return max(sweep.matrix(measure, name).size for name in (sweep.base, arm))
 
 
 def _needed(

@@ -40,9 +40,7 @@ class Lines:
         spent = monotonic() - self.started
         left = spent * (self.total - self.done) / self.done
         told = say("progress_left", percent=percent, left=_duration(left))
-        if self.n_failed:
-            told += ", " + say("progress_failed", n=self.n_failed)
-        print(told, file=sys.stderr, flush=True)
+        print(told + _failures(self.n_failed), file=sys.stderr, flush=True)
 
     def failed(self, runs: int) -> None:
         """Count runs that failed; they are told with the next line."""
@@ -94,7 +92,7 @@ class Bar:
     def failed(self, runs: int) -> None:
         """Count runs that failed, beside the bar."""
         self.n_failed += runs
-        self._bar.update(self._task, description=say("progress_failed", n=self.n_failed))
+        self._bar.update(self._task, description=_failures(self.n_failed))
 
     def __enter__(self) -> Bar:
         self._bar.start()
@@ -107,6 +105,10 @@ class Bar:
 def progress() -> Lines | Bar:
     """Return a bar when standard error is a terminal, lines otherwise."""
     return Bar() if sys.stderr.isatty() else Lines()
+
+
+def _failures(runs: int) -> str:
+    return say("progress_failed", failed=runs) if runs else ""
 
 
 def _duration(seconds: float) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -46,12 +47,14 @@ def sweep(
 
     number = workers or os.cpu_count() or 1
     if dry_run:
-        _tell_cost(*estimate_design(design, out), number)
+        with termination.held():
+            _tell_cost(number, *estimate_design(design, out))
+            termination.obey()
         return
-    with progress() as shown, termination.held(number == 1 and scheduler is None):
+    with progress() as shown, termination.held():
         results = run_design(
             design, out, workers=number, scheduler=scheduler, progress=shown,
-            told=lambda plan, cost: _tell_cost(plan, cost, number),
+            told=partial(_begin, number, scheduler),
         )  # fmt: skip
     _tell_end(results)
 
@@ -63,10 +66,10 @@ def resume(folder: Folder, workers: Workers = None, scheduler: Scheduler = None)
     from simulation.experiments.sweep import resume_design
 
     number = workers or os.cpu_count() or 1
-    with progress() as shown, termination.held(number == 1 and scheduler is None):
+    with progress() as shown, termination.held():
         results = resume_design(
             folder, workers=number, scheduler=scheduler, progress=shown,
-            told=lambda plan, cost: _tell_cost(plan, cost, number),
+            told=partial(_begin, number, scheduler),
         )  # fmt: skip
     _tell_end(results)
 
@@ -101,15 +104,24 @@ def replay(
     ] = False,
 ) -> None:
     """Make one run of a sweep again, to see how it fails or to keep all its tables."""
+    from simulation.cli.progress import progress
     from simulation.experiments.replay import replay as replay_run
 
-    outcome = replay_run(folder, run, out, is_traced=trace)
+    with progress() as shown, termination.held():
+        outcome = replay_run(folder, run, out, is_traced=trace, progress=shown)
     typer.echo(say("sweep_replayed", run=run, seconds=f"{outcome.seconds:.1f}"))
     if out is not None:
         typer.echo(say("sweep_tables", folder=out))
 
 
-def _tell_cost(plan: Plan, cost: Cost | None, workers: int) -> None:
+def _begin(workers: int, scheduler: str | None, plan: Plan, cost: Cost | None) -> None:
+    """Tell the cost; from now on orders to end are held only if the runs are made here."""
+    _tell_cost(workers, plan, cost)
+    termination.is_held = workers == 1 and scheduler is None
+    termination.obey()
+
+
+def _tell_cost(workers: int, plan: Plan, cost: Cost | None) -> None:
     typer.echo(
         say(
             "sweep_size",

@@ -94,6 +94,7 @@ SWEEP_MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "{done} runs done, {failed} failed, {left} left",
         "{done} simulations faites, {failed} en échec, {left} à faire",
     ),
+    "progress_failed": (", {failed} failed", ", {failed} en échec"),
     "sweep_tables": ("Tables: {folder}", "Tables : {folder}"),
     "sweep_running": (
         "running now on {host} (process {pid}), about {wait} left",

@@ -21,7 +21,6 @@ from simulation.experiments.work import OtherCodeError, killed, problem_of, run_
 _HOST = "127.0.0.1"
 _ANSWER_SECONDS = 10
 _DEATHS_ALLOWED = 1  # of a local cluster; a second death puts the batch aside
-_LONELY_TRIES = 2  # each with the deaths that the scheduler allows
 _SENT_AT_ONCE = 200  # batches; Dask warns of larger messages
 
 
@@ -146,12 +145,10 @@ def _lonely(client: Any, run: Callable[[Batch], Part], single: Batch) -> Part:
     """Return the part of a run that has the cluster for itself, so that a death is its own."""
     from dask.distributed import KilledWorker
 
-    for _ in range(_LONELY_TRIES):
-        try:
-            return _part(client.submit(run, single, pure=False))
-        except KilledWorker:
-            continue
-    return killed(single)
+    try:
+        return _part(client.submit(run, single, pure=False))
+    except KilledWorker:
+        return killed(single)
 
 
 def _part(future: Any) -> Part:

@@ -60,6 +60,5 @@ def _manifest(folder: SweepFolder) -> dict[str, Any]:
     seconds = 0.0 if times is None else float(times["seconds"].sum())
     scenarios = [(branch.scenario, ()) for branch in plan.branches]
     told = manifest_of("sweep", scenarios, plan.design.key, plan.design.replicates, [], seconds)
-    # The files as they were when the sweep began: they may be gone since.
-    given = {name: folder.about[name] for name in ("design", "inputs")}
-    return {**told, "samples": plan.n_samples, **given}
+    inputs = {"inputs": folder.about["inputs"]}  # as they were when the sweep began
+    return {**told, **inputs, "samples": plan.n_samples, "design": folder.about["design"]}

@@ -42,7 +42,7 @@ class SweepProgress(Protocol):
         """Learn how many months there are to run."""
 
     def advance(self, months: int) -> None:
-        """Learn that some more months were run."""
+        """Learn that some more months were run, or with 0 that the work goes on."""
 
     def failed(self, runs: int) -> None:
         """Learn that some more runs failed."""
@@ -195,7 +195,7 @@ def _run_what_is_left(folder: SweepFolder, session: _Session) -> None:
     keep = _keeper(folder, session.progress, left)
     if session.client is None:
         for batch in batches:
-            keep(run_batch(batch))
+            keep(run_batch(batch, on_month=_pulse(session.progress)))
         return
     from simulation.experiments.cluster import run_batches
 
@@ -238,6 +238,11 @@ def _keeper(
         progress.advance(sum(months[record.run.branch] for record in part.records))
 
     return keep
+
+
+def _pulse(progress: SweepProgress | None) -> Callable[[], object] | None:
+    """Return what is called each month of a run of this process, to be interrupted by."""
+    return None if progress is None else partial(progress.advance, 0)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import signal
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from time import perf_counter
@@ -29,8 +29,17 @@ class LateError(Exception):
     """The run takes more time than allowed."""
 
 
-def run_batch(batch: Batch, *, may_kill: bool = False) -> Part:
-    """Run every run of a batch; `may_kill` lets a stuck run end its process, to be replaced.
+def run_batch(
+    batch: Batch, *, may_kill: bool = False, on_month: Callable[[], object] | None = None
+) -> Part:
+    """Run every run of a batch.
+
+    Parameters
+    ----------
+    may_kill
+        Let a run that is stuck end its process, which another one replaces.
+    on_month
+        Called after each month; what it raises that is no `Exception` ends the batch.
 
     Raises
     ------
@@ -43,7 +52,7 @@ def run_batch(batch: Batch, *, may_kill: bool = False) -> Part:
         raise OtherCodeError
     records, outcomes = [], []
     for run in batch.runs:
-        record, outcome = _run_one(batch, run, may_kill)
+        record, outcome = _run_one(batch, run, may_kill, on_month)
         records.append(record)
         outcomes += [] if outcome is None else [(run, outcome)]
     return part_of(batch, records, outcomes)
@@ -57,11 +66,15 @@ def killed(batch: Batch) -> Part:
     return part_of(batch, [Record(run, KILLED, 0.0, told) for run in batch.runs], [])
 
 
-def _run_one(batch: Batch, run: Run, may_kill: bool) -> tuple[Record, Outcome | None]:
+def _run_one(
+    batch: Batch, run: Run, may_kill: bool, told: Callable[[], object] | None
+) -> tuple[Record, Outcome | None]:
     limit = batch.job.time_limit
     started = perf_counter()
 
     def on_month() -> None:
+        if told is not None:
+            told()
         if limit is not None and perf_counter() - started > limit:
             raise LateError
 

@@ -43,7 +43,7 @@ def contrast_lines(
         first = rows.head(_MOST_ROWS).to_dict("records")
         yield from aligned([_contrast_cells(row, story) for row in first])
         if len(rows) > _MOST_ROWS:
-            yield story.say("and_more", n=len(rows) - _MOST_ROWS, title=file)
+            yield story.say("contrasts_left", n=len(rows) - _MOST_ROWS, title=file)
         yield ""
     gain = story.number(float(table["variance_gain"].median()), 2)
     label = story.say(f"correction_{correction}")
@@ -51,9 +51,12 @@ def contrast_lines(
     crossed = table[(table["samples"] > 1) & (table["replicates"] > 1)]
     if len(crossed) and crossed["replicates"].min() < FEW_REPLICATES:
         yield story.say("few_replicates", n=int(crossed["replicates"].min()))
-    for row in table.dropna(subset="runs_needed").to_dict("records"):
-        there = row["samples"] if row["samples"] > 1 else row["replicates"]
+    for row in table.dropna(subset="half_width_wanted").to_dict("records"):
         label = story.output(row["measure"], row["arm"], row["base"])
+        if math.isnan(row["runs_needed"]):
+            yield story.say("wanted_crossed", label=label)
+            continue
+        there = row["samples"] if row["samples"] > 1 else row["replicates"]
         yield story.say("runs_needed", label=label, n=int(row["runs_needed"]), total=there)
 
 

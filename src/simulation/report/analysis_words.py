@@ -8,7 +8,7 @@ ANALYSIS_WORDS: Final[dict[str, tuple[str, str]]] = {
     "count": ("units", "unités"),
     "of_sweep": ("Sweep: {title}.", "Plan : {title}."),
     "runs_of": ("{n} simulations.", "{n} simulations."),
-    "and_more": ("  … and {n} more in {title}", "  … et {n} de plus dans {title}"),
+    "contrasts_left": ("  … and {n} more in {title}", "  … et {n} de plus dans {title}"),
     "difference_of": ("{title} ({scenario} less {base})", "{title} ({scenario} moins {base})"),
     "level_of": ("{title} ({scenario})", "{title} ({scenario})"),
     "method_of": ("Method: {title}.", "Méthode : {title}."),
@@ -52,6 +52,12 @@ ANALYSIS_WORDS: Final[dict[str, tuple[str, str]]] = {
     "runs_needed": (
         "{label}: {n} pairs of runs for the half-width wanted; there are {total}",
         "{label} : {n} paires de simulations pour la demi-largeur voulue ; il y en a {total}",
+    ),
+    "wanted_crossed": (
+        "{label}: no number of runs is told where replicates are crossed with samples; sweep one "
+        "sample, or one replicate.",
+        "{label} : pas de nombre de simulations là où des répliques croisent des points ; lancez "
+        "un seul point, ou une seule réplique.",
     ),
     "sweep_contrasts_figure": (
         "What changes, and how surely",
