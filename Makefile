@@ -1,6 +1,6 @@
 # make demo   install, run the main job on a small territory, draw its figures
 # make check  lint, types, layers        make test   check, then the tests
-# make golden refresh the golden files   make bench  time runs and indices, write docs/performance.md
+# make golden refresh the golden files   make bench  time runs, indices, sweeps; write docs/performance.md
 # make reference compare the demo with plain Python objects for 26 years, then time both
 # make oracle ask openfisca-france for the housing aid of 10,000 households (environment of its own)
 # make baseline  compare three territories without policy with published figures (runs/baseline)
@@ -92,6 +92,7 @@ golden: $(STAMPS)/dev
 bench: $(STAMPS)/dev
 	$(BIN)/python experiments/performance/time_a_run.py
 	$(BIN)/python experiments/performance/time_indices.py
+	$(BIN)/python experiments/performance/time_runner.py
 	$(BIN)/python experiments/performance/bench.py --territories "$(TERRITORIES)" \
 	    --write docs/performance.md
 

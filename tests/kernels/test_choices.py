@@ -370,12 +370,12 @@ def offers(model, rows, vacancies, neutrality=0.05, pressure=1.0, function=rehou
     """Return dwelling, household, accepted, waived and rent cut of the offers under a charter."""
     world, c = model.world, model.context
     default = charters.default_charter(model.scenario)
-    charter = (replace(default, tolerance=neutrality, **terms),)
+    charter = (replace(default, tolerance=neutrality, **{"commitment": np.inf, **terms}),)
     d, none = world.dwellings, np.zeros(rows.size)
     residence = d.residence[world.households.dwelling[rows]]
     cases = Cases(
         rows, none.astype(int), world.residences.landlord[residence].astype(int), none + pressure,
-        none, none.astype(int), none,
+        none, none.astype(int), none, none.astype(int), none.astype(bool),
     )  # fmt: skip
     return function(
         world.month, world.start_year, 1, rehousing.draws(world), cases,

@@ -46,6 +46,10 @@ class Lines:
         """Count runs that failed; they are told with the next line."""
         self.n_failed += runs
 
+    def note(self, text: str) -> None:
+        """Write a line."""
+        print(text, file=sys.stderr, flush=True)
+
     def __enter__(self) -> Lines:
         return self
 
@@ -93,6 +97,10 @@ class Bar:
         """Count runs that failed, beside the bar."""
         self.n_failed += runs
         self._bar.update(self._task, description=_failures(self.n_failed))
+
+    def note(self, text: str) -> None:
+        """Write a line above the bar."""
+        self._bar.console.print(text, highlight=False, markup=False)
 
     def __enter__(self) -> Bar:
         self._bar.start()

@@ -22,7 +22,6 @@ CLI_MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "Stories: peuplement explain {out} --list",
         "Récits : peuplement explain {out} --list",
     ),
-    "progress_failed": ("{n} failed", "{n} en échec"),
     "progress_left": ("{percent:3d} %, {left} left", "{percent:3d} %, encore {left}"),
     "interrupted": (
         "Interrupted: nothing was written.",

@@ -80,6 +80,7 @@ def cluster(workers: int, scheduler: str | None = None) -> Iterator[Any]:
         "dashboard_address": f"{_HOST}:0",  # any free port: two commands may run at once
         "threads_per_worker": 1,
         "processes": True,
+        "preload": "simulation.experiments.worker_setup",
         "silence_logs": logging.CRITICAL,  # an interrupted run has one message, ours
     }
     with (
@@ -101,8 +102,8 @@ def _warm_up() -> None:
 
 
 def workers_of(client: Any) -> int:
-    """Return how many runs the cluster makes at once, at least 1."""
-    return max(1, sum(int(cores) for cores in client.ncores().values()))
+    """Return how many runs the cluster makes at once, 0 before it has workers."""
+    return sum(int(cores) for cores in client.ncores().values())
 
 
 def run_batches(client: Any, batches: Sequence[Batch], keep: Callable[[Part], object]) -> None:

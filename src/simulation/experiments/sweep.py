@@ -47,6 +47,9 @@ class SweepProgress(Protocol):
     def failed(self, runs: int) -> None:
         """Learn that some more runs failed."""
 
+    def note(self, text: str) -> None:
+        """Learn something that people should know while they wait."""
+
 
 @dataclass(frozen=True)
 class _Session:
@@ -209,6 +212,9 @@ def _begin(folder: SweepFolder, session: _Session, n_left: int) -> int:
         from simulation.experiments.cluster import workers_of
 
         workers = workers_of(session.client)
+        if not workers and session.progress is not None:
+            session.progress.note(say("sweep_waiting", address=session.scheduler))
+        workers = max(workers, 1)
     facts = {
         "host": platform.node(),
         "pid": os.getpid(),
