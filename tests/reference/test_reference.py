@@ -4,6 +4,9 @@ The made-up territory is compared every month; the demo for as many months as as
 suite, a spin-up and twenty years by `make reference`.
 """
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 
 from mesa_reference import ReferenceModel
@@ -42,8 +45,8 @@ GRID = {
 def pair(scenario, small_territory):
     """Return a maker of a fast model and its reference, on the made-up territory."""
 
-    def make(key=1, **changes):
-        fast = HousingModel(scenario(**changes), key=key, territory=small_territory)
+    def make(key=1, territory=small_territory, **changes):
+        fast = HousingModel(scenario(**changes), key=key, territory=territory)
         return fast, ReferenceModel(fast)
 
     return make
@@ -77,6 +80,31 @@ def test_every_household_file_and_dwelling_is_the_same_each_month_of_three_years
         reference.step()
         assert differences(fast, reference) == []
     assert fast.n_months == 36
+
+
+@pytest.mark.parametrize("late_landlords", [0, 6])
+def test_rehousing_is_the_same_where_landlords_share_the_stock(
+    pair, small_territory, late_landlords
+):
+    fast, reference = pair(
+        2,
+        among_landlords(small_territory),
+        **CASES["demolition"]
+        | {
+            "allocation": {"withheld_share": 0.7, "relet_works": 0.0, "rehousing_pressure": 0.5},
+            "rehousing": {"late_landlords": late_landlords},
+        },
+    )
+    assert first_differences(fast, reference, fast.n_months) == []
+    assert any(one.rehousing_refused for one in reference.households)
+
+
+def among_landlords(territory, count=3):
+    """Return a territory whose social residences belong to several landlords in turn."""
+    landlord = territory.residences["landlord"]
+    is_social = landlord >= 0
+    shared = np.where(is_social, np.cumsum(is_social) % count, landlord)
+    return replace(territory, residences={**territory.residences, "landlord": shared})
 
 
 def test_buildings_do_fall_in_the_case_of_demolition(pair):
