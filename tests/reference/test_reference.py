@@ -82,19 +82,20 @@ def test_every_household_file_and_dwelling_is_the_same_each_month_of_three_years
     assert fast.n_months == 36
 
 
-@pytest.mark.parametrize("late_landlords", [0, 6])
+@pytest.mark.parametrize(("late_landlords", "withheld_share"), [(0, 1.0), (6, 0.7)])
 def test_rehousing_is_the_same_where_landlords_share_the_stock(
-    pair, small_territory, late_landlords
+    pair, small_territory, late_landlords, withheld_share
 ):
-    fast, reference = pair(
-        2,
-        among_landlords(small_territory),
-        **CASES["demolition"]
-        | {
-            "allocation": {"withheld_share": 0.7, "relet_works": 0.0, "rehousing_pressure": 0.5},
-            "rehousing": {"late_landlords": late_landlords},
+    changes = CASES["demolition"] | {
+        "allocation": {
+            "withheld_share": withheld_share,
+            "rehousing_offers": 1,
+            "rehousing_pressure": 0.0,
+            "relet_works": 0.0,
         },
-    )
+        "rehousing": {"late_landlords": late_landlords, "procedure_pressure": 0.0},
+    }
+    fast, reference = pair(1, among_landlords(small_territory), **changes)
     assert first_differences(fast, reference, fast.n_months) == []
     assert any(one.rehousing_refused for one in reference.households)
 
