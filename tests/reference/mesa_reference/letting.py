@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from mesa_reference.dice import PERSISTENT
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
     from mesa_reference.application import Application
     from mesa_reference.household import Household
     from mesa_reference.model import ReferenceModel
-    from mesa_reference.places import Dwelling
+    from mesa_reference.places import Dwelling, Landlord
 
 DAYS_PER_MONTH = 365.25 / 12.0
 CENTS = 100
@@ -51,22 +53,31 @@ class Flow:
                 home.pass_to(home.residence.landlord.orient(self.shares))
 
     def _withhold(self, listed: list[Dwelling]) -> None:
-        """Keep for rehousing some of the vacancies without a holder, as many as it shows."""
+        """Keep for rehousing what it would show of the vacancies without a holder.
+
+        Where that is more than a share of the vacancies of a landlord, a draw tells which.
+        """
         rehousing = self.model.rehousing
         free = [home for home in listed if home.holder == Holder.NONE]
-        share, most = self.model.settings.allocation.withheld_share, rehousing.n_to_show()
-        withheld = self._some("withheld", free, share, most) if most else set()
+        of_landlords = Counter(home.residence.landlord for home in free)
+        left = {one: self._most_withheld(one, count) for one, count in of_landlords.items()}
+        withheld = set()
+        for home in sorted(rehousing.would_show(free), key=self._lot_of("withheld")):
+            if left[home.residence.landlord] > 0:
+                left[home.residence.landlord] -= 1
+                withheld.add(home)
         rehousing.withheld = [home for home in listed if home in withheld]
         self.vacancies = [home for home in listed if home not in withheld]
 
-    def _some(
-        self, stream: str, vacancies: list[Dwelling], share: float, most: int
-    ) -> set[Dwelling]:
-        """Return a draw of vacancies with probability `share` each, `most` of them at most."""
+    def _most_withheld(self, landlord: Landlord, n_free: int) -> int:
+        """Return the most vacancies that a landlord withholds, whole by a draw of the month."""
+        lot = self._lot_of("withheld_rounding")(landlord)
+        return int(self.model.settings.allocation.withheld_share * n_free + lot)
+
+    def _lot_of(self, stream: str) -> Callable[[Dwelling | Landlord], float]:
+        """Return what draws the lot of the month of a dwelling or landlord."""
         model = self.model
-        draws = [(model.dice.uniform(stream, model.month, home.row), home) for home in vacancies]
-        drawn = sorted((draw for draw in draws if draw[0] < share), key=lambda draw: draw[0])
-        return {home for _, home in drawn[: max(most, 0)]}
+        return lambda one: model.dice.uniform(stream, model.month, one.row)
 
     def _pass_on(self) -> None:
         """Give to landlords what waited too long with its holder."""
@@ -80,7 +91,9 @@ class Flow:
         """Draw the vacancies kept for sitting tenants, at most as many as ask for one."""
         asking = sum(file.is_transfer for file in self.model.queue.files)
         kept = sum(home.holder == Holder.TRANSFERS for home in self.vacancies)
-        return self._some("transfers", vacancies, self.rules.transfers_share, asking - kept)
+        lot_of, share = self._lot_of("transfers"), self.rules.transfers_share
+        drawn = sorted((home for home in vacancies if lot_of(home) < share), key=lot_of)
+        return set(drawn[: max(asking - kept, 0)])
 
 
 class Commission:

@@ -57,12 +57,19 @@ class Area(mesa.Agent):
 
 
 class Landlord(mesa.Agent):
-    """A social landlord: how it steers households, what it owes to reservation holders."""
+    """A social landlord: how it steers households, what it owes to reservation holders.
 
-    def __init__(self, model: ReferenceModel, number: int) -> None:
+    Attributes
+    ----------
+    row
+        Position among landlords, the identity of its draws.
+    """
+
+    def __init__(self, model: ReferenceModel, row: int) -> None:
         super().__init__(model)
+        self.row = row
         settings = model.settings
-        z = float(ndtri(model.dice.uniform("landlord_practice", PERSISTENT, number)))
+        z = float(ndtri(model.dice.uniform("landlord_practice", PERSISTENT, row)))
         spread = settings.reservations.landlord_spread
         self.steering = settings.allocation.steering_points * exp(spread * z)
         self.owed = [0.0, 0.0, 0.0, 0.0]

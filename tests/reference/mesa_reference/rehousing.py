@@ -1,13 +1,14 @@
 """Buildings to demolish: rehousing opens, households receive offers, empty buildings fall.
 
-As without a policy: each household is shown some withheld vacancies that fit and are neutral in
-cost, of any landlord, and takes the best one that beats a stay whose value falls with time.
+As without a policy: each household is offered some withheld vacancies, see `showing`, and takes the
+best one that beats a stay whose value falls with time.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from mesa_reference.showing import look, years_late
 from simulation.state.schema import Channel, DwellingStatus
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from mesa_reference.model import ReferenceModel
     from mesa_reference.places import Dwelling, Residence
 
-_MOST_ROOMS, _LEAST_OFFERS = 5, 2
+_LEAST_OFFERS = 2
 
 
 class Demolition(NamedTuple):
@@ -76,12 +77,17 @@ class Rehousing:
         ]
         return sorted(found, key=lambda one: (one.dwelling.residence.rehousing_opens, one.identity))
 
-    def n_to_show(self) -> int:
-        """Return how many vacancies are shown this month: more once buildings are late."""
-        households = self.households
-        late = sum(self._years_late(one) for one in households)
-        shown = self.allocation.rehousing_offers * len(households)
-        return int(shown + self.rules.late_vacancies * late)
+    def would_show(self, free: list[Dwelling]) -> set[Dwelling]:
+        """Return the vacancies that somebody would be shown if all were withheld.
+
+        More for each household, the later its building is.
+        """
+        usual, more = self.allocation.rehousing_offers, self.rules.late_vacancies
+        return {
+            home
+            for household in self.households
+            for home in look(household, free, usual + int(more * years_late(household)))
+        }
 
     def step(self) -> None:
         """Offer withheld dwellings, household after household."""
@@ -94,38 +100,13 @@ class Rehousing:
         taken: set[Dwelling] = set()
         accepted = []
         for household in households:
-            offers = self._look(household, free, taken)
+            offers = look(household, free, self.allocation.rehousing_offers, taken)
             choice = self._choose(household, offers)
             if choice is not None:
                 taken.add(choice)
                 accepted.append((household, choice))
         for household, home in accepted:
             self.model.sign_lease(household, home, Channel.REHOUSING)
-
-    def _look(
-        self, household: Household, free: list[Dwelling], taken: set[Dwelling]
-    ) -> list[Dwelling]:
-        """Return the first dwellings that fit, from a drawn place of the list on."""
-        if not free:
-            return []
-        model, late = self.model, self._years_late(household)
-        old_cost = household.net_cost(household.dwelling)
-        limit = old_cost * (1.0 + self.allocation.neutrality + self.rules.late_tolerance * late)
-        more_rooms = int(self.rules.late_rooms * late)
-        resources = household.resources / (1.0 + self.rules.late_ceiling * late)
-        u = model.dice.uniform("rehousing_list", model.month, household.identity)
-        first, persons, offers = int(u * len(free)), household.persons, []
-        for home in free[first:] + free[:first]:
-            least = min(persons - 1, _MOST_ROOMS) - more_rooms
-            most = persons + self.allocation.spare_rooms + more_rooms
-            if home in taken or not least <= home.rooms <= most:
-                continue
-            ceiling = model.law.ceilings[home.financing][household.category]
-            if resources <= ceiling and household.net_cost(home) <= limit:
-                offers.append(home)
-                if len(offers) == self.allocation.rehousing_offers:
-                    break
-        return offers
 
     def _choose(self, household: Household, offers: list[Dwelling]) -> Dwelling | None:
         """Return the best offer, if it beats a stay that has lost some of its value."""
@@ -140,19 +121,16 @@ class Rehousing:
         household.rehousing_offers += len(offers)
         if best is None:
             household.rehousing_refused += len(offers)
+            for home in offers:
+                home.refused_by.add(household.identity)
             due = max(self.allocation.rehousing_offers, _LEAST_OFFERS)
             if household.rehousing_refused >= due:
                 household.has_refused = True
         return best
 
-    def _years_late(self, household: Household) -> float:
-        """Return years since the planned demolition, 0 before it."""
-        due = household.dwelling.residence.demolition_due
-        return max(0.0, (self.model.month - due) / 12)
-
     def _pressure(self, household: Household) -> float:
         """Return what staying has lost of its value."""
         opened = (self.model.month - household.dwelling.residence.rehousing_opens) / 12
         lost = self.allocation.rehousing_pressure * opened
-        late = self._years_late(household)
+        late = years_late(household)
         return lost + self.rules.procedure_pressure * late * household.has_refused
