@@ -1,7 +1,8 @@
 """Peuplement: who lives where in French social housing, and what policies do to it.
 
-``load``, ``run`` and ``compare`` do what the command does; ``HousingModel`` is a Mesa model of one
-run; ``Scenario`` is what it runs. Nothing heavy is imported before it is used.
+``load``, ``run`` and ``compare`` do what the command does, and so ``run_design``, ``resume_design``
+and ``read_results`` for a ``Design`` of many runs; ``HousingModel`` is a Mesa model of one run;
+``Scenario`` is what it runs. Nothing heavy is imported before it is used.
 """
 
 from __future__ import annotations
@@ -11,12 +12,16 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from simulation.api import Results, compare, load, run
+    from simulation.config.design import Design
     from simulation.config.errors import InputError
     from simulation.config.scenario import Scenario
+    from simulation.experiments.sweep import resume_design, run_design
+    from simulation.experiments.sweep_results import read_results
     from simulation.model import HousingModel
     from simulation.results.run_folder import RunFolder
 
 __all__ = [
+    "Design",
     "HousingModel",
     "InputError",
     "Results",
@@ -24,10 +29,14 @@ __all__ = [
     "Scenario",
     "compare",
     "load",
+    "read_results",
+    "resume_design",
     "run",
+    "run_design",
 ]
 
 _HOMES = {
+    "Design": "simulation.config.design",
     "HousingModel": "simulation.model",
     "InputError": "simulation.config.errors",
     "Results": "simulation.api",
@@ -35,7 +44,10 @@ _HOMES = {
     "Scenario": "simulation.config.scenario",
     "compare": "simulation.api",
     "load": "simulation.api",
+    "read_results": "simulation.experiments.sweep_results",
+    "resume_design": "simulation.experiments.sweep",
     "run": "simulation.api",
+    "run_design": "simulation.experiments.sweep",
 }
 
 

@@ -70,6 +70,7 @@ def load(source: Source, *, overrides: Mapping[str, Any] | None = None) -> Scena
     InputError
         One message for each problem of the scenario.
     """
+    from simulation.config.load import as_mapping
     from simulation.config.load import load as load_with
     from simulation.policies import registry
     from simulation.territory.preset_figures import preset_names
@@ -77,7 +78,7 @@ def load(source: Source, *, overrides: Mapping[str, Any] | None = None) -> Scena
     if isinstance(source, Scenario):
         if all(value is None for value in (overrides or {}).values()):
             return source
-        source = _as_mapping(source)
+        source = as_mapping(source)
     return load_with(source, registry(), presets=preset_names(), overrides=overrides)
 
 
@@ -323,16 +324,3 @@ def _story(arms: Sequence[_Arm], replicates: int, lang: str) -> Story:
         source=word("source_tables" if built else "source_preset", lang),
         lang=lang,
     )
-
-
-def _as_mapping(scenario: Scenario) -> dict[str, Any]:
-    from simulation.config.load import resolved
-
-    mapping: dict[str, Any] = _without_none(resolved(scenario))
-    return mapping
-
-
-def _without_none(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {k: _without_none(v) for k, v in value.items() if v is not None}
-    return [_without_none(v) for v in value] if isinstance(value, list) else value

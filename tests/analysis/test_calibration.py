@@ -12,8 +12,8 @@ from simulation.analysis.calibration import (
 )
 from simulation.analysis.journal import Journal
 from simulation.analysis.recorder import Generation
-from simulation.analysis.search_space import Axis
 from simulation.analysis.simulated_moments import MomentFit, simulate_with_runs
+from simulation.config.axes import Axis
 from simulation.config.errors import InputError
 from simulation.config.vary import value_of
 

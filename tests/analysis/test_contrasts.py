@@ -4,7 +4,7 @@ import pytest
 from scipy import stats
 
 from simulation.analysis.contrasts import COLUMNS, contrasts, periods
-from simulation.analysis.measures import MEASURES, measured
+from simulation.results.measures import MEASURES, measured
 
 YEARS = range(2020, 2030)
 N = 6

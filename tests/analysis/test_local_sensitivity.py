@@ -8,8 +8,8 @@ from simulation.analysis.local_sensitivity import (
     identification,
     local_sensitivity,
 )
-from simulation.analysis.search_space import Axis
 from simulation.analysis.simulated_moments import MomentFit
+from simulation.config.axes import Axis
 
 HALF_BAND = 0.5
 

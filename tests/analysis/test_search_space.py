@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.analysis.search_space import Axis, read_axes
+from simulation.analysis.search_space import read_axes
+from simulation.config.axes import Axis
 from simulation.config.errors import InputError
 from simulation.config.messages import choose_language
 from simulation.config.vary import value_of

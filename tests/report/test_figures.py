@@ -6,7 +6,6 @@ import pytest
 from matplotlib.figure import Figure
 
 from simulation.analysis.contrasts import contrasts
-from simulation.analysis.measures import measured
 from simulation.report.comparison import write_figures
 from simulation.report.figures.attributions import attributions
 from simulation.report.figures.by_size import by_size, of_base
@@ -18,6 +17,7 @@ from simulation.report.story import Story
 from simulation.report.style import SCENARIO_COLOURS, colours, number_format, save
 from simulation.report.summary import summary
 from simulation.report.words import keys, word
+from simulation.results.measures import measured
 
 TITLES = {"base": "Today’s rules", "rent": "Single rent", "target": "25 % target"}
 YEARS = range(2021, 2028)

@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from simulation.analysis.journal import Journal, Record
 from simulation.analysis.recorder import Recorder, SpentError, Told
-from simulation.analysis.search_space import Axis
 from simulation.analysis.simulated_moments import MomentFit, Point
+from simulation.config.axes import Axis
 from simulation.config.errors import InputError
 from simulation.config.load import digest
 from simulation.config.messages import say

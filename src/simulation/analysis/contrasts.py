@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from simulation.analysis.measures import measured
+from simulation.results.measures import measured
 
 if TYPE_CHECKING:
     import pandas as pd

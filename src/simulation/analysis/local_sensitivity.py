@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from simulation.analysis.search_space import Axis
 from simulation.analysis.simulated_moments import MomentFit, Point
+from simulation.config.axes import Axis
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from simulation.analysis.measures import RUN_YEAR, Measure, measured, pick
 from simulation.analysis.outputs import probe_tables
 from simulation.config.consistency import Problem
 from simulation.config.explain import suggestion
 from simulation.config.records import read_records, refuse
 from simulation.config.targets import Target, TargetsFile
+from simulation.results.measures import RUN_YEAR, Measure, measured, pick
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from simulation.analysis.measures import MEASURES, measured
+from simulation.results.measures import MEASURES, measured
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -65,8 +65,8 @@ def ends_well(command: Command) -> Command:
             for problem in error.problems:
                 typer.echo(problem, err=True)
             raise typer.Exit(BAD_INPUT) from None
-        except KeyboardInterrupt:
-            typer.echo(say("interrupted"), err=True)
+        except KeyboardInterrupt as error:
+            typer.echo(str(error) or say("interrupted"), err=True)
             raise typer.Exit(INTERRUPTED) from None
 
     return wrapped  # type: ignore[return-value]

@@ -20,6 +20,7 @@ class Lines:
     def __init__(self) -> None:
         self.total = 0
         self.done = 0
+        self.n_failed = 0
         self.next = _STEP_PERCENT
         self.started = monotonic()
 
@@ -39,7 +40,15 @@ class Lines:
         spent = monotonic() - self.started
         left = spent * (self.total - self.done) / self.done
         told = say("progress_left", percent=percent, left=_duration(left))
-        print(told, file=sys.stderr, flush=True)
+        print(told + _failures(self.n_failed), file=sys.stderr, flush=True)
+
+    def failed(self, runs: int) -> None:
+        """Count runs that failed; they are told with the next line."""
+        self.n_failed += runs
+
+    def note(self, text: str) -> None:
+        """Write a line."""
+        print(text, file=sys.stderr, flush=True)
 
     def __enter__(self) -> Lines:
         return self
@@ -68,10 +77,12 @@ class Bar:
             TimeElapsedColumn(),
             TextColumn("→"),
             TimeRemainingColumn(),
+            TextColumn("{task.description}"),
             console=Console(stderr=True),
             transient=True,
         )
         self._task: Any = None
+        self.n_failed = 0
 
     def start(self, total_months: int) -> None:
         """Learn how many months there are to run."""
@@ -81,6 +92,15 @@ class Bar:
         """Move the bar."""
         termination.obey()
         self._bar.advance(self._task, months)
+
+    def failed(self, runs: int) -> None:
+        """Count runs that failed, beside the bar."""
+        self.n_failed += runs
+        self._bar.update(self._task, description=_failures(self.n_failed))
+
+    def note(self, text: str) -> None:
+        """Write a line above the bar."""
+        self._bar.console.print(text, highlight=False, markup=False)
 
     def __enter__(self) -> Bar:
         self._bar.start()
@@ -93,6 +113,10 @@ class Bar:
 def progress() -> Lines | Bar:
     """Return a bar when standard error is a terminal, lines otherwise."""
     return Bar() if sys.stderr.isatty() else Lines()
+
+
+def _failures(runs: int) -> str:
+    return say("progress_failed", failed=runs) if runs else ""
 
 
 def _duration(seconds: float) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Mapping
 from typing import Literal
 
 from pydantic import model_validator
@@ -14,6 +16,7 @@ from simulation.config.parameter import Settings, param
 from simulation.config.scenario import Scenario
 
 _STUDY = "choice of the study"
+_FEW = 8
 
 
 class FreeParameter(Settings):
@@ -30,26 +33,15 @@ class FreeParameter(Settings):
 
     @model_validator(mode="after")
     def _consistent(self) -> FreeParameter:
-        known = numbers()
-        if self.name not in known:
-            details = {"suggestion": suggestion(self.name, known)}
-            raise InconsistentError(Problem(("name",), "unknown_parameter", details))
-        declared = known[self.name]
-        low, high = self.bounds
-        inside = _at_least(low, declared.low) and _at_least(declared.high, high)
-        if not inside or low is None or high is None or low >= high:
-            problem = Problem(("name",), "free_bounds", {"range": _range(declared)})
-            raise InconsistentError(problem)
-        if self.scale == "log" and low <= 0:
-            raise InconsistentError(Problem(("scale",), "free_log"))
+        found = free_problems(self, numbers())
+        if found:
+            raise InconsistentError(*found)
         return self
 
     @property
     def bounds(self) -> tuple[float | None, float | None]:
         """Lowest and highest values tried."""
-        declared = numbers()[self.name]
-        low = declared.low if self.low is None else self.low
-        return low, declared.high if self.high is None else self.high
+        return bounds_within(self, numbers()[self.name])
 
     @property
     def is_whole(self) -> bool:
@@ -76,10 +68,46 @@ class FreeFile(Settings):
         return self
 
 
+def free_problems(
+    free: FreeParameter, known: Mapping[str, Parameter], unknown: str = "unknown_parameter"
+) -> list[Problem]:
+    """Return what is wrong with the name, the bounds or the scale of a free parameter.
+
+    `unknown` is the code of the message about a name that is not known.
+    """
+    if free.name not in known:
+        return [
+            Problem(
+                ("name",), unknown, {"suggestion": suggestion(free.name, _near(free.name, known))}
+            )
+        ]
+    declared = known[free.name]
+    low, high = bounds_within(free, declared)
+    inside = _at_least(low, declared.low) and _at_least(declared.high, high)
+    if not inside or low is None or high is None or low >= high:
+        return [Problem(("name",), "free_bounds", {"range": _range(declared)})]
+    if free.scale == "log" and low <= 0:
+        return [Problem(("scale",), "free_log")]
+    return []
+
+
+def bounds_within(free: FreeParameter, declared: Parameter) -> tuple[float | None, float | None]:
+    """Return the lowest and highest values tried: its own, else those of the declaration."""
+    low = declared.low if free.low is None else free.low
+    return low, declared.high if free.high is None else free.high
+
+
 def numbers() -> dict[str, Parameter]:
     """Return the numbers of the sections of a scenario by dotted name."""
     found = parameters_of(Scenario)
     return {p.name: p for p in found if p.is_number and p.section and "[]" not in p.name}
+
+
+def _near(name: str, known: Mapping[str, Parameter]) -> list[str]:
+    """Return the names of the same section, or else those that look alike: not hundreds."""
+    section = name.rpartition(".")[0]
+    beside = [other for other in known if other.rpartition(".")[0] == section]
+    return beside or difflib.get_close_matches(name, known, n=_FEW, cutoff=0.0)
 
 
 def _at_least(value: float | None, low: float | None) -> bool:

@@ -59,6 +59,13 @@ def load(
     return _build(read_file(Path(source)), registry, presets, overrides)
 
 
+def load_source(
+    source: Source, registry: Registry, *, presets: Collection[str] | None = None
+) -> Scenario:
+    """Return the scenario that merged files say; errors are those of `load`."""
+    return _build(source, registry, presets, None)
+
+
 def load_text(
     text: str, registry: Registry, *, presets: Collection[str] | None = None, name: str = "scenario"
 ) -> Scenario:
@@ -93,6 +100,12 @@ def resolved(scenario: Scenario) -> dict[str, Any]:
     return plain
 
 
+def as_mapping(scenario: Scenario) -> dict[str, Any]:
+    """Return a scenario as plain values that `load` takes; what is None is left out."""
+    mapping: dict[str, Any] = _without_none(resolved(scenario))
+    return mapping
+
+
 def digest(scenario: Scenario) -> str:
     """Return the SHA-256 of the resolved scenario, wherever its files are."""
     plain = resolved(scenario)
@@ -105,6 +118,12 @@ def digest(scenario: Scenario) -> str:
 def policy_name(policy: Settings) -> str:
     """Return the name under which a policy stands in the registry."""
     return str(getattr(policy, "key", "") or getattr(policy, "name", type(policy).__name__))
+
+
+def _without_none(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {k: _without_none(v) for k, v in value.items() if v is not None}
+    return [_without_none(v) for v in value] if isinstance(value, list) else value
 
 
 def _build(

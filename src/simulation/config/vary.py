@@ -1,4 +1,8 @@
-"""Change numbers of a scenario by their dotted names, checked like those of a file."""
+"""Change numbers of a scenario by their dotted names, checked like those of a file.
+
+The name of a number of a policy begins with ``policies`` and the name of the policy; it stands for
+that number of every policy of this name.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +16,12 @@ from simulation.config.consistency import Problem
 from simulation.config.errors import InputError
 from simulation.config.explain import problems_of, shown
 from simulation.config.lines import KeyPath
+from simulation.config.load import policy_name
 from simulation.config.messages import say
 from simulation.config.parameter import Settings
 from simulation.config.scenario import Scenario
+
+POLICIES = "policies"
 
 
 def value_of(scenario: Scenario, name: str) -> float:
@@ -33,14 +40,19 @@ def with_values(scenario: Scenario, values: Mapping[str, float]) -> Scenario:
     InputError
         A value is not allowed, or does not go with those of its section.
     """
-    by_section: dict[str, dict[str, float]] = {}
-    for name, value in values.items():
-        section, _, rest = name.partition(".")
-        by_section.setdefault(section, {})[rest] = value
-    changed = {
+    by_section = _by_first_key(values)
+    policies = _by_first_key(by_section.pop(POLICIES, {}))
+    changed: dict[str, Any] = {
         name: _changed(getattr(scenario, name), inner, (name,))
         for name, inner in by_section.items()
     }
+    if policies:
+        changed[POLICIES] = tuple(
+            _changed(policy, inner, (POLICIES, position))
+            if (inner := policies.get(policy_name(policy)))
+            else policy
+            for position, policy in enumerate(scenario.policies)
+        )
     return scenario.model_copy(update=changed)
 
 
@@ -55,6 +67,14 @@ def as_toml(values: Mapping[str, float]) -> str:
             section = inside
         lines.append(f"{key} = {values[name]!r}")
     return "\n".join(lines) + "\n"
+
+
+def _by_first_key(values: Mapping[str, float]) -> dict[str, dict[str, float]]:
+    found: dict[str, dict[str, float]] = {}
+    for name, value in values.items():
+        key, _, rest = name.partition(".")
+        found.setdefault(key, {})[rest] = value
+    return found
 
 
 def _changed(settings: Settings, values: Mapping[str, float], path: KeyPath) -> Settings:
@@ -76,5 +96,7 @@ def _changed(settings: Settings, values: Mapping[str, float], path: KeyPath) -> 
 
 
 def _told(problem: Problem, plain: Mapping[str, Any]) -> str:
-    field, value = ".".join(map(str, problem.path)), plain.get(str(problem.path[-1]))
-    return say("field", field=field, value=shown(value), what=problem.explain())
+    field, key = ".".join(map(str, problem.path)), str(problem.path[-1])
+    if key not in plain:  # the section as a whole
+        return say("field_alone", field=field, what=problem.explain())
+    return say("field", field=field, value=shown(plain[key]), what=problem.explain())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,8 @@ class Task:
     replicate: int
     check_invariants: bool = False
     is_traced: bool = False
+    territory: Path | None = None
+    """File of the territory where it was built already; one that is not there is built here."""
 
 
 @dataclass(frozen=True)
@@ -39,13 +42,13 @@ class Outcome:
 
 def run_task(task: Task, on_month: Callable[[], object] | None = None) -> Outcome:
     """Run a task, calling `on_month` after each month."""
-    from simulation.model import HousingModel
+    from simulation.model import Run
 
     started = perf_counter()
-    model = HousingModel(
+    model = Run(
         task.scenario,
         key=replicate_key(task.key, task.replicate),
-        territory=territory_of(task.scenario.territory),
+        territory=territory_of(task.scenario.territory, task.territory),
         check_invariants=task.check_invariants,
         is_traced=task.is_traced,
     )
@@ -56,14 +59,16 @@ def run_task(task: Task, on_month: Callable[[], object] | None = None) -> Outcom
     return Outcome(task, model.tables(), perf_counter() - started)
 
 
-def territory_of(choice: TerritoryChoice) -> Territory:
+def territory_of(choice: TerritoryChoice, built: Path | None = None) -> Territory:
     """Return the territory of a choice, read once in this process."""
+    if built is not None and built.is_file():
+        choice = TerritoryChoice(file=built)
     return _territory(_place(choice))
 
 
 def _place(choice: TerritoryChoice) -> TerritoryChoice:
     """Return the choice without what the model adds to a territory: one copy serves all."""
-    return choice.model_copy(update={"tension": None})
+    return choice.model_copy(update={"tension": None, "private_rent": None})
 
 
 @lru_cache(maxsize=_TERRITORIES_KEPT)

@@ -19,13 +19,13 @@ def write_figures(
     story: Story,
 ) -> None:
     """Write the figures as PNG; the contrasts only when there are some."""
-    from simulation.analysis.measures import measured
     from simulation.report.figures.attributions import attributions
     from simulation.report.figures.by_size import by_size
     from simulation.report.figures.forest import forest
     from simulation.report.figures.quartile_mix import quartile_mix
     from simulation.report.figures.trajectories import trajectories
     from simulation.report.style import save
+    from simulation.results.measures import measured
 
     values = measured(tables)
     folder.mkdir()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from simulation.config.errors import InputError
-from simulation.results.atomic import file_digest, new_folder
-from simulation.results.tables import SUFFIX, read_table, write_table
+from simulation.results.atomic import file_digest, new_file, new_folder
+from simulation.results.tables import SUFFIX, n_rows, read_table, write_table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -97,18 +97,28 @@ def write_run_folder(
         Writes further files, such as figures, into the folder that it is given.
     """
     with new_folder(path) as folder:
-        entries = {}
-        for name in sorted(tables):
-            file = folder / f"{name}{SUFFIX}"
-            write_table(tables[name], file)
-            digest = file_digest(file)
-            entries[name] = {"file": file.name, "rows": len(tables[name]), "sha256": digest}
+        for name, table in tables.items():
+            write_table(table, folder / f"{name}{SUFFIX}")
         if extras is not None:
             extras(folder)
-        whole = {"format": FORMAT, **manifest, "tables": entries}
-        text = json.dumps(whole, indent=2, ensure_ascii=False)
-        (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
+        whole = write_manifest(folder, manifest, tables)
     return RunFolder(path, whole)
+
+
+def write_manifest(
+    folder: Path, manifest: Mapping[str, Any], names: Iterable[str]
+) -> dict[str, Any]:
+    """Write the manifest of a folder whose tables are there, and return it."""
+    entries = {}
+    for name in sorted(names):
+        file = folder / f"{name}{SUFFIX}"
+        told = {"rows": n_rows(file), "sha256": file_digest(file)}
+        entries[name] = {"file": file.name, **told}
+    whole = {"format": FORMAT, **manifest, "tables": entries}
+    text = json.dumps(whole, indent=2, ensure_ascii=False)
+    with new_file(folder / MANIFEST) as path:
+        path.write_text(text + "\n", encoding="utf-8")
+    return whole
 
 
 def _read_manifest(folder: Path) -> dict[str, Any]:

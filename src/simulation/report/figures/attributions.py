@@ -19,7 +19,7 @@ _ROOM = 1.12
 
 
 def attributions(values: pd.DataFrame, story: Story) -> Figure:
-    """Draw the share outside QPV and in QPV; `values` comes from `analysis.measures.measured`."""
+    """Draw the share outside QPV and in QPV; `values` comes from `results.measures.measured`."""
     values = values[values["year"] >= story.start_year]
     with styled():
         canvas = new_figure(

@@ -22,7 +22,7 @@ _SIZE = (11.0, 8.4)
 
 
 def trajectories(values: pd.DataFrame, story: Story) -> Figure:
-    """Draw four indices, one panel each; `values` comes from `analysis.measures.measured`."""
+    """Draw four indices, one panel each; `values` comes from `results.measures.measured`."""
     values = values[values["year"] >= story.start_year]
     with styled():
         canvas = new_figure(
