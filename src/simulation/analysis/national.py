@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from simulation.state.schema import Financing
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -29,8 +31,10 @@ def places(files: Sequence[Path]) -> pd.DataFrame:
     for file in files:
         territory = load(file)
         dwellings, areas = territory.dwellings, territory.areas
-        social = dwellings["is_social"].astype(bool)
-        in_qpv = areas["is_qpv"].astype(bool)[dwellings["area"]]
+        financing = territory.residences["financing"][dwellings["residence"]]
+        social = ~np.isin(financing, (Financing.PRIVATE_RENTAL, Financing.OWNER_OCCUPIED))
+        area = territory.residences["area"][dwellings["residence"]]
+        in_qpv = areas["is_qpv"].astype(bool)[area]
         rent = [_rent_per_m2(dwellings, social & here) for here in (in_qpv, ~in_qpv)]
         rows.append(
             {

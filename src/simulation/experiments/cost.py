@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _WARM_MONTHS = 12
 """The first year of a process loads or compiles what the model needs: it is not counted."""
+_TRIALS = 5
 _TEXT_BYTES, _NUMBER_BYTES = 1.0, 8.0
 """Of a value in Parquet, about: texts repeat, numbers hardly."""
 _LABEL_BYTES = 1.0
@@ -67,24 +68,33 @@ def cost_left(folder: SweepFolder, job: Job, runs: int) -> Cost | None:
 def cost_of(plan: Plan, job: Job) -> Cost | None:
     """Return the cost of a sweep; None when its first run fails.
 
-    The first scenario of each territory is run for two years, whatever its length.
+    The first scenario of each territory is run for two years, whatever its length; of more than
+    `_TRIALS` territories, the others are taken to cost as much for each byte of their files.
     """
     n_runs = plan.n_runs
-    by_file: dict[Any, tuple[float, float]] = {}
+    trials: dict[Any, tuple[float, float]] = {}
     seconds = disk = 0.0
     for number, branch in enumerate(plan.branches):
         file = job.territories.get(number)
-        if file not in by_file:
+        if file not in trials and len(trials) < _TRIALS:
             timed = _timed(plan, job, plan.run(number))
             if timed is None:
                 return None
-            by_file[file] = timed
-        a_month, a_year = by_file[file]
+            trials[file] = timed
+        a_month, a_year = trials[file] if file in trials else _by_size(trials, file)
         scenario = branch.scenario
         seconds += a_month * scenario.n_months / len(plan.branches)
         rows = len(plan.measures) * scenario.years + len(plan.axes) + 1
         disk += (rows * _MEASURED_BYTES + a_year * scenario.n_months / 12) / len(plan.branches)
     return Cost(n_runs, seconds, _mean_months(plan) / max(seconds, _TINY), n_runs * disk)
+
+
+def _by_size(trials: Mapping[Any, tuple[float, float]], file: Any) -> tuple[float, float]:
+    """Return what a month and a year cost in proportion to the size of a territory's file."""
+    tried = sum(one.stat().st_size for one in trials)
+    scale = file.stat().st_size / tried
+    a_month, a_year = (scale * sum(cost) for cost in zip(*trials.values(), strict=True))
+    return a_month, a_year
 
 
 def _mean_months(plan: Plan) -> float:

@@ -69,7 +69,7 @@ def national_design(
 
 
 def _place(scenario: Mapping[str, Any], file: Path) -> dict[str, Any]:
-    """Return the territory of a base: what a scenario says of its own, preset apart, holds there."""
+    """Return the territory of a base: what a scenario says of its own holds, but the preset."""
     said = dict(scenario.get("territory", {}))
     said.pop("preset", None)
     return {**said, "file": str(file.absolute())}

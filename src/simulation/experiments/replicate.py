@@ -63,10 +63,10 @@ def territory_of(choice: TerritoryChoice, built: Path | None = None) -> Territor
     """Return the territory of a choice, read once in this process."""
     if built is not None and built.is_file():
         choice = TerritoryChoice(file=built)
-    return _territory(_place(choice))
+    return _territory(place_of(choice))
 
 
-def _place(choice: TerritoryChoice) -> TerritoryChoice:
+def place_of(choice: TerritoryChoice) -> TerritoryChoice:
     """Return the choice without what the model adds to a territory: one copy serves all."""
     return choice.model_copy(update={"tension": None, "private_rent": None})
 

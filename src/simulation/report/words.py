@@ -26,8 +26,9 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
         "One dot for each of {n} agglomerations with QPV, its size that of the social stock; "
         "difference from the reference with the same draws, mean {first}–{last}. "
         "Dashed: straight line of least squares.",
-        "Un point pour chacune des {n} agglomérations qui ont des QPV, d’une taille proportionnelle au "
-        "parc social ; écart à la référence avec les mêmes tirages, moyenne {first}–{last}. "
+        "Un point pour chacune des {n} agglomérations qui ont des QPV, d’une taille "
+        "proportionnelle au parc social ; écart à la référence avec les mêmes tirages, moyenne "
+        "{first}–{last}. "
         "Tirets : droite des moindres carrés.",
     ),
     "national_x": (
