@@ -1,6 +1,7 @@
 # make demo   install, run the main job on a small territory, draw its figures
 # make check  lint, types, layers        make test   check, then the tests
-# make golden refresh the golden files   make bench  time a run, the indices beside PySAL, sweeps
+# make golden refresh the golden files   make bench  time runs, indices, sweeps; write docs/performance.md
+# make reference compare the demo with plain Python objects for 26 years, then time both
 # make oracle ask openfisca-france for the housing aid of 10,000 households (environment of its own)
 # make baseline  compare three territories without policy with published figures (runs/baseline)
 # make territories DATA=DIR  build the territories of configs/strategies from the open tables
@@ -8,7 +9,7 @@
 # make parameters write docs/parameters.md again, from the code
 # make dictionary write docs/dictionary.md and docs/dictionnaire.md again, from the code
 .DEFAULT_GOAL := help
-.PHONY: help demo check test golden bench oracle baseline calibrate parameters dictionary territories clean
+.PHONY: help demo check test golden bench reference oracle baseline calibrate parameters dictionary territories clean
 SHELL := /bin/bash
 
 VENV ?= .venv
@@ -27,7 +28,7 @@ METHOD ?= least_squares
 set_aside = if [ -e "$(1)" ]; then rm -rf "$(1).previous"; mv "$(1)" "$(1).previous"; fi
 
 help:
-	@sed -n '1,9s/^# //p' Makefile
+	@sed -n '1,10s/^# //p' Makefile
 
 # ---- setup, each step stamped by a file ----
 
@@ -92,6 +93,12 @@ bench: $(STAMPS)/dev
 	$(BIN)/python experiments/performance/time_a_run.py
 	$(BIN)/python experiments/performance/time_indices.py
 	$(BIN)/python experiments/performance/time_runner.py
+	$(BIN)/python experiments/performance/bench.py --territories "$(TERRITORIES)" \
+	    --write docs/performance.md
+
+reference: $(STAMPS)/dev
+	$(BIN)/python -m pytest tests/reference --reference-months 312
+	$(BIN)/python experiments/performance/time_reference.py
 
 oracle: $(STAMPS)/oracle
 	$(ORACLE)/bin/python tests/oracle/ask_openfisca.py $(ORACLE)/cases.csv \

@@ -27,8 +27,11 @@ settings.load_profile("suite")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let `make golden` write golden files instead of comparing with them."""
+    """Let `make golden` write golden files, and `make reference` compare for years."""
     parser.addoption("--refresh-golden", action="store_true", help="rewrite the golden files")
+    parser.addoption(
+        "--reference-months", default=2, help="months of the demo compared with the reference"
+    )
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,10 @@ SOURCE = ROOT / "src" / "simulation"
 MODULES = sorted(SOURCE.rglob("*.py"))
 LONGEST_MODULE = 400
 LONGEST_FUNCTION = 50
-HEAVY = ("matplotlib", "pandas", "scipy", "numba", "mesa", "SALib", "pyarrow", "dask", "solara")
+HEAVY = (
+    "matplotlib", "pandas", "scipy", "numba", "mesa", "SALib", "pyarrow", "dask", "solara",
+    "sklearn", "ema_workbench",
+)  # fmt: skip
 each_module = pytest.mark.parametrize(
     "module", MODULES, ids=[str(path.relative_to(SOURCE)) for path in MODULES]
 )

@@ -94,7 +94,7 @@ def start(
 ) -> subprocess.Popen[bytes]:
     words = [str(design), "--out", str(out)] if command == "sweep" else [str(out)]
     line = [sys.executable, "-m", "simulation.cli", command, *words]
-    return subprocess.Popen(  # noqa: S603 - our own command
+    return subprocess.Popen(
         [*line, "--workers", str(chosen.workers)],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

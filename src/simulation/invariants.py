@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from simulation.state import calendar
 from simulation.state.schema import DwellingStatus, Financing, Holder, Place
 from simulation.state.world import World
 
@@ -20,7 +21,7 @@ def check(world: World, before: dict[str, int] | None, after: dict[str, int]) ->
     before, after
         Rows of the reconciliation table of the month before, if any, and of this month.
     """
-    broken = [*_places(world), *_files(world), *_dwellings(world)]
+    broken = [*_places(world), *_files(world), *_dwellings(world), *_calendars(world)]
     if before is not None:
         broken += _flows(before, after)
     if broken:
@@ -78,6 +79,14 @@ def _dwellings(world: World) -> list[str]:
     if (d.rent < 0).any() or (d.charges < 0).any():
         found.append("a rent is negative")
     return found
+
+
+def _calendars(world: World) -> list[str]:
+    return [
+        f"a household is not in the calendar of its {column}"
+        for column in calendar.COLUMNS
+        if calendar.missing(world, column).size
+    ]
 
 
 def _flows(before: dict[str, int], after: dict[str, int]) -> list[str]:

@@ -1,10 +1,13 @@
-"""The model as a Mesa model: build a world, step it month by month, collect its tables."""
+"""One run of the model: build a world, step it month by month, collect its tables.
+
+`Run` needs no Mesa, whose import costs a second and a hundred megabytes; `HousingModel` is the same
+run as a Mesa model, for whoever looks at households as agents.
+"""
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, Self, cast
 
-import mesa
 import numpy as np
 from numpy.typing import NDArray
 
@@ -29,17 +32,28 @@ from simulation.processes import (
 )
 from simulation.processes.context import new_context
 from simulation.processes.witness import LedgerWitness
-from simulation.proxies import Proxies
 from simulation.schedule import run_month
 from simulation.state.world import MONTHS, World
 from simulation.territory.choose import territory_of
 from simulation.territory.territory import Territory
 from simulation.territory.to_world import new_world
 
+if TYPE_CHECKING:
+    from simulation.mesa_model import HousingModel
+
+__all__ = ["HousingModel", "Run"]
 Columns = dict[str, NDArray[Any]]
 
 
-class HousingModel(mesa.Model):
+def __getattr__(name: str) -> Any:
+    if name != "HousingModel":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from simulation import mesa_model
+
+    return mesa_model.HousingModel
+
+
+class Run:
     """One run of a scenario.
 
     Parameters
@@ -61,12 +75,7 @@ class HousingModel(mesa.Model):
         State of the run; its columns are read-only.
     n_months
         Months of the whole run, spin-up included.
-    datacollector
-        Named figures of each month, as in any Mesa model.
     """
-
-    # Mesa 3.5 has a property of this name, for scenarios of its own: a plain attribute hides it.
-    scenario: Scenario = None  # type: ignore[assignment]
 
     def __init__(
         self,
@@ -76,7 +85,6 @@ class HousingModel(mesa.Model):
         check_invariants: bool = False,
         is_traced: bool = False,
     ) -> None:
-        super().__init__(rng=key)
         self.scenario = scenario
         self.key = key
         self.territory = territory if territory is not None else territory_of(scenario.territory)
@@ -98,14 +106,6 @@ class HousingModel(mesa.Model):
         self.check_invariants = check_invariants
         self._tables: dict[str, list[Columns]] = {}
         self._last_flows: dict[str, int] | None = None
-        self.datacollector = mesa.DataCollector(
-            model_reporters={
-                "month": lambda model: model.world.month,
-                "open_files": lambda model: model.latest("reconciliation", "open_files"),
-                "social_vacant": lambda model: model.latest("reconciliation", "social_vacant"),
-                "lettings": lambda model: model.latest("reconciliation", "lettings"),
-            }
-        )
         self.witness = LedgerWitness(self.world, self.context) if is_traced else None
         self.world.is_traced, self.world.witness = is_traced, self.witness
 
@@ -126,11 +126,6 @@ class HousingModel(mesa.Model):
         return world
 
     @property
-    def agents(self) -> Any:
-        """Households, residences and landlords as light objects, made when asked for."""
-        return Proxies(self.world, self)
-
-    @property
     def month(self) -> int:
         """Months since January of the start year; negative during the spin-up."""
         return self.world.month
@@ -142,14 +137,14 @@ class HousingModel(mesa.Model):
         if self.witness is not None:
             self.witness.end_of_month(world)
         self._observe()
-        self.datacollector.collect(self)
+        self._collect()
         if (world.month + 1) % MONTHS == 0:
             world.ledger_last_year = {"lettings": world.ledger.events("lettings")}
             world.ledger.clear()
         world.month += 1
 
-    def run(self) -> HousingModel:
-        """Run every month that is left and return the model."""
+    def run(self) -> Self:
+        """Run every month that is left and return this run."""
         for _ in range(self.months_left):
             self.step()
         return self
@@ -189,6 +184,9 @@ class HousingModel(mesa.Model):
             if self.witness is not None:
                 for name, columns in ledger_observer.year(self.world).items():
                     self._keep(name, columns)
+
+    def _collect(self) -> None:
+        """Do what comes after the tables of a month: the Mesa model collects its figures."""
 
     def _observe_change(self) -> None:
         """Compare the areas with those of the first year, or of the end of the spin-up."""

@@ -12,7 +12,7 @@ from simulation.state.schema import HOUSEHOLDS, Place
 from simulation.state.world import World
 
 if TYPE_CHECKING:
-    from simulation.model import HousingModel
+    from simulation.mesa_model import HousingModel
 
 
 class HouseholdProxy(mesa.Agent):

@@ -38,18 +38,50 @@ mix = njit(cache=True, inline="always")(_mix)
 
 
 @njit(cache=True, forceinline=True)
+def month_opened(stream: np.uint64, month: int) -> np.uint64:
+    """Return the part of a draw that depends on its stream and month only."""
+    return mix(np.uint64(stream) ^ mix(np.uint64(np.int64(month))))
+
+
+@njit(cache=True, forceinline=True)
+def identity_opened(state: np.uint64, identity: int) -> np.uint64:
+    """Return what `draw_open` does, from what `month_opened` returned."""
+    return mix(state ^ mix(np.uint64(np.int64(identity))))
+
+
+@njit(cache=True, forceinline=True)
 def draw_open(stream: np.uint64, month: int, identity: int) -> np.uint64:
     """Return the part of a draw that does not depend on `other`, for many draws of one identity."""
-    state = mix(np.uint64(stream) ^ mix(np.uint64(np.int64(month))))
-    return mix(state ^ mix(np.uint64(np.int64(identity))))
+    return identity_opened(month_opened(stream, month), identity)
 
 
 @njit(cache=True, forceinline=True)
 def draw_close(state: np.uint64, other: int, ordinal: int) -> float:
     """Return the uniform number in (0, 1) of what `draw_open` returned and a second identity."""
-    state = mix(state ^ mix(np.uint64(np.int64(other))))
+    return draw_mixed(state, mix(np.uint64(np.int64(other))), ordinal)
+
+
+@njit(cache=True, forceinline=True)
+def draw_mixed(state: np.uint64, mixed: np.uint64, ordinal: int) -> float:
+    """Return the same, from what `mixed_up_to` holds of the second identity."""
+    state = mix(state ^ mixed)
     state = mix(state ^ np.uint64(np.int64(ordinal)))
     return (np.float64(state >> _SHIFT_TO_53_BITS) + 0.5) * _SCALE
+
+
+@njit(cache=True)
+def mixed_up_to(count: int) -> NDArray[np.uint64]:
+    """Return the second identities 0 to `count` − 1 as `draw_mixed` takes them, shape (count,)."""
+    out = np.empty(count, np.uint64)
+    for other in range(count):
+        out[other] = mix(np.uint64(other))
+    return out
+
+
+@njit(cache=True, forceinline=True)
+def draw_from(opened: np.uint64, identity: int, other: int, ordinal: int) -> float:
+    """Return the uniform number in (0, 1) of what `month_opened` returned and two identities."""
+    return draw_close(identity_opened(opened, identity), other, ordinal)
 
 
 @njit(cache=True, forceinline=True)
@@ -66,9 +98,12 @@ def _draw_all(
     others: NDArray[np.int64],
     ordinal: int,
 ) -> NDArray[np.float64]:
+    """Return one draw for each id and its other, or the only other that there is."""
     out = np.empty(ids.size, np.float64)
+    step = 0 if others.size == 1 else 1
+    opened = month_opened(stream, month)
     for i in range(ids.size):
-        out[i] = draw(stream, month, ids[i], others[i], ordinal)
+        out[i] = draw_from(opened, ids[i], others[i * step], ordinal)
     return out
 
 
@@ -84,6 +119,12 @@ def newborn_identities(parents: NDArray[np.int64], month: int, ordinal: int) -> 
         mixed = draw_open(np.uint64(ordinal), month, parents[i])
         out[i] = np.int64((mixed & _NEWBORN_BITS) | _NEWBORN)
     return out
+
+
+def _plain(values: ArrayLike) -> NDArray[np.int64]:
+    """Return identities side by side and writeable: the one form that is compiled for."""
+    found = np.ascontiguousarray(values, np.int64)
+    return found if found.flags.writeable else found.copy()
 
 
 class Streams:
@@ -113,12 +154,10 @@ class Streams:
 
         `other` is a second identity for pairs (broadcast to `ids`), `ordinal` a repeat count.
         """
-        identities = np.ascontiguousarray(ids, np.int64)
-        others = np.broadcast_to(np.asarray(other, np.int64), identities.shape)
-        return _draw_all(
-            self.code(name),
-            month,
-            identities.ravel(),
-            np.ascontiguousarray(others).ravel(),
-            ordinal,
+        identities, others = _plain(ids), _plain(other)
+        if others.size != 1:
+            others = np.ascontiguousarray(np.broadcast_to(others, identities.shape))
+        drawn: NDArray[np.float64] = _draw_all(
+            self.code(name), month, identities.reshape(-1), others.reshape(-1), ordinal
         )
+        return drawn

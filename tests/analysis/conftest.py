@@ -1,19 +1,23 @@
 """A simulator in closed form: three moments, linear in three parameters, the same in all years."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from types import ModuleType
 
+import numpy as np
 import pandas as pd
 import pytest
+from scipy.special import ndtri
 
 from simulation.analysis.simulated_moments import MomentFit
+from simulation.analysis.sweep_table import SweepTable
 from simulation.config.axes import Axis
 from simulation.config.free import numbers
 from simulation.config.load import load
 from simulation.config.scenario import Scenario
 from simulation.config.targets import Target
 from simulation.config.vary import value_of
+from simulation.rng import Streams
 
 # Any three numbers with room enough, and one that is whole: the closed form gives them a meaning.
 ROOMY = [n for n, p in numbers().items() if p.low == 0 and (p.high or 0) >= 5 and not p.is_whole]
@@ -87,3 +91,45 @@ def fit(simulator: Simulator) -> MomentFit:
 def fakes() -> ModuleType:
     """Return this module: parameters, scenarios, targets and simulators of known optimum."""
     return sys.modules[__name__]
+
+
+def made_sweep(
+    response: Callable[[np.ndarray], np.ndarray],
+    points: np.ndarray,
+    *,
+    n_replicates: int = 1,
+    noise: float = 0.0,
+    effect: Callable[[np.ndarray], np.ndarray] | None = None,
+    common: float = 0.0,
+) -> SweepTable:
+    """Return a sweep whose measure `y` is a response of coordinates, with noise.
+
+    The arm `other` adds an effect. `common` is noise that a replicate adds to all samples and arms.
+    """
+    n, d = points.shape
+    draws = Streams(7)
+    shared = ndtri(draws.uniform("common", 0, np.arange(n_replicates))) * common
+    parts = []
+    for number, arm in enumerate(("base", "other") if effect is not None else ("base",)):
+        own = draws.uniform(arm, 0, np.arange(n * n_replicates)).reshape(n, n_replicates)
+        level = response(points) + (effect(points) if effect is not None and number else 0.0)
+        values = level[:, None] + shared + ndtri(own) * noise
+        part = pd.DataFrame(
+            {
+                "arm": arm,
+                "sample": np.repeat(np.arange(n), n_replicates),
+                "replicate": np.tile(np.arange(n_replicates), n),
+                "y": values.ravel(),
+            }
+        )
+        part["key"] = 1000 + part["replicate"]
+        parts.append(part)
+    places = pd.DataFrame(points, columns=[f"p{i}" for i in range(d)])
+    runs = pd.concat(parts, ignore_index=True)
+    return SweepTable(runs, ("y",), "base", 10 + 10 * places, places, {"y": "index"})
+
+
+@pytest.fixture(scope="session")
+def make_sweep() -> Callable[..., SweepTable]:
+    """Return the maker of sweeps of a known response."""
+    return made_sweep

@@ -53,7 +53,7 @@ def fake(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[TerritoryChoice]]:
         read.append(choice)
         return object()
 
-    monkeypatch.setattr("simulation.model.HousingModel", FakeModel)
+    monkeypatch.setattr("simulation.model.Run", FakeModel)
     monkeypatch.setattr("simulation.territory.choose.territory_of", territory_of)
     replicate._territory.cache_clear()
     yield read

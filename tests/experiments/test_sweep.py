@@ -24,6 +24,8 @@ from simulation.experiments.sweep import (
 from simulation.experiments.sweep_folder import SweepFolder
 from simulation.experiments.sweep_results import read_results
 from simulation.results.run_folder import RunFolder
+from simulation.territory.files import save
+from simulation.territory.presets import preset
 
 TABLES = ("runs", "measures", "market", "samples", "places")
 
@@ -368,6 +370,26 @@ def test_the_cost_is_the_time_of_the_months_and_the_size_of_the_tables(
         raise ValueError
 
     assert estimate_design(fakes.design(), simulate=broken)[1] is None
+
+
+def test_each_territory_is_timed_and_many_are_judged_by_the_first_ones(
+    tmp_path: Path, fakes: ModuleType
+) -> None:
+    timed: list[Path | None] = []
+
+    def counted(task: Task, on_month: Callable[[], object]) -> Outcome:
+        timed.append(task.scenario.territory.file)
+        return fakes.plain(task, on_month)
+
+    files = [tmp_path / f"{number}.npz" for number in range(7)]
+    for file in files:
+        save(preset("demo"), file)
+    bases = [{"name": file.stem, "territory": {"file": str(file)}} for file in files]
+    for n_bases, n_timed in ((2, 2), (7, 5)):
+        timed.clear()
+        _, cost = estimate_design(fakes.design(bases=bases[:n_bases]), simulate=counted)
+        assert cost is not None
+        assert len(timed) == len(set(timed)) == n_timed
 
 
 @pytest.mark.parametrize(("seconds", "workers", "size"), [(0.05, 2, 42), (1.0, 1, 2), (9.0, 4, 1)])

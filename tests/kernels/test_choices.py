@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from simulation.kernels.asking import ask_areas, insert_area
+from simulation.kernels.bill import PLUS, net_cost
 from simulation.kernels.leaving import reach, response, settled, yearly_hazards
 from simulation.kernels.private_choice import choose_private_homes
 from simulation.kernels.records import Known
@@ -14,10 +15,13 @@ from simulation.kernels.utility import (
     PERSISTENT,
     cost_value,
     dwelling_value,
+    gumbel,
     home_cost,
     read_home,
     read_person,
     rooms_wanted,
+    status_quo,
+    tie_value,
 )
 from simulation.processes import charters, income, outside, rehousing
 from simulation.processes.applications import typical_homes
@@ -110,6 +114,47 @@ def test_compiled_and_plain_asking_agree(demo_run, applicants):
     with np.errstate(over="ignore"):
         plain = ask(demo_run, some, function=ask_areas.py_func)
     np.testing.assert_array_equal(plain, ask(demo_run, some))
+
+
+def plainly_asked(model, row, told, n_known):
+    """Return the areas to ask for by definition: all that are known, valued, then sorted."""
+    world, c = model.world, model.context
+    typical, a, tastes, codes = typical_homes(world), world.areas, c.tastes, c.codes
+    everybody, stock, where = people(world), homes(world), places(world)
+    person = read_person(tastes, codes, world.law, everybody, stock, where, row, world.month)
+    stay = status_quo(tastes, codes, person, stock, where, 0.0, world.month, world.start_year)
+    n_areas, rooms = len(a), rooms_wanted(person.persons) - 1
+    identity = person.identity
+    known = {int(draw(codes.known, PERSISTENT, identity, k, 0) * n_areas) for k in range(n_known)}
+    known |= {person.area} - {-1}
+    for area, share in zip(*told, strict=True):
+        if draw(codes.informed, PERSISTENT, identity, int(area), 0) < share:
+            known.add(int(area))
+    ranks = {}
+    for area in known:
+        rent, charges, quality, count, surface = typical[:, area, rooms]
+        cost = net_cost(person.terms, rent, charges, surface, PLUS, a.exemption[area])
+        value = cost_value(tastes, person, cost) + tastes.quality * quality
+        value += person.place_weight * (a.amenity[area] + a.image[area])
+        value += np.euler_gamma * (tastes.error_advert + tastes.error_visit)
+        value += tastes.error_area * gumbel(codes.error_area, identity, area)
+        value += tie_value(tastes, person, area, a.x_km[area], a.y_km[area])
+        if count >= 1 and value > stay + tastes.moving_cost:
+            ranks[area] = value + np.log(world.memory.chance[area, person.quartile - 1])
+    return sorted(ranks, key=lambda area: -ranks[area])
+
+
+@pytest.mark.parametrize("length", [1, 4, MAX_AREAS_ASKED])
+def test_areas_left_early_are_none_that_would_have_been_asked_for(demo_run, applicants, length):
+    told = Known(np.array([1, 5, 9]), np.array([0.2, 0.5, 1.0]))
+    d, h = demo_run.world.dwellings, demo_run.world.households
+    tenants = np.flatnonzero(h.dwelling >= 0)
+    tenants = tenants[d.is_social[h.dwelling[tenants]]][:200]
+    rows = np.concatenate((applicants[:200], tenants))
+    asked = ask(demo_run, rows, n_known=25, length=length, told=told)
+    for row, areas in zip(rows, asked, strict=True):
+        expected = plainly_asked(demo_run, int(row), told, 25)[:length]
+        assert areas[areas >= 0].tolist() == expected
 
 
 def test_an_area_heard_of_twice_is_listed_once():
@@ -325,12 +370,12 @@ def offers(model, rows, vacancies, neutrality=0.05, pressure=1.0, function=rehou
     """Return dwelling, household, accepted, waived and rent cut of the offers under a charter."""
     world, c = model.world, model.context
     default = charters.default_charter(model.scenario)
-    charter = (replace(default, tolerance=neutrality, **terms),)
+    charter = (replace(default, tolerance=neutrality, **{"commitment": np.inf, **terms}),)
     d, none = world.dwellings, np.zeros(rows.size)
     residence = d.residence[world.households.dwelling[rows]]
     cases = Cases(
         rows, none.astype(int), world.residences.landlord[residence].astype(int), none + pressure,
-        none, none.astype(int), none,
+        none, none.astype(int), none, none.astype(int), none.astype(bool),
     )  # fmt: skip
     return function(
         world.month, world.start_year, 1, rehousing.draws(world), cases,

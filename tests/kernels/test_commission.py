@@ -8,7 +8,13 @@ from hypothesis.extra import numpy as arrays
 
 from simulation.kernels import commission
 from simulation.kernels.bill import cost_terms
-from simulation.kernels.commission import base_scores, fits, insert, insert_before, shortlist
+from simulation.kernels.commission import (
+    base_scores,
+    fits,
+    insert,
+    insert_before,
+    shortlist,
+)
 from simulation.kernels.examined import count_examined
 from simulation.kernels.openings import ACCEPTED, NOT_REACHED, REFUSED, Listed, Opening
 from simulation.kernels.queue import (
@@ -19,6 +25,7 @@ from simulation.kernels.queue import (
     N_TRAITS,
     PRIORITY,
     TRANSFER,
+    new_buckets,
 )
 from simulation.kernels.refusals import Refusals
 from simulation.kernels.utility import PERSISTENT, read_home
@@ -91,8 +98,8 @@ class Hall:
     def short(self, home, opening, busy, rules, function=shortlist):
         ranks, best = np.empty(rules.list_length), np.empty(rules.list_length, np.int64)
         function(
-            home, opening, self.queue, busy, self.refused, ranks, best, rules, self.context.codes,
-            self.world.law, self.world.ceilings, self.applicants,
+            home, opening, self.queue, new_buckets(self.queue), busy, self.refused, ranks, best,
+            rules, self.context.codes, self.world.law, self.world.ceilings, self.applicants,
         )  # fmt: skip
         listed = ranks > -np.inf
         return best[listed].tolist(), ranks[listed].tolist()

@@ -16,9 +16,9 @@ def december(scenario, demo_territory):
     """
     policies = (
         {
-            "name": "reconstruction", "share": 0.2, "duration_years": 1, "notice_months": 6,
+            "name": "reconstruction", "share": 0.5, "duration_years": 1, "notice_months": 6,
         },
-        {"name": "rehousing_charter", "right_to_return": True, "commitment": 2.0},
+        {"name": "rehousing_charter", "right_to_return": True, "pool": "everything"},
         {"name": "attribution_targets", "per": "residence", "lowest_in_qpv": 4,
          "others_in_qpv": 0.6, "compliance": 0.3, "never_below_observed": True},
         {"name": "neighbourhood_management", "scope": {"is_qpv": True}},

@@ -38,7 +38,7 @@ REST = {
     "refurbishment": {"share": 0.0},
     "diversification": {"ratio": 0.0, "on_sale_share": 0.0},
     "rehousing_charter": {
-        "visits": 0, "can_waive": False, "pool": "everything", "outside_share": 0.0,
+        "visits": 0, "can_waive": False, "pool": "own", "outside_share": 0.0,
         "recent_share": 0.0, "reduction_take_up": 0.0, "private_outlet": False,
     },
     "single_rent": {"convergence": 0.0},

@@ -132,3 +132,11 @@ def test_a_wage_is_that_of_the_reference_person_and_not_below_the_entry_wage(wor
     share = np.where(h.adults > 1, settings.reference_share, 1.0)
     expected = np.where(rows < 2, settings.entry_wage, 4000 * share)
     assert wage_of(world, settings, rows) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("count", [1, 2, 7, 1000])
+def test_quantiles_have_the_bits_of_numpy(count):
+    u = Streams(2).uniform
+    values = 1e5 * u("values", 0, np.arange(count))
+    shares = np.concatenate((u("shares", 0, np.arange(500)), [0.0, 0.5, 1.0]))
+    np.testing.assert_array_equal(careers.quantiles(values, shares), np.quantile(values, shares))

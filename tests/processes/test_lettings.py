@@ -368,12 +368,12 @@ def test_guidance_by_residence_raises_the_quartile_that_it_favours(scenario, dem
 
 @pytest.fixture
 def emptying(scenario, demo_territory):
-    """Return a model in which forty tenants of one area are to be rehoused."""
+    """Return a model in which two hundred tenants are to be rehoused."""
     model = HousingModel(scenario(spin_up_years=0), key=6, territory=demo_territory)
     for _ in range(4):
         model.step()
     d = model.world.dwellings
-    homes = np.flatnonzero(d.is_social & (d.occupant >= 0))[:40]
+    homes = np.flatnonzero(d.is_social & (d.occupant >= 0))[:200]
     occupancy.set_status(model.world, homes, DwellingStatus.TO_DEMOLISH)
     model.world.residences.owned("works").rehousing_opens[d.residence[homes]] = 0
     return model

@@ -6,15 +6,19 @@ import numpy as np
 import pytest
 
 from simulation.config.rehousing import Rehousing
+from simulation.kernels.nearness import order_for, orders_of
 from simulation.model import HousingModel
+from simulation.policies.base import REHOUSING_SHARE
 from simulation.policies.rehousing_charter import RehousingCharter
-from simulation.processes import charters, outlets, rehousing, rents
+from simulation.processes import charters, flow, outlets, rehousing, rents, withholding
+from simulation.processes.context import homes, people, places
 from simulation.state import occupancy
 from simulation.state.schema import (
     NEVER,
     Channel,
     DwellingStatus,
     Exit,
+    Holder,
     Place,
     Reason,
     Spending,
@@ -25,7 +29,7 @@ from simulation.state.world import MONTHS
 CHARTER = {"name": "rehousing_charter"}
 REST = {
     "offers": 2, "at_once": True, "visits": 0, "tolerance": 0.05, "can_waive": False,
-    "pool": "everything", "outside_share": 0.0, "recent_share": 0.0, "reduction_take_up": 0.0,
+    "pool": "own", "outside_share": 0.0, "recent_share": 0.0, "reduction_take_up": 0.0,
     "private_outlet": False,
 }  # fmt: skip
 NORTH = {
@@ -151,6 +155,61 @@ def test_costs_are_never_above_what_is_neutral_unless_late_or_waived(
     assert not usual[1]["rehousings"]["is_waived"].any()
 
 
+def test_landlords_rehouse_in_their_own_stock_until_the_planned_date_has_passed(usual):
+    model, events = usual
+    moved, world = events["rehousings"], model.world
+    at = [world.dwellings.residence[moved[name]] for name in ("origin", "destination")]
+    landlord = [world.residences.landlord[residence] for residence in at]
+    is_other = landlord[0] != landlord[1]
+    is_late = moved["month"] > world.residences.demolition_due[at[0]]
+    assert (~is_late).sum() > 20
+    assert not is_other[~is_late].any()
+    assert is_other[is_late].any()
+
+
+@pytest.mark.parametrize("lot", [0.0, 0.4, 0.999])
+def test_what_is_nearest_comes_first_and_own_stock_before_that_of_others(blocked, lot):
+    model = blocked()
+    world, pool = model.world, np.flatnonzero(model.world.dwellings.is_social)[::37]
+    rows = rehousing.households_to_rehouse(world)
+    found, which = charters.of_month(world, model.context)
+    at = world.dwellings.residence[world.households.dwelling[rows]]
+    cases = rehousing.cases_of(world, model.context, rows, which[at])
+    made = charters.pool_of(world, model.context, found, pool)
+    orders = orders_of(cases, made, people(world), homes(world), places(world))
+    areas, turn = world.dwellings.area, (np.arange(pool.size) - int(lot * pool.size)) % pool.size
+    assert 1 < orders.listed.shape[0] < rows.size
+    for i, row in enumerate(rows):
+        order = np.empty(pool.size, np.int64)
+        order_for(orders, i, lot, order)
+        here = areas[world.households.dwelling[row]]
+        steps = [v[areas[pool]] - v[here] for v in (world.areas.x_km, world.areas.y_km)]
+        km = np.sqrt(steps[0] ** 2 + steps[1] ** 2)
+        is_other = made.landlord != cases.landlord[i]
+        np.testing.assert_array_equal(order, np.lexsort((turn, is_other, km)))
+
+
+def test_what_is_withheld_is_what_households_would_be_shown_within_the_quota(blocked):
+    model = blocked()
+    world, c = model.world, model.context
+    listed = np.flatnonzero(world.dwellings.is_social & (world.dwellings.occupant < 0))
+    world.dwellings.owned("flow").holder[listed] = Holder.NONE
+    rows = rehousing.households_to_rehouse(world)
+    at = world.dwellings.residence[world.households.dwelling[rows]]
+    world.residences.owned("works").demolition_due[at] = 100
+    landlord = world.residences.landlord[world.dwellings.residence]
+    terms = flow.terms_of(world, c)
+    for share in (0.0, 0.3, 1.0):
+        terms[:, REHOUSING_SHARE] = share
+        kept = listed[withholding.step(world, c, listed, terms)]
+        assert np.isin(landlord[kept], landlord[world.households.dwelling[rows]]).all()
+        for one in np.unique(landlord[listed]):
+            most = share * (landlord[listed] == one).sum()
+            assert (landlord[kept] == one).sum() < most + 1
+        assert (kept.size > 0) == (share > 0.0)
+        assert kept.size <= 2 * rows.size
+
+
 def test_nobody_counts_as_having_refused_before_two_offers(scenario, demo_territory):
     made = scenario(CHARTER | {"offers": 3}, years=2, spin_up_years=0, projects=[NORTH])
     model = HousingModel(made, key=6, territory=demo_territory)
@@ -225,7 +284,10 @@ def test_landlords_yield_less_where_their_own_priority_files_want_the_home(demo_
     homes = np.flatnonzero(world.dwellings.is_social)
     files = charters.priority_files(world, c, homes)
     default = charters.default_charter(demo_run.scenario)
-    some = (replace(default, commitment=-np.inf), replace(default, commitment=1.0), default)
+    assert (
+        default.commitment == -np.inf
+    )  # without a charter each landlord rehouses in its own stock
+    some = (default, replace(default, commitment=1.0), replace(default, commitment=np.inf))
     own, inter, everything = charters.pool_of(world, c, some, homes).yielded
     assert not own.any()
     assert everything.all()
@@ -269,10 +331,14 @@ def shares(scenario, demo, *policies, **changes):
 
 
 def test_a_wider_pool_raises_the_inter_landlord_share(scenario, demo_territory):
+    never = {"late_landlords": 120}
     found = [
-        shares(scenario, demo_territory, CHARTER | {"pool": pool, "commitment": 0.0}, years=2)[0]
+        shares(
+            scenario, demo_territory, CHARTER | {"pool": pool, "commitment": 0.0}, years=2,
+            rehousing=never,
+        )[0]
         for pool in ("own", "inter_landlord", "common_pot")
-    ]
+    ]  # fmt: skip
     assert found[0] == 0.0
     assert found[0] < found[1] < found[2]
 
@@ -363,3 +429,24 @@ def test_those_with_a_right_to_return_are_offered_the_homes_built_on_site(scenar
     assert (r.delivered[d.residence[new]] < NEVER).all()
     assert np.unique(who[back]).size == back.sum()
     assert model.tables()["projects"]["returned"].sum() == back.sum()
+
+
+@pytest.mark.parametrize("rule", [REST, {"is_platform": True, "pool": "everything"}])
+def test_no_household_to_rehouse_is_offered_a_home_again_that_it_refused(
+    scenario, demo_territory, rule
+):
+    _, events = emptying(scenario, demo_territory, CHARTER | rule, years=3)
+    offers = events["offers"]
+    refused, again, met = {}, 0, 0
+    for home, household, taken in zip(
+        offers["dwelling"], offers["household_id"], offers["accepted"], strict=True
+    ):
+        before = refused.setdefault(int(home), set())
+        again += int(household) in before
+        if taken:
+            before.clear()
+        else:
+            before.add(int(household))
+            met += len(before) > 1
+    assert again == 0
+    assert met > 10  # homes that several households refused stay on offer

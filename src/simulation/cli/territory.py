@@ -51,6 +51,9 @@ def build(
     social_share: Annotated[
         float | None, typer.Option(help="Social dwellings / all homes, where it is not known.")
     ] = None,
+    estimate_share: Annotated[
+        bool, typer.Option(help="Estimate that share from the number of IRIS, if not known.")
+    ] = False,
     tension: Annotated[
         float | None, typer.Option(help="Open files per yearly letting, instead of the usual.")
     ] = None,
@@ -74,11 +77,40 @@ def build(
     _refuse_existing_file(out)
     territory = build_territory(
         epci, data, social_share=social_share, tension=tension, key=key, zone=zone, region=region,
-        supplement_zone=supplement_zone,
+        supplement_zone=supplement_zone, estimates_share=estimate_share,
     )  # fmt: skip
     save(territory, out)
     _tell(territory, _synthesis_report(territory))
     typer.echo(f"Territory: {out}")
+
+
+@app.command("build-all")
+@ends_well
+def build_every(
+    data: Annotated[
+        Path, typer.Option(envvar="PEUPLEMENT_DATA", help="Folder of the open tables.")
+    ],
+    out: Annotated[Path, typer.Option(help="Folder of the territories; what it holds stays.")],
+    least: Annotated[
+        int, typer.Option(min=1, help="Social dwellings that an EPCI has at least.")
+    ] = 1000,
+    key: Annotated[int, typer.Option(min=0, help="Key of every draw of the synthesis.")] = 0,
+) -> None:
+    """Build the territory of every EPCI, one file each; a build that was stopped goes on."""
+    from simulation.results.atomic import new_file
+    from simulation.territory.build_all import as_csv, build_all
+    from simulation.territory.sources import read_tables
+
+    tables = read_tables(data)
+    _make_folder(out)
+    built = []
+    for one in build_all(tables, out, least=least, key=key):
+        built.append(one)
+        typer.echo(f"{len(built):4}  {one.epci}  {one.dwellings:9,}  {one.problem or one.file}")
+    failed = [one for one in built if one.file is None]
+    with new_file(out / "built.csv") as part:
+        part.write_text(as_csv(built), encoding="utf-8")
+    typer.echo(f"{len(built) - len(failed)} territories in {out}; {len(failed)} not built")
 
 
 @app.command()
@@ -147,3 +179,10 @@ def _refuse_existing_file(path: Path) -> None:
         raise InputError(f"{path}: exists already; give another --out, or remove it first")
     if not path.absolute().parent.is_dir():
         raise InputError(f"{path}: its folder does not exist; make it first")
+
+
+def _make_folder(path: Path) -> None:
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"{path}: this folder cannot be made ({error.strerror})") from error

@@ -16,6 +16,14 @@ CLI_MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "check_none": ("none", "aucune"),
     "check_digest": ("  digest: {digest}", "  empreinte : {digest}"),
     # ---- runs ----
+    "national_done": (
+        "{territories} territories; runs that failed: {failed}",
+        "{territories} territoires ; simulations en échec : {failed}",
+    ),
+    "national_no_territory": (
+        "{folder}: no territory (.npz) there; write some with `peuplement territory build-all`",
+        "{folder} : aucun territoire (.npz) ici ; écrivez-en avec `peuplement territory build-all`",
+    ),
     "tables_in": ("Tables: {out}", "Tables : {out}"),
     "figures_in": ("Figures: {out}", "Figures : {out}"),
     "stories_in": (

@@ -15,7 +15,7 @@ class Mobility(Settings):
     """Hazard of buying, for a young tenant who would gain nothing and lose nothing."""
     private_rate: float = param(0.013, unit="1/year", bounds=(0, 1), source=FREE)
     """Hazard of moving to a private letting of the territory, same tenant."""
-    elsewhere_rate: float = param(0.26, unit="1/year", bounds=(0, 1), source=FREE)
+    elsewhere_rate: float = param(0.23, unit="1/year", bounds=(0, 1), source=FREE)
     """Hazard of leaving the territory, same tenant."""
     transfer_rate: float = param(4.5, unit="1/year", bounds=(0, 12), source=FREE)
     """Hazard of asking for another social dwelling, same tenant at any age, long settled."""

@@ -19,6 +19,8 @@ class Rehousing(Settings):
     """Further vacancies withheld for a household a month, for each year past that date."""
     late_ceiling: float = param(0.5, unit="1/year", bounds=(0, 10), source=_PROCEDURE)
     """Rise of the income ceilings with each year past it, as a share: derogations."""
+    late_landlords: int = param(0, unit="months", bounds=(0, 120), source=_PROCEDURE)
+    """Months past it after which the vacancies of every landlord are within reach."""
     procedure_pressure: float = param(2.0, unit="utility/year", bounds=(0, 20), source=_PROCEDURE)
     """Further loss of the value of staying, past that date, of who refused all offers due."""
     yield_slope: float = param(0.2, unit="logit per file", bounds=(0, 5), source=FREE)

@@ -37,7 +37,7 @@ class Reservations(Settings):
     )
     """Months after which a vacancy that its holder did not let passes to the landlord."""
     transfers_share: float = param(
-        0.25, unit="1", bounds=(0, 1), source=f"{FLOW}: withheld for transfers; share free"
+        0.28, unit="1", bounds=(0, 1), source=f"{FLOW}: withheld for transfers; share free"
     )
     """Share of vacancies kept for sitting tenants, outside the base of the shares."""
     prefect_priority: float = param(

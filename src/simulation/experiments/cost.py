@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _WARM_MONTHS = 12
 """The first year of a process loads or compiles what the model needs: it is not counted."""
+_TRIALS = 5
 _TEXT_BYTES, _NUMBER_BYTES = 1.0, 8.0
 """Of a value in Parquet, about: texts repeat, numbers hardly."""
 _LABEL_BYTES = 1.0
@@ -68,24 +70,40 @@ def cost_left(folder: SweepFolder, job: Job, runs: int) -> Cost | None:
 def cost_of(plan: Plan, job: Job) -> Cost | None:
     """Return the cost of a sweep; None when its first run fails.
 
-    The first scenario of each territory is run for two years, whatever its length.
+    The first scenario of each territory is run for two years, whatever its length; of more than
+    `_TRIALS` territories, the others are taken to cost as much for each byte of their files.
     """
     n_runs = plan.n_runs
-    by_place: dict[TerritoryChoice, tuple[float, float]] = {}
+    trials: dict[TerritoryChoice, tuple[float, float]] = {}
+    files: dict[TerritoryChoice, Path | None] = {}
     seconds = disk = 0.0
     for number, branch in enumerate(plan.branches):
         place = place_of(branch.scenario.territory)
-        if place not in by_place:
+        files.setdefault(place, job.territories.get(number, place.file))
+        if place not in trials and len(trials) < _TRIALS:
             timed = _timed(plan, job, plan.run(number))
             if timed is None:
                 return None
-            by_place[place] = timed
-        a_month, a_year = by_place[place]
+            trials[place] = timed
+        a_month, a_year = trials[place] if place in trials else _by_size(trials, files, place)
         scenario = branch.scenario
         seconds += a_month * scenario.n_months / len(plan.branches)
         rows = len(plan.measures) * scenario.years + len(plan.axes) + 1
         disk += (rows * _MEASURED_BYTES + a_year * scenario.n_months / 12) / len(plan.branches)
     return Cost(n_runs, seconds, _mean_months(plan) / max(seconds, _TINY), n_runs * disk)
+
+
+def _by_size(
+    trials: Mapping[TerritoryChoice, tuple[float, float]],
+    files: Mapping[TerritoryChoice, Path | None],
+    place: TerritoryChoice,
+) -> tuple[float, float]:
+    """Return what a month and a year cost by the size of a territory's file, the mean without."""
+    sizes = {one: file.stat().st_size for one, file in files.items() if file is not None}
+    tried = sum(sizes.get(one, 0) for one in trials)
+    scale = sizes[place] / tried if tried and place in sizes else 1 / len(trials)
+    a_month, a_year = (scale * sum(cost) for cost in zip(*trials.values(), strict=True))
+    return a_month, a_year
 
 
 def _mean_months(plan: Plan) -> float:

@@ -42,10 +42,10 @@ class Outcome:
 
 def run_task(task: Task, on_month: Callable[[], object] | None = None) -> Outcome:
     """Run a task, calling `on_month` after each month."""
-    from simulation.model import HousingModel
+    from simulation.model import Run
 
     started = perf_counter()
-    model = HousingModel(
+    model = Run(
         task.scenario,
         key=replicate_key(task.key, task.replicate),
         territory=territory_of(task.scenario.territory, task.territory),

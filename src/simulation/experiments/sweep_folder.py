@@ -33,6 +33,8 @@ from simulation.results.tables import SUFFIX, read_table, write_table
 if TYPE_CHECKING:
     import pandas as pd
 
+    from simulation.config.scenario import TerritoryChoice
+
 PLAN, SESSION, LOCK, PARTS, TERRITORIES = (
     "sweep.json", "session.json", "lock", "parts", "territories",
 )  # fmt: skip
@@ -225,17 +227,23 @@ def _read(folder: Path) -> dict[str, Any]:
 
 def _write_territories(folder: Path, plan: Plan) -> list[str]:
     """Write each territory once; return the name of the file of each branch."""
-    from simulation.experiments.replicate import territory_of
+    from simulation.experiments.replicate import place_of, territory_of
     from simulation.territory.files import save
 
     folder.mkdir()
-    names: dict[int, str] = {}
+    names: dict[TerritoryChoice, str] = {}
     for branch in plan.branches:
-        territory = territory_of(branch.scenario.territory)
-        if id(territory) not in names:
-            names[id(territory)] = f"{len(names)}-{territory.name}.npz"
-            save(territory, folder / names[id(territory)])
-    return [names[id(territory_of(b.scenario.territory))] for b in plan.branches]
+        place = place_of(branch.scenario.territory)
+        if place in names:
+            continue
+        if place.file is not None:
+            names[place] = f"{len(names)}-{Path(place.file).name}"
+            shutil.copyfile(place.file, folder / names[place])
+        else:
+            territory = territory_of(place)
+            names[place] = f"{len(names)}-{territory.name}.npz"
+            save(territory, folder / names[place])
+    return [names[place_of(branch.scenario.territory)] for branch in plan.branches]
 
 
 def _about(plan: Plan, source: Path | None, territories: list[str]) -> dict[str, Any]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from simulation.kernels.bill import PLUS, net_cost
+from simulation.kernels.bill import PLUS, CostTerms, net_cost
+from simulation.kernels.compiled import leaf, part
 from simulation.kernels.legal import Law
 from simulation.kernels.records import Codes, Homes, Known, People, Person, Places, Tastes
 from simulation.kernels.utility import (
@@ -20,10 +21,10 @@ from simulation.kernels.utility import (
     tie_value,
     years_waited,
 )
-from simulation.rng import draw_close, draw_open
+from simulation.rng import draw_mixed, draw_open, mixed_up_to
 
 
-@njit(cache=True, forceinline=True)
+@leaf
 def insert_area(
     ranks: NDArray[Any], asked: NDArray[Any], length: int, rank: float, area: int
 ) -> None:
@@ -42,56 +43,168 @@ def insert_area(
     asked[place] = area
 
 
+class Offer(NamedTuple):
+    """What areas have to offer to households of one size.
+
+    Attributes
+    ----------
+    homes
+        Typical dwelling of each area, shape (rooms, areas, `N_COLUMNS`): see `_RENT` and after.
+    wait
+        Weighed logarithm of the chance of success, shape (areas, 4).
+    highest
+        Bounds of a standard Gumbel number from above, by the uniform number it is made of.
+    mixed
+        Areas and ranks of what is heard of, as draws take them.
+    """
+
+    homes: NDArray[Any]
+    wait: NDArray[Any]
+    highest: NDArray[Any]
+    mixed: NDArray[Any]
+
+
+class Candidates(NamedTuple):
+    """Room for the areas that one household knows, shape (n,).
+
+    `lots` are the uniform numbers of their match, `bounds` what they are worth at most.
+    """
+
+    areas: NDArray[Any]
+    lots: NDArray[Any]
+    bounds: NDArray[Any]
+
+
 @njit(cache=True)
+def new_candidates(count: int) -> Candidates:
+    """Return room for `count` areas."""
+    return Candidates(np.empty(count, np.int64), np.empty(count), np.empty(count))
+
+
+N_COLUMNS = 9
+_RENT, _CHARGES, _SURFACE, _EXEMPTION, _QUALITY, _PLACE, _EAST, _NORTH, _COUNT = range(N_COLUMNS)
+_STEPS = 4096  # of the bounds of the Gumbel number
+_SLACK = 1e-6  # utility, far more than rounding can take from a bound
+
+
+@njit(cache=True)
+def offer_of(
+    typical: NDArray[Any],
+    chance: NDArray[Any],
+    weight: float,
+    n_known: int,
+    tastes: Tastes,
+    places: Places,
+) -> Offer:
+    """Return what is the same for every household that asks this month; see `ask_areas`."""
+    n_areas, n_rooms = typical.shape[1], typical.shape[2]
+    homes = np.empty((n_rooms, n_areas, N_COLUMNS))
+    for room in range(n_rooms):
+        for area in range(n_areas):
+            home = homes[room, area]
+            home[_RENT], home[_CHARGES] = typical[0, area, room], typical[1, area, room]
+            home[_SURFACE], home[_EXEMPTION] = typical[4, area, room], places.exemption[area]
+            home[_QUALITY] = tastes.quality * typical[2, area, room]
+            home[_PLACE] = places.amenity[area] + places.image[area]
+            home[_EAST], home[_NORTH] = places.x_km[area], places.y_km[area]
+            home[_COUNT] = typical[3, area, room]
+    highest = np.full(_STEPS, np.inf)
+    for step in range(_STEPS - 1):
+        highest[step] = -np.log(-np.log((step + 1.0) / _STEPS))
+    return Offer(homes, weight * np.log(chance), highest, mixed_up_to(max(n_areas, n_known)))
+
+
+@leaf
+def most_aid(terms: CostTerms) -> float:
+    """Return a bound from above of reduction and aid, whatever the rent, cents/month.
+
+    The aid of the highest rent that counts, without what the household's share rises with the rent.
+    """
+    aid = terms.aid
+    covered = (aid.rent_ceiling + aid.charges) * (1.0 - aid.minimum_share)
+    return terms.reduction + 100.0 * max(0.0, covered - aid.family_rate * aid.above)
+
+
+@leaf
+def find_known(
+    person: Person, n_known: int, informed: Known, offer: Offer, codes: Codes, known: Candidates
+) -> int:
+    """Write the areas that a household knows into `known`, and return how many they are."""
+    areas, n_areas = known.areas, offer.wait.shape[0]
+    knows = draw_open(codes.known, PERSISTENT, person.identity)
+    for k in range(n_known):
+        areas[k] = int(draw_mixed(knows, offer.mixed[k], 0) * n_areas)
+    count = n_known
+    if person.area >= 0:
+        areas[count] = person.area
+        count += 1
+    if informed.areas.size:
+        tells = draw_open(codes.informed, PERSISTENT, person.identity)
+        for told in range(informed.areas.size):
+            area = informed.areas[told]
+            if draw_mixed(tells, offer.mixed[area], 0) < informed.probability[told]:
+                areas[count] = area
+                count += 1
+    return count
+
+
+@part
 def rank_areas(
     person: Person,
     stay: float,
     length: int,
     n_known: int,
     informed: Known,
-    chance_weight: float,
-    log_chance: NDArray[Any],
-    typical: NDArray[Any],
+    offer: Offer,
     tastes: Tastes,
     codes: Codes,
-    places: Places,
+    known: Candidates,
     ranks: NDArray[Any],
     asked: NDArray[Any],
 ) -> None:
-    """Write the best `length` areas of one household into `asked`, best first; see `ask_areas`."""
-    rooms = rooms_wanted(person.persons) - 1
-    rents, charges, quality, counts = typical[0], typical[1], typical[2], typical[3]
-    surfaces = typical[4]
-    amenity, image, x_km, y_km = places.amenity, places.image, places.x_km, places.y_km
+    """Write the best `length` areas of one household into `asked`, best first; see `ask_areas`.
+
+    Areas are looked at in falling order of a bound of their rank from above, until nobody further
+    down can still be listed.
+    """
+    homes = offer.homes[rooms_wanted(person.persons) - 1]
+    areas, lots, bounds = known.areas, known.lots, known.bounds
+    quartile, last = person.quartile - 1, length - 1
     unseen = np.euler_gamma * (tastes.error_advert + tastes.error_visit)
-    knows = draw_open(codes.known, PERSISTENT, person.identity)
-    tells = draw_open(codes.informed, PERSISTENT, person.identity)
+    count = find_known(person, n_known, informed, offer, codes, known)
     match = draw_open(codes.error_area, PERSISTENT, person.identity)
-    n_areas = counts.shape[0]
+    floor, aid = tastes.floor * person.units, most_aid(person.terms)
+    income = max(person.income, floor)
+    for k in range(count):
+        home = homes[areas[k]]
+        lots[k] = draw_mixed(match, offer.mixed[areas[k]], 0)
+        # As ln x is at most x − 1, no logarithm is needed here.
+        left = max(person.income + aid - home[_RENT] - home[_CHARGES], floor)
+        bounds[k] = person.cost_weight * (left / income - 1.0) + home[_QUALITY] + unseen
+        bounds[k] += person.place_weight * home[_PLACE] + _SLACK
+        bounds[k] += tastes.error_area * offer.highest[int(lots[k] * _STEPS)]
+        bounds[k] += tie_value(tastes, person, areas[k], home[_EAST], home[_NORTH])
+    least = stay + tastes.moving_cost
+    for k in range(count):
+        is_open = bounds[k] > least and homes[areas[k], _COUNT] >= 1.0
+        bounds[k] = bounds[k] + offer.wait[areas[k], quartile] if is_open else -np.inf
     ranks[:] = -np.inf
-    for k in range(n_known + 1 + informed.areas.size):
-        if k < n_known:
-            area = int(draw_close(knows, k, 0) * n_areas)
-        elif k == n_known:
-            area = person.area
-        else:
-            told = k - n_known - 1
-            area = informed.areas[told]
-            if draw_close(tells, area, 0) >= informed.probability[told]:
-                continue
-        if area < 0 or counts[area, rooms] < 1.0:
-            continue
+    while count:
+        best = np.argmax(bounds[:count])
+        if bounds[best] <= ranks[last]:
+            break
+        bounds[best] = -np.inf
+        area, lot = areas[best], lots[best]
+        home = homes[area]
         cost = net_cost(
-            person.terms, rents[area, rooms], charges[area, rooms], surfaces[area, rooms], PLUS,
-            places.exemption[area],
-        )  # fmt: skip
-        value = cost_value(tastes, person, cost) + tastes.quality * quality[area, rooms]
-        value += person.place_weight * (amenity[area] + image[area]) + unseen
-        value -= tastes.error_area * np.log(-np.log(draw_close(match, area, 0)))
-        value += tie_value(tastes, person, area, x_km[area], y_km[area])
-        if value > stay + tastes.moving_cost:
-            rank = value + chance_weight * log_chance[area, person.quartile - 1]
-            insert_area(ranks, asked, length, rank, area)
+            person.terms, home[_RENT], home[_CHARGES], home[_SURFACE], PLUS, home[_EXEMPTION]
+        )
+        value = cost_value(tastes, person, cost) + home[_QUALITY]
+        value += person.place_weight * home[_PLACE] + unseen
+        value -= tastes.error_area * np.log(-np.log(lot))
+        value += tie_value(tastes, person, area, home[_EAST], home[_NORTH])
+        if value > least:
+            insert_area(ranks, asked, length, value + offer.wait[area, quartile], area)
 
 
 @njit(cache=True)
@@ -137,13 +250,14 @@ def ask_areas(
     """
     asked = np.full((rows.size, width), -1, np.int32)
     ranks = np.empty(width)
-    log_chance = np.log(chance)
+    known = new_candidates(n_known + 1 + informed.areas.size)
+    offer = offer_of(typical, chance, chance_weight, n_known, tastes, places)
     for i in range(rows.size):
         person = read_person(tastes, codes, law, people, homes, places, rows[i], month)
         waited = years_waited(tastes, month, filed[i], urgent[i])
         stay = status_quo(tastes, codes, person, homes, places, waited, month, start_year)
         rank_areas(
-            person, stay, min(lengths[i], width), n_known, informed, chance_weight, log_chance,
-            typical, tastes, codes, places, ranks, asked[i],
+            person, stay, min(lengths[i], width), n_known, informed, offer, tastes, codes, known,
+            ranks, asked[i],
         )  # fmt: skip
     return asked

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from numba import njit
-
+from simulation.kernels.compiled import leaf
 from simulation.kernels.housing_aid import (
     AidTerms,
     aid_for_rent,
@@ -47,7 +46,7 @@ class Bill(NamedTuple):
     supplement: float
 
 
-@njit(cache=True, forceinline=True)
+@leaf
 def cost_terms(
     law: Law, adults: int, dependants: int, resources: float, fiscal_income: float, category: int
 ) -> CostTerms:
@@ -69,7 +68,7 @@ def cost_terms(
     )
 
 
-@njit(cache=True, forceinline=True)
+@leaf
 def bill(terms: CostTerms, rent: float, surface: float, financing: int, exemption: float) -> Bill:
     """Return what law takes off a rent and adds to it, in whole cents.
 
@@ -98,7 +97,7 @@ def bill(terms: CostTerms, rent: float, surface: float, financing: int, exemptio
     return Bill(reduction, aid, supplement_due(rate, surface, rent, terms.rent_cap))
 
 
-@njit(cache=True, forceinline=True)
+@leaf
 def net_cost(
     terms: CostTerms,
     rent: float,

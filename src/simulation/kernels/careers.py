@@ -8,6 +8,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from simulation.kernels.compiled import leaf
 from simulation.rng import draw
 
 JOB, UNEMPLOYED, RETIRED, INACTIVE = range(4)  # `state.schema.Activity`
@@ -47,7 +48,7 @@ class Workers(NamedTuple):
     replacement: NDArray[Any]
 
 
-@njit(cache=True)
+@leaf
 def retirement_chance(rules: Careers, age: int) -> float:
     """Return the probability of retiring before the next birthday, for who has not yet.
 
@@ -58,13 +59,13 @@ def retirement_chance(rules: Careers, age: int) -> float:
     return 1.0 / max(rules.last_retirement - age, 1)
 
 
-@njit(cache=True)
+@leaf
 def own_share(rules: Careers, adults: int) -> float:
     """Return the share of the household's wages that the reference person earns."""
     return rules.reference_share if adults > 1 else 1.0
 
 
-@njit(cache=True)
+@leaf
 def ease(rules: Careers, capacity: float, adults: int) -> float:
     """Return what multiplies the chance to find a job, and divides that to lose it.
 
@@ -74,7 +75,7 @@ def ease(rules: Careers, capacity: float, adults: int) -> float:
     return (wage / rules.reference_wage) ** rules.wage_risk
 
 
-@njit(cache=True)
+@leaf
 def next_activity(rules: Careers, activity: int, factor: float, u: float) -> int:
     """Return the activity after a year; competing hazards share what happens in it."""
     if activity == JOB:
@@ -89,14 +90,14 @@ def next_activity(rules: Careers, activity: int, factor: float, u: float) -> int
     return JOB if u * total < happens * found else INACTIVE
 
 
-@njit(cache=True)
+@leaf
 def normal(stream: np.uint64, month: int, identity: int) -> float:
     """Return a standard normal number of this month (Box and Muller 1958)."""
     radius = np.sqrt(-2.0 * np.log(draw(stream, month, identity, 0, 0)))
     return radius * np.cos(2.0 * np.pi * draw(stream, month, identity, 0, 1))
 
 
-@njit(cache=True)
+@leaf
 def next_shock(rules: Careers, last: float, deviate: float) -> float:
     """Return the next value of an autoregression whose variance is stationary."""
     rho = rules.persistence

@@ -9,6 +9,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from simulation.kernels.bill import CostTerms, cost_terms, net_cost
+from simulation.kernels.compiled import leaf, part
 from simulation.kernels.legal import Law
 from simulation.kernels.openings import (
     ACCEPTED,
@@ -25,7 +26,9 @@ from simulation.kernels.queue import (
     N_QUARTILES,
     N_SIZES,
     N_TRAITS,
+    Buckets,
     Queue,
+    new_buckets,
     profile_of_group,
 )
 from simulation.kernels.records import Codes, Files, Home, Homes, People, Places, Tastes
@@ -59,19 +62,19 @@ class Rules(NamedTuple):
     spare_rooms: int
 
 
-@njit(cache=True, forceinline=True)
+@leaf
 def fits(persons: int, rooms: int, spare: int) -> bool:
     """Return whether a family fits: one room fewer than persons at least, `spare` more at most."""
     return rooms >= min(persons - 1, 5) and rooms <= persons + spare
 
 
-@njit(cache=True, forceinline=True)
+@leaf
 def residual_per_day(income: float, cost: float, units: float) -> float:
     """Return what is left per consumption unit and day, €; amounts in cents/month."""
     return (income - cost) / 100.0 / units / DAYS_PER_MONTH
 
 
-@njit(cache=True, forceinline=True)
+@leaf
 def screen_probability(rules: Rules, income: float, cost: float, units: float) -> float:
     """Return how likely a landlord finds a household solvent at this cost.
 
@@ -84,7 +87,7 @@ def screen_probability(rules: Rules, income: float, cost: float, units: float) -
     )
 
 
-@njit(cache=True, forceinline=True)
+@leaf
 def comfort(rules: Rules, income: float, cost: float, units: float) -> float:
     """Return how far the residual income lies between the minimum, 0, and comfort, 1."""
     above = residual_per_day(income, cost, units) - rules.residual_minimum
@@ -114,13 +117,13 @@ def base_scores(
     return scores
 
 
-@njit(cache=True, forceinline=True)
+@leaf
 def under_ceiling(home: Home, ceilings: NDArray[Any], category: int, fiscal_income: float) -> bool:
     """Return whether an income is under the ceiling of a dwelling, derogation included."""
     return fiscal_income <= ceilings[home.financing, category] * home.ceiling_ratio
 
 
-@njit(cache=True, forceinline=True)
+@leaf
 def full_cost(rules: Rules, terms: CostTerms, home: Home) -> float:
     """Return the net cost with everything it costs to live there, cents/month.
 
@@ -131,7 +134,7 @@ def full_cost(rules: Rules, terms: CostTerms, home: Home) -> float:
     return net_cost(terms, home.rent, running, home.surface, home.financing, home.exemption)
 
 
-@njit(cache=True, forceinline=True)
+@leaf
 def candidate_rank(
     rules: Rules,
     codes: Codes,
@@ -154,13 +157,13 @@ def candidate_rank(
     return score + steering * comfort(rules, income, cost, units)
 
 
-@njit(cache=True, forceinline=True)
+@leaf
 def judgement(points: float, codes: Codes, identity: int, home: int) -> float:
     """Return what the commission sees in a candidate for a dwelling and the model does not."""
     return points * (draw(codes.judgement, PERSISTENT, identity, home, 0) - 0.5)
 
 
-@njit(cache=True, forceinline=True)
+@leaf
 def insert(ranks: NDArray[Any], list_: NDArray[Any], rank: float, file: int) -> None:
     """Keep the best candidates in falling order of rank; ties go to who came first."""
     place = ranks.size - 1
@@ -174,7 +177,7 @@ def insert(ranks: NDArray[Any], list_: NDArray[Any], rank: float, file: int) -> 
     list_[place] = file
 
 
-@njit(cache=True, forceinline=True)
+@leaf
 def insert_before(ranks: NDArray[Any], list_: NDArray[Any], rank: float, candidate: int) -> None:
     """Keep the best candidates in falling order of rank; ties go to the lowest position."""
     place = ranks.size
@@ -191,11 +194,12 @@ def insert_before(ranks: NDArray[Any], list_: NDArray[Any], rank: float, candida
     list_[place] = candidate
 
 
-@njit(cache=True)
+@part
 def shortlist(
     home: Home,
     opening: Opening,
     queue: Queue,
+    buckets: Buckets,
     busy: NDArray[Any],
     refused: Refusals,
     ranks: NDArray[Any],
@@ -219,9 +223,10 @@ def shortlist(
     steering, weight, most = opening.steering, opening.weight, opening.judgement / 2.0
     ranks[:] = -np.inf
     first, last = refusals_of(refused, home.row)
-    heads, gains, starts, ends = open_buckets(home, opening, queue, rules.spare_rooms)
-    promising = np.argmax(heads) if heads.size else 0
-    for turn in range(heads.size):
+    heads, gains, starts, ends = buckets.heads, buckets.gains, buckets.starts, buckets.ends
+    count = open_buckets(home, opening, queue, rules.spare_rooms, busy, buckets)
+    promising = np.argmax(heads[:count]) if count else 0
+    for turn in range(count):
         b = promising if turn == 0 else turn - (turn <= promising)
         if heads[b] + most + steering < ranks[-1]:
             continue
@@ -232,10 +237,8 @@ def shortlist(
                 break
             if busy[i] or not under_ceiling(home, ceilings, categories[i], fiscal[i]):
                 continue
-            if has_refused(refused, first, last, ids[i]):
-                continue
             score += judgement(opening.judgement, codes, ids[i], home.row)
-            if score + steering < ranks[-1]:
+            if score + steering < ranks[-1] or has_refused(refused, first, last, ids[i]):
                 continue
             terms = cost_terms(
                 law, adults[i], persons[i] - adults[i], resources[i], fiscal[i], categories[i]
@@ -247,28 +250,26 @@ def shortlist(
                 insert_before(ranks, best, rank, i)
 
 
-@njit(cache=True)
+@part
 def open_buckets(
-    home: Home, opening: Opening, queue: Queue, spare: int
-) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any], NDArray[Any]]:
-    """Return the buckets of those who asked for the area, fit, and may be nominated.
+    home: Home, opening: Opening, queue: Queue, spare: int, busy: NDArray[Any], buckets: Buckets
+) -> int:
+    """Write the buckets of those who asked for the area, fit, and may be nominated.
 
-    Returns
-    -------
-    heads, gains
-        Score of the first candidate of each, and what every score of the bucket rises by.
-    starts, ends
-        Where it begins and ends in ``queue.members``.
+    Return how many they are.
     """
-    heads, gains = np.empty(GROUPS_PER_AREA), np.empty(GROUPS_PER_AREA)
-    starts, ends = np.empty(GROUPS_PER_AREA, np.int64), np.empty(GROUPS_PER_AREA, np.int64)
+    heads, gains, starts, ends = buckets.heads, buckets.gains, buckets.starts, buckets.ends
+    fronts = buckets.fronts
     count = 0
     for size in range(N_SIZES):
         if not fits(size + 1, home.rooms, spare):
             continue
         first = home.area * GROUPS_PER_AREA + size * N_QUARTILES * N_TRAITS
         for group in range(N_QUARTILES * N_TRAITS):
-            start, end = queue.starts[first + group], queue.starts[first + group + 1]
+            start, end = fronts[first + group], queue.starts[first + group + 1]
+            while start < end and busy[queue.members[start]]:
+                start += 1
+            fronts[first + group] = start
             profile = profile_of_group(group)
             gain = opening.points[profile] + opening.practice[group % N_TRAITS]
             is_open = gain > -np.inf and (opening.reserved >> profile) & 1
@@ -276,7 +277,7 @@ def open_buckets(
                 heads[count] = opening.weight * queue.scores[queue.members[start]] + gain
                 gains[count], starts[count], ends[count] = gain, start, end
                 count += 1
-    return heads[:count], gains[:count], starts[:count], ends[:count]
+    return count
 
 
 @njit(cache=True)
@@ -311,6 +312,7 @@ def let_by_commission(
     applicants
         Columns of the candidates' households in that order, side by side in memory.
     """
+    buckets = new_buckets(queue)
     listed = new_listed(openings.home.size * rules.list_length)
     busy = np.zeros(candidates.size, np.bool_)
     ranks = np.empty(rules.list_length)
@@ -320,7 +322,7 @@ def let_by_commission(
         home = read_home(homes, places, openings.home[v], month, start_year)
         opening = read_opening(openings, v)
         shortlist(
-            home, opening, queue, busy, refused, ranks, best, rules, codes, law, ceilings,
+            home, opening, queue, buckets, busy, refused, ranks, best, rules, codes, law, ceilings,
             applicants,
         )  # fmt: skip
         is_let = False
@@ -348,7 +350,7 @@ def let_by_commission(
     )  # fmt: skip
 
 
-@njit(cache=True)
+@part
 def accepts(
     month: int,
     start_year: int,

@@ -16,6 +16,7 @@ from simulation.kernels.commission import (
     screen_probability,
     under_ceiling,
 )
+from simulation.kernels.compiled import leaf
 from simulation.kernels.legal import Law
 from simulation.kernels.openings import NOT_REACHED, Listed, Openings
 from simulation.kernels.queue import GROUPS_PER_AREA, N_QUARTILES, N_SIZES, N_TRAITS, Queue
@@ -80,7 +81,7 @@ def count_examined(
     return counts, by_file
 
 
-@njit(cache=True)
+@leaf
 def is_solvent(
     rules: Rules, codes: Codes, law: Law, applicants: People, i: int, home: Home
 ) -> bool:

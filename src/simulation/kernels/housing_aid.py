@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from simulation.kernels.compiled import leaf
 
 
 class AidParameters(NamedTuple):
@@ -61,7 +62,7 @@ class AidTerms(NamedTuple):
     nil_from: float
 
 
-@njit(cache=True, forceinline=True)
+@leaf
 def family_index(adults: int, dependants: int) -> int:
     """Return 0 for a person alone, 1 for a couple, 1 + dependants for a family."""
     if dependants > 0:
@@ -69,7 +70,7 @@ def family_index(adults: int, dependants: int) -> int:
     return 0 if adults <= 1 else 1
 
 
-@njit(cache=True, forceinline=True)
+@leaf
 def aid_terms(
     parameters: AidParameters, adults: int, dependants: int, resources: float
 ) -> AidTerms:
@@ -95,7 +96,7 @@ def aid_terms(
     )
 
 
-@njit(cache=True, forceinline=True)
+@leaf
 def aid_before_cut(terms: AidTerms, rent: float) -> float:
     """Return L + C − Pp in euros/month for a rent without charges in cents; it may be negative.
 
@@ -114,7 +115,7 @@ def aid_before_cut(terms: AidTerms, rent: float) -> float:
     return covered - share
 
 
-@njit(cache=True, forceinline=True)
+@leaf
 def aid_for_rent(terms: AidTerms, rent: float) -> float:
     """Return the monthly aid in whole cents for a rent without charges in cents.
 
@@ -127,7 +128,7 @@ def aid_for_rent(terms: AidTerms, rent: float) -> float:
     return max(0.0, np.floor((aid - terms.flat_cut) * 100.0 + 1e-6))
 
 
-@njit(cache=True, forceinline=True)
+@leaf
 def limited_aid_for_rent(terms: AidTerms, rent: float, least_paid: float) -> float:
     """Return the monthly aid with every legal limit, whole cents: private tenants, any date.
 
@@ -142,7 +143,7 @@ def limited_aid_for_rent(terms: AidTerms, rent: float, least_paid: float) -> flo
     return max(0.0, aid)
 
 
-@njit(cache=True, forceinline=True)
+@leaf
 def housing_aid(
     parameters: AidParameters, adults: int, dependants: int, rent: float, resources: float
 ) -> int:
@@ -150,7 +151,7 @@ def housing_aid(
     return int(aid_for_rent(aid_terms(parameters, adults, dependants, resources), rent))
 
 
-@njit(cache=True, forceinline=True)
+@leaf
 def limited_housing_aid(
     parameters: AidParameters, adults: int, dependants: int, rent: float, resources: float
 ) -> int:

@@ -9,6 +9,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from simulation.kernels.bill import PLUS, PRIVATE, net_cost
+from simulation.kernels.compiled import leaf
 from simulation.kernels.legal import Law
 from simulation.kernels.records import Codes, Homes, People, Person, Places, Tastes
 from simulation.kernels.utility import (
@@ -49,13 +50,13 @@ def death_hazard(pushes: Pushes, age: float) -> float:
     return pushes.death_at_65 * np.exp(pushes.death_slope * (age - 65.0))
 
 
-@njit(cache=True)
+@leaf
 def response(pushes: Pushes, gain: float) -> float:
     """Return the multiplier of a voluntary hazard for a gain in utility."""
     return np.exp(min(max(pushes.sensitivity * gain, -10.0), 3.0))
 
 
-@njit(cache=True, forceinline=True)
+@leaf
 def settled(pushes: Pushes, years: float) -> float:
     """Return the share of the transfer hazard reached after some years in the present home.
 
@@ -65,7 +66,7 @@ def settled(pushes: Pushes, years: float) -> float:
     return 1.0 - np.exp(-max(years, 0.0) / pushes.transfer_settling)
 
 
-@njit(cache=True)
+@leaf
 def reach(pushes: Pushes, resources: float, cost: float) -> float:
     """Return how likely a bank or a private landlord lets a household have a home of this cost.
 
@@ -76,7 +77,7 @@ def reach(pushes: Pushes, resources: float, cost: float) -> float:
     return logistic(pushes.effort_slope * (pushes.effort_cap - effort))
 
 
-@njit(cache=True, forceinline=True)
+@leaf
 def private_cost(person: Person, rent: float) -> float:
     """Return what a private letting costs after housing aid, cents/month."""
     return net_cost(person.terms, rent, 0.0, 0.0, PRIVATE, 1.0)

@@ -8,6 +8,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from simulation.kernels.compiled import leaf
 from simulation.rng import draw
 
 RETIRED = 2  # `state.schema.Activity`
@@ -46,7 +47,7 @@ class Claimants(NamedTuple):
     replacement: NDArray[Any]
 
 
-@njit(cache=True)
+@leaf
 def means_tested(
     law: BenefitScales,
     adults: int,

@@ -12,6 +12,8 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from simulation.kernels.compiled import leaf
+
 N_SIZES = 7  # one bucket a household size; the last holds the larger ones
 N_QUARTILES = 4
 LOCAL, PRIORITY, JOB, TRANSFER = 1, 2, 4, 8
@@ -30,6 +32,37 @@ class Queue(NamedTuple):
     starts: NDArray[Any]
     members: NDArray[Any]
     scores: NDArray[Any]
+
+
+class Buckets(NamedTuple):
+    """Room for the buckets that are open to a dwelling, shape (`GROUPS_PER_AREA`,).
+
+    Attributes
+    ----------
+    heads, gains
+        Score of the first candidate of each, and what every score of the bucket rises by.
+    starts, ends
+        Where it begins and ends in ``queue.members``.
+    fronts
+        Where each bucket of the queue begins, without those at its head that had an offer this
+        month: nobody looks at them again, shape (areas × `GROUPS_PER_AREA`,).
+    """
+
+    heads: NDArray[Any]
+    gains: NDArray[Any]
+    starts: NDArray[Any]
+    ends: NDArray[Any]
+    fronts: NDArray[Any]
+
+
+@njit(cache=True)
+def new_buckets(queue: Queue) -> Buckets:
+    """Return room for the buckets of one dwelling, of a queue that nobody left yet."""
+    return Buckets(
+        np.empty(GROUPS_PER_AREA), np.empty(GROUPS_PER_AREA),
+        np.empty(GROUPS_PER_AREA, np.int64), np.empty(GROUPS_PER_AREA, np.int64),
+        queue.starts[:-1].copy(),
+    )  # fmt: skip
 
 
 def group(sizes: NDArray[Any], quartiles: NDArray[Any], traits: NDArray[Any]) -> NDArray[np.int64]:
@@ -53,7 +86,7 @@ def profile(quartiles: NDArray[Any], has_job: NDArray[Any]) -> NDArray[np.int64]
     return found
 
 
-@njit(cache=True, forceinline=True)
+@leaf
 def profile_of_group(group: int) -> int:
     """Return the profile of a group of one household size, from its quartile and its traits."""
     has_job = (group % N_TRAITS) & JOB > 0

@@ -12,6 +12,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from simulation.kernels.compiled import leaf
 from simulation.kernels.legal import Law
 from simulation.kernels.records import Codes, Home, Homes, People, Person, Places, Tastes
 from simulation.kernels.utility import (
@@ -45,7 +46,7 @@ class Parts(NamedTuple):
 N_PARTS = len(Parts._fields)
 
 
-@njit(cache=True)
+@leaf
 def dwelling_parts(tastes: Tastes, codes: Codes, person: Person, home: Home) -> Parts:
     """Return the parts of the value of a dwelling that the household visited or lives in."""
     tie = tie_value(tastes, person, home.area, home.x_km, home.y_km)

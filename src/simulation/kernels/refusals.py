@@ -8,6 +8,8 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from simulation.kernels.compiled import leaf, part
+
 
 class Refusals(NamedTuple):
     """Refusals of dwellings that are still vacant, shape (n,), in rising order of dwelling.
@@ -19,7 +21,7 @@ class Refusals(NamedTuple):
     households: NDArray[Any]
 
 
-@njit(cache=True)
+@part
 def refusals_of(refusals: Refusals, dwelling: int) -> tuple[int, int]:
     """Return where the refusals of a dwelling begin and end."""
     first = int(np.searchsorted(refusals.dwellings, dwelling))
@@ -38,7 +40,7 @@ def spans_of(refusals: Refusals, dwellings: NDArray[Any]) -> NDArray[np.int64]:
     return spans
 
 
-@njit(cache=True, forceinline=True)
+@leaf
 def has_refused(refusals: Refusals, first: int, last: int, household: int) -> bool:
     """Return whether a household is among those of `first` to `last`."""
     while first < last and refusals.households[first] != household:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
+
+from simulation.kernels.compiled import leaf
 
 
 class SupplementParameters(NamedTuple):
@@ -27,7 +28,7 @@ class SupplementParameters(NamedTuple):
     cap_share: float
 
 
-@njit(cache=True, forceinline=True)
+@leaf
 def excess_coefficient(parameters: SupplementParameters, resources: float, ceiling: float) -> float:
     """Return the coefficient by which income exceeds the ceiling, 0 under the threshold.
 
@@ -48,7 +49,7 @@ def excess_coefficient(parameters: SupplementParameters, resources: float, ceili
     )
 
 
-@njit(cache=True, forceinline=True)
+@leaf
 def supplement_rate(parameters: SupplementParameters, resources: float, ceiling: float) -> float:
     """Return coefficient × reference, cents/m²/month; resources and ceiling in €/year."""
     if resources <= ceiling:
@@ -56,7 +57,7 @@ def supplement_rate(parameters: SupplementParameters, resources: float, ceiling:
     return excess_coefficient(parameters, resources, ceiling) * parameters.reference * 100.0
 
 
-@njit(cache=True, forceinline=True)
+@leaf
 def supplement_due(rate: float, surface: float, rent: float, most: float) -> float:
     """Return the supplement in whole cents: rate × surface (m²), rent included at most `most`.
 
@@ -65,7 +66,7 @@ def supplement_due(rate: float, surface: float, rent: float, most: float) -> flo
     return np.floor(max(0.0, min(rate * surface, most - rent)) + 1e-6)
 
 
-@njit(cache=True, forceinline=True)
+@leaf
 def solidarity_supplement(
     parameters: SupplementParameters,
     resources: float,

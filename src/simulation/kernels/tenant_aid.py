@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from simulation.kernels.compiled import leaf
 from simulation.kernels.housing_aid import family_index
 
 
@@ -25,7 +25,7 @@ class ReductionParameters(NamedTuple):
     rounding: float
 
 
-@njit(cache=True, forceinline=True)
+@leaf
 def rent_reduction(
     parameters: ReductionParameters, adults: int, dependants: int, resources: float
 ) -> float:
@@ -41,7 +41,7 @@ def rent_reduction(
     return np.rint(parameters.amount[family] * 100.0)
 
 
-@njit(cache=True, forceinline=True)
+@leaf
 def paid_aid(aid: float, reduction: float, aid_share: float, levy: float) -> float:
     """Return the housing aid paid in the end, cents/month, a whole number of euros.
 

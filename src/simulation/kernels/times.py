@@ -8,7 +8,9 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from simulation.rng import draw
+from simulation.rng import draw_from, month_opened
+
+_NEARLY_A_YEAR = 12.0 - 1e-6  # months, so that rounding cannot take an event away
 
 
 @njit(cache=True)
@@ -42,12 +44,18 @@ def first_event(
     """
     when = np.full(ids.size, never, np.int32)
     kind = np.full(ids.size, -1, np.int8)
+    opened = np.empty(streams.size, np.uint64)
+    for k in range(streams.size):
+        opened[k] = month_opened(streams[k], month)
     for i in range(ids.size):
         soonest = float(months_left)
         for k in range(streams.size):
             if hazards[i, k] <= 0.0:
                 continue
-            u = draw(streams[k], month, ids[i], 0, 0)
+            u = draw_from(opened[k], ids[i], 0, 0)
+            # As −ln u is at least 1 − u, most draws are too late without a logarithm.
+            if (1.0 - u) * _NEARLY_A_YEAR >= soonest * hazards[i, k]:
+                continue
             months = -np.log(u) / hazards[i, k] * 12.0
             if months < soonest:
                 soonest = months

@@ -6,9 +6,9 @@ Rows are read once into `Person` and `Home`; everything else works on numbers.
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
 from simulation.kernels.bill import cost_terms, net_cost
+from simulation.kernels.compiled import leaf
 from simulation.kernels.legal import Law
 from simulation.kernels.records import Codes, Home, Homes, People, Person, Places, Tastes
 from simulation.rng import draw
@@ -16,32 +16,32 @@ from simulation.rng import draw
 PERSISTENT = 0  # month of the draws that never change
 
 
-@njit(cache=True, forceinline=True)
+@leaf
 def normal(stream: np.uint64, identity: int) -> float:
     """Return a persistent standard normal number (Box and Muller 1958)."""
     radius = np.sqrt(-2.0 * np.log(draw(stream, PERSISTENT, identity, 0, 0)))
     return radius * np.cos(2.0 * np.pi * draw(stream, PERSISTENT, identity, 0, 1))
 
 
-@njit(cache=True, forceinline=True)
+@leaf
 def gumbel(stream: np.uint64, identity: int, other: int) -> float:
     """Return a persistent standard Gumbel number of a pair, the error of a logit choice."""
     return -np.log(-np.log(draw(stream, PERSISTENT, identity, other, 0)))
 
 
-@njit(cache=True, forceinline=True)
+@leaf
 def logistic(value: float) -> float:
     """Return 1 / (1 + exp(−value))."""
     return 1.0 / (1.0 + np.exp(-value))
 
 
-@njit(cache=True, forceinline=True)
+@leaf
 def rooms_wanted(persons: int) -> int:
     """Return the rooms a household looks for: two for one or two persons, then one per person."""
     return max(2, min(persons, 5))
 
 
-@njit(cache=True, forceinline=True)
+@leaf
 def read_person(
     tastes: Tastes,
     codes: Codes,
@@ -84,7 +84,7 @@ def read_person(
     )
 
 
-@njit(cache=True, forceinline=True)
+@leaf
 def read_home(homes: Homes, places: Places, row: int, month: int, start_year: int) -> Home:
     """Return the dwelling in row `row` of `homes`."""
     residence, area = homes.residence[row], homes.area[row]
@@ -106,7 +106,7 @@ def read_home(homes: Homes, places: Places, row: int, month: int, start_year: in
     )
 
 
-@njit(cache=True, forceinline=True)
+@leaf
 def home_cost(person: Person, home: Home) -> float:
     """Return the net cost of a dwelling to a household, cents/month; see `kernels.bill`."""
     return net_cost(
@@ -114,7 +114,7 @@ def home_cost(person: Person, home: Home) -> float:
     )
 
 
-@njit(cache=True, forceinline=True)
+@leaf
 def cost_value(tastes: Tastes, person: Person, cost: float) -> float:
     """Return b_cost ln of the share of income left after housing, floored at a living minimum."""
     floor = tastes.floor * person.units
@@ -122,13 +122,13 @@ def cost_value(tastes: Tastes, person: Person, cost: float) -> float:
     return person.cost_weight * np.log(left / max(person.income, floor))
 
 
-@njit(cache=True, forceinline=True)
+@leaf
 def area_match(tastes: Tastes, codes: Codes, person: Person, area: int) -> float:
     """Return the part of the match error that is known when asking."""
     return tastes.error_area * gumbel(codes.error_area, person.identity, area)
 
 
-@njit(cache=True, forceinline=True)
+@leaf
 def tie_value(tastes: Tastes, person: Person, area: int, x_km: float, y_km: float) -> float:
     """Return what the present home does to the value of an area: attachment less distance."""
     if person.home < 0:
@@ -139,7 +139,7 @@ def tie_value(tastes: Tastes, person: Person, area: int, x_km: float, y_km: floa
     return -tastes.distance * np.sqrt(east * east + north * north)
 
 
-@njit(cache=True, forceinline=True)
+@leaf
 def dwelling_value(
     tastes: Tastes, codes: Codes, person: Person, home: Home, visited: bool
 ) -> float:
@@ -164,20 +164,20 @@ def dwelling_value(
     return value + tie_value(tastes, person, home.area, home.x_km, home.y_km)
 
 
-@njit(cache=True, forceinline=True)
+@leaf
 def years_waited(tastes: Tastes, month: int, filed: int, is_priority: bool) -> float:
     """Return years on the list; a priority motive weighs as some years more."""
     years = (month - filed) / 12.0
     return years + tastes.urgent_years if is_priority else years
 
 
-@njit(cache=True, forceinline=True)
+@leaf
 def waiting_value(tastes: Tastes, waited: float) -> float:
     """Return the value of having no home of one's own after `waited` years on the list."""
     return tastes.hosted_value - tastes.hosted_decline * waited
 
 
-@njit(cache=True, forceinline=True)
+@leaf
 def status_quo(
     tastes: Tastes,
     codes: Codes,

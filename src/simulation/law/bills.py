@@ -12,9 +12,10 @@ from simulation.kernels.bill import OWNED, bill, cost_terms
 from simulation.kernels.legal import Law
 from simulation.law.families import flatten
 
+# As columns of the world hold them: what these call is then compiled once for both.
 _TYPES = (
-    np.int64, np.int64, np.float64, np.float64, np.int64,
-    np.int64, np.float64, np.int64, np.float64,
+    np.int8, np.int64, np.float64, np.float64, np.int8,
+    np.int64, np.float64, np.int8, np.float64,
 )  # fmt: skip
 
 
@@ -29,14 +30,14 @@ class Bills(NamedTuple):
 @njit(cache=True)
 def _bill_all(
     law: Law,
-    adults: NDArray[np.int64],
+    adults: NDArray[np.int8],
     dependants: NDArray[np.int64],
     resources: NDArray[np.float64],
     fiscal_incomes: NDArray[np.float64],
-    categories: NDArray[np.int64],
+    categories: NDArray[np.int8],
     rents: NDArray[np.int64],
     surfaces: NDArray[np.float64],
-    financings: NDArray[np.int64],
+    financings: NDArray[np.int8],
     exemptions: NDArray[np.float64],
 ) -> NDArray[np.int64]:
     found = np.empty((3, rents.size), np.int64)

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.state.schema import Place
+from simulation.state.table import rows_where
 from simulation.state.world import World
 
 Columns = dict[str, NDArray[Any]]
@@ -33,7 +34,7 @@ def sectors(world: World) -> dict[str, NDArray[np.bool_]]:
 
 def housed(world: World, social_only: bool) -> NDArray[np.int64]:
     """Return the rows of housed households, of the social stock or of all homes."""
-    rows = np.flatnonzero(world.households.place == Place.HOUSED)
+    rows = rows_where(world.households.place, Place.HOUSED)
     if social_only:
         rows = rows[world.dwellings.is_social[world.households.dwelling[rows]]]
     return rows

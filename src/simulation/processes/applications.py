@@ -19,6 +19,7 @@ from simulation.processes.context import (
     social_homes,
 )
 from simulation.state import occupancy
+from simulation.state.calendar import rows_due
 from simulation.state.schema import MAX_AREAS_ASKED, NEVER, DwellingStatus, Place, Reason
 from simulation.state.world import MONTHS, World
 
@@ -101,8 +102,8 @@ def _learn_chances(world: World) -> None:
 
 def _transfers(world: World, context: Context) -> None:
     h = world.households
-    due = (h.transfer_month == world.month) & (h.place == Place.HOUSED) & (h.application < 0)
-    rows = np.flatnonzero(due)
+    rows = rows_due(world, "transfer_month", world.month)
+    rows = rows[(h.place[rows] == Place.HOUSED) & (h.application[rows] < 0)]
     rows = rows[world.dwellings.is_social[h.dwelling[rows]]]
     _file(world, context, rows, np.full(rows.size, world.month))
 

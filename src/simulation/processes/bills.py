@@ -7,21 +7,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.law.bills import Bills, monthly_bills
+from simulation.kernels.occupied import bills_at_home
+from simulation.law.bills import Bills
+from simulation.processes.context import homes, people
 from simulation.state.world import World
 
 
 def current_bills(world: World, rows: NDArray[Any]) -> Bills:
     """Return reduction, aid and supplement of housed households, cents/month, shape (n,) each."""
-    h, d = world.households, world.dwellings
-    home = h.dwelling[rows]
-    adults = h.adults[rows].astype(np.int64)
-    return monthly_bills(
-        world.law, adults, h.persons[rows] - adults, h.resources[rows], h.fiscal_income[rows],
-        h.category[rows], d.rent[home], d.surface[home],
-        world.residences.financing[d.residence[home]],
-        world.residences.exemption[d.residence[home]],
-    )  # fmt: skip
+    rows = np.asarray(rows, np.int64)
+    return Bills(*bills_at_home(world.law, rows, people(world), homes(world)))
 
 
 def net_costs(world: World, rows: NDArray[Any]) -> NDArray[np.int64]:

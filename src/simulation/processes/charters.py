@@ -9,8 +9,10 @@ from numpy.typing import NDArray
 from scipy.special import expit
 
 from simulation.config.scenario import Scenario
-from simulation.kernels.rehousing import Charters, Pool
+from simulation.kernels.cases import Charters, Pool
+from simulation.kernels.refusals import spans_of
 from simulation.policies.base import Charter
+from simulation.processes import refusals
 from simulation.processes.context import Context, open_files
 from simulation.state.schema import Financing, Holder
 from simulation.state.world import World
@@ -21,7 +23,10 @@ _SIZES = 12  # persons; the last size holds the larger households
 
 
 def default_charter(scenario: Scenario) -> Charter:
-    """Return the charter of buildings that no policy speaks of."""
+    """Return the charter of buildings that no policy speaks of.
+
+    The landlord who demolishes owes the offers, and makes them in its own stock.
+    """
     rules = scenario.allocation
     return Charter(
         residences=np.zeros(0, np.bool_),
@@ -30,7 +35,7 @@ def default_charter(scenario: Scenario) -> Charter:
         visits=0,
         tolerance=rules.neutrality,
         can_waive=False,
-        commitment=np.inf,
+        commitment=-np.inf,
         outside_share=0.0,
         recent_share=0.0,
         reduction_share=0.0,
@@ -97,12 +102,15 @@ def pool_of(
     if np.isfinite(commitments).any():
         files = priority_files(world, context, vacancies)
     u = world.streams.uniform("yields", world.month, vacancies)
+    refused = refusals.in_force(world)
     return Pool(
         homes=vacancies,
         landlord=r.landlord[d.residence[vacancies]].astype(np.int64),
         is_outside=~world.areas.is_qpv[d.area[vacancies]],
         is_held=d.holder[vacancies] != Holder.NONE,
         yielded=u < expit(commitments[:, None] - slope * files),
+        refused=refused,
+        spans=spans_of(refused, vacancies),
     )
 
 

@@ -14,6 +14,7 @@ from simulation.kernels.leaving import Pushes
 from simulation.kernels.records import Codes, Files, Homes, People, Places, Tastes
 from simulation.policies.levers import Levers
 from simulation.policies.plan import Plan, make_plan
+from simulation.state.stock import stock_of
 from simulation.state.table import Table
 from simulation.state.world import World
 
@@ -166,8 +167,12 @@ def open_files(world: World) -> NDArray[np.int64]:
 
 def social_homes(world: World, *statuses: Any) -> NDArray[np.int64]:
     """Return the rows of social dwellings, of the given statuses if any."""
-    d = world.dwellings
-    mask = d.is_social.copy()
-    if statuses:
-        mask &= np.isin(d.status, [int(s) for s in statuses])
-    return np.flatnonzero(mask)
+    social = stock_of(world).social
+    if not statuses:
+        return social
+    status = world.dwellings.status[social]
+    mask = status == int(statuses[0])
+    for other in statuses[1:]:
+        mask |= status == int(other)
+    found: NDArray[np.int64] = social[mask]
+    return found

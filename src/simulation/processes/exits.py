@@ -22,7 +22,9 @@ from simulation.kernels.times import first_event
 from simulation.processes import outside, support
 from simulation.processes.context import Context, homes, people, places
 from simulation.state import occupancy
+from simulation.state.calendar import note, rows_due
 from simulation.state.schema import NEVER, Exit, Financing, Place, Reason
+from simulation.state.table import rows_where
 from simulation.state.world import MONTHS, World
 
 OWNER = "exits"
@@ -32,11 +34,12 @@ _KINDS = (Exit.OWNERSHIP, Exit.PRIVATE_RENTAL, Exit.ELSEWHERE, Exit.DEATH)
 
 def step(world: World, context: Context) -> None:
     """Draw the exits to come, then let go those whose month it is."""
-    housed = world.households.place == Place.HOUSED
+    h = world.households
     if world.is_january or world.month == context.first_month:
-        rows = np.flatnonzero(housed)
+        rows = rows_where(h.place, Place.HOUSED)
     else:
-        rows = np.flatnonzero(housed & (world.households.moved_in == world.month - 1))
+        rows = rows_due(world, "moved_in", world.month - 1)
+        rows = rows[h.place[rows] == Place.HOUSED]
     _schedule(world, context, rows)
     _go(world)
 
@@ -47,12 +50,18 @@ def _schedule(world: World, context: Context, rows: NDArray[np.int64]) -> None:
     ids = world.households.id[rows]
     left = MONTHS - world.month % MONTHS
     codes = np.array([world.streams.code(name) for name in EXIT_STREAMS])
-    when, kind = first_event(codes, world.month, ids, hazards[:, :TRANSFER], left, NEVER)
+    when, kind = first_event(
+        codes, world.month, ids, np.ascontiguousarray(hazards[:, :TRANSFER]), left, NEVER
+    )
     owned.exit_month[rows] = when
+    note(world, "exit_month", rows, when)
     owned.exit_kind[rows] = np.where(kind >= 0, np.array(_KINDS)[kind], Exit.NONE)
     code = np.array([world.streams.code("transfer")])
-    when, _ = first_event(code, world.month, ids, hazards[:, TRANSFER:], left, NEVER)
+    when, _ = first_event(
+        code, world.month, ids, np.ascontiguousarray(hazards[:, TRANSFER:]), left, NEVER
+    )
     owned.transfer_month[rows] = when
+    note(world, "transfer_month", rows, when)
 
 
 def hazards_of(world: World, context: Context, rows: NDArray[np.int64]) -> NDArray[np.float64]:
@@ -92,10 +101,11 @@ def hazards_of(world: World, context: Context, rows: NDArray[np.int64]) -> NDArr
 
 def _go(world: World) -> None:
     h = world.households
-    due = np.flatnonzero((h.exit_month == world.month) & (h.place == Place.HOUSED))
+    due = rows_due(world, "exit_month", world.month)
+    due = due[h.place[due] == Place.HOUSED]
     kinds = h.exit_kind[due]
     _record_leavers(world, due, kinds)
-    looking = np.isin(kinds, (Exit.OWNERSHIP, Exit.PRIVATE_RENTAL))
+    looking = (kinds == Exit.OWNERSHIP) | (kinds == Exit.PRIVATE_RENTAL)
     dead = kinds == Exit.DEATH
     occupancy.unhouse(world, due[looking], Reason.LEFT_STOCK)
     world.memory.seekers = np.concatenate((world.memory.seekers, due[looking]))

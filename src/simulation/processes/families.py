@@ -16,6 +16,7 @@ from simulation.kernels.times import first_event
 from simulation.processes import departures, outside, separations, unions
 from simulation.processes.context import Context
 from simulation.processes.demography import TEENAGER_AGE
+from simulation.state.calendar import note, rows_due
 from simulation.state.schema import NEVER, FamilyEvent, Place
 from simulation.state.world import MONTHS, World
 
@@ -29,18 +30,19 @@ def step(world: World, context: Context) -> None:
     h = world.households
     if world.is_january:
         world.memory.private_rents = outside.typical_market(world, context).rents
-        rows = np.flatnonzero(h.place != Place.ABSENT)
+        rows = np.flatnonzero(h.place != int(Place.ABSENT))
     else:
-        last = world.month - 1
-        moved_in = (h.place == Place.HOUSED) & (h.moved_in == last)
-        rows = np.flatnonzero(moved_in | (h.family_month == last))
+        moved_in = rows_due(world, "moved_in", world.month - 1)
+        moved_in = moved_in[h.place[moved_in] == Place.HOUSED]
+        rows = np.union1d(moved_in, rows_due(world, "family_month", world.month - 1))
     _schedule(world, context, rows)
-    due = np.flatnonzero(h.family_month == world.month)
+    due = rows_due(world, "family_month", world.month)
     kinds = h.family_event[due]
     departures.happen(world, context, due[kinds == FamilyEvent.GROWN_UP])
     separations.happen(world, context, due[kinds == FamilyEvent.SEPARATION])
     alone = unions.happen(world, context, due[kinds == FamilyEvent.UNION])
     h.owned(OWNER).family_month[alone] = world.month + 1
+    note(world, "family_month", alone, world.month + 1)
 
 
 def hazards(
@@ -70,4 +72,5 @@ def _schedule(world: World, context: Context, rows: NDArray[np.int64]) -> None:
     when, kind = first_event(codes, world.month, h.id[rows], rates, left, NEVER)
     owned = h.owned(OWNER)
     owned.family_month[rows] = when
+    note(world, "family_month", rows, when)
     owned.family_event[rows] = np.where(kind >= 0, _KINDS[kind], FamilyEvent.NONE)

@@ -71,9 +71,11 @@ def kept_for_transfers(
     """Return which vacancies are kept for sitting tenants, at most as many as ask for one."""
     d = world.dwellings
     share = terms[d.residence[vacancies], TRANSFERS_SHARE]
+    if not share.any():
+        return np.zeros(vacancies.size, bool)
     is_open = world.applications.household >= 0
-    asking = int((is_open & world.applications.is_transfer).sum())
-    kept_already = int((d.holder == Holder.TRANSFERS).sum())
+    asking = int(np.count_nonzero(is_open & world.applications.is_transfer))
+    kept_already = int(np.count_nonzero(d.holder == int(Holder.TRANSFERS)))
     return some_of(world, "transfers", vacancies, share, asking - kept_already)
 
 
@@ -98,8 +100,8 @@ def release(world: World, homes: NDArray[np.int64]) -> None:
 def _forget(world: World) -> None:
     """Take dwellings from their holders that can be let no more, as before a demolition."""
     d = world.dwellings
-    gone = (d.holder != Holder.NONE) & (d.status != DwellingStatus.VACANT)
-    release(world, np.flatnonzero(gone))
+    held = np.flatnonzero(d.holder != int(Holder.NONE))
+    release(world, held[d.status[held] != DwellingStatus.VACANT])
 
 
 def _pass_on(world: World, context: Context, vacancies: NDArray[np.int64]) -> None:

@@ -7,8 +7,9 @@ from numpy.typing import NDArray
 
 from simulation.processes import recent_works, schools
 from simulation.processes.context import Context
-from simulation.processes.poverty import share_poor_by_area
+from simulation.processes.poverty import poverty_of, share_poor_by_area
 from simulation.state.schema import DwellingStatus
+from simulation.state.table import rows_where
 from simulation.state.world import World
 
 OWNER = "image"
@@ -39,7 +40,7 @@ def aim(world: World, context: Context) -> NDArray[np.float64]:
     """Return the image that each area comes to if nothing changes and nobody cares, (areas,)."""
     memory, settings = world.memory, context.scenario.image
     d, n_areas = world.dwellings, len(world.areas)
-    vacant = np.flatnonzero(d.status == DwellingStatus.VACANT)
+    vacant = rows_where(d.status, DwellingStatus.VACANT)
     vacancy = np.bincount(d.area[vacant], minlength=n_areas) / np.maximum(memory.homes, 1.0)
     found = -settings.poverty_weight * _centred(memory.poverty, memory.homes)
     found -= settings.vacancy_weight * _centred(vacancy, memory.homes)
@@ -52,11 +53,14 @@ def aim(world: World, context: Context) -> NDArray[np.float64]:
 def _look_around(world: World, context: Context) -> None:
     """Count, in January, poverty and homes; schools show what they were a year ago."""
     memory, d = world.memory, world.dwellings
-    memory.poverty = share_poor_by_area(world)
-    standing = d.status != DwellingStatus.DEMOLISHED
+    poverty = poverty_of(world)
+    memory.poverty = share_poor_by_area(world, poverty)
+    standing = d.status != int(DwellingStatus.DEMOLISHED)
     memory.homes = np.bincount(d.area[standing], minlength=len(world.areas)).astype(np.float64)
     memory.schools = memory.schools_next
-    memory.schools_next = schools.share_poor_around(world, context.scenario.image.school_radius)
+    memory.schools_next = schools.share_poor_around(
+        world, context.scenario.image.school_radius, poverty
+    )
 
 
 def _centred(values: NDArray[np.float64], weights: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.processes.context import CENTS, Context, social_homes
+from simulation.state.stock import stock_of
 from simulation.state.world import MONTHS, World
 
 N_ROOMS = 5
@@ -43,12 +44,23 @@ class Market:
 
 
 def typical_market(world: World, context: Context) -> Market:
-    """Return typical costs, areas counting by their number of homes."""
+    """Return typical costs, areas counting by their homes: worked out once while none is built.
+
+    It holds for the month; rents of the social stock are those of when it is first asked for.
+    """
+    memory, known = world.memory, (world.month, len(world.dwellings))
+    if memory.outside is None or memory.outside[0] != known:
+        memory.outside = (known, _market_of_month(world, context))
+    found: Market = memory.outside[1]
+    return found
+
+
+def _market_of_month(world: World, context: Context) -> Market:
     market = context.scenario.private_market
     surfaces = market.typical_surface_first_room + market.typical_surface_further_room * np.arange(
         N_ROOMS
     )
-    weights = np.bincount(world.dwellings.area, minlength=len(world.areas))
+    weights = stock_of(world).homes
     rent = np.average(world.areas.private_rent, weights=weights)
     price = np.average(world.areas.private_price, weights=weights)
     homes = social_homes(world)

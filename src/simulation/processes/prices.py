@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 
 from simulation.processes.context import CENTS, Context
 from simulation.state.schema import DwellingStatus, Financing
+from simulation.state.stock import stock_of
+from simulation.state.table import rows_where
 from simulation.state.world import Market, World
 
 OWNER = "prices"
@@ -56,8 +58,8 @@ def step(world: World, context: Context) -> None:
 
 def _private_homes(world: World) -> tuple[Floats, Floats]:
     """Return private homes by area, and the share of them that is vacant, 0 where there is none."""
-    d, n_areas = world.dwellings, len(world.areas)
-    private = np.flatnonzero(~d.is_social)
-    homes = np.bincount(d.area[private], minlength=n_areas).astype(np.float64)
-    empty = private[d.status[private] == DwellingStatus.VACANT]
-    return homes, np.bincount(d.area[empty], minlength=n_areas) / np.maximum(homes, 1.0)
+    d = world.dwellings
+    homes = stock_of(world).private_homes.astype(np.float64)
+    empty = rows_where(d.status, DwellingStatus.VACANT)
+    empty = empty[~d.is_social[empty]]
+    return homes, np.bincount(d.area[empty], minlength=homes.size) / np.maximum(homes, 1.0)

@@ -17,6 +17,7 @@ from simulation.processes.context import CENTS, Context, people, places
 from simulation.processes.rents import set_private_rents
 from simulation.state import occupancy
 from simulation.state.schema import DwellingStatus, Exit, Financing, Place, Reason
+from simulation.state.table import rows_where
 from simulation.state.world import MONTHS, Filling, World
 
 _TENURES = {"rental": Financing.PRIVATE_RENTAL, "owned": Financing.OWNER_OCCUPIED}
@@ -27,7 +28,7 @@ Integers = NDArray[np.int64]
 def start(world: World, context: Context) -> None:
     """Keep, for each tenure, the households of the start, whom newcomers resemble, and vacancy."""
     h, mobility = world.households, context.scenario.mobility
-    housed = np.flatnonzero(h.place == Place.HOUSED)
+    housed = rows_where(h.place, Place.HOUSED)
     of_home = world.residences.financing[world.dwellings.residence[h.dwelling[housed]]]
     rates = {"rental": mobility.private_tenant_rate, "owned": mobility.owner_rate}
     for tenure, financing in _TENURES.items():
@@ -100,7 +101,7 @@ def _choose(
 
 
 def _vacant(world: World, financing: Financing) -> Integers:
-    empty = np.flatnonzero(world.dwellings.status == DwellingStatus.VACANT)
+    empty = rows_where(world.dwellings.status, DwellingStatus.VACANT)
     of_home = world.residences.financing[world.dwellings.residence[empty]]
     found: Integers = empty[of_home == financing]
     return found

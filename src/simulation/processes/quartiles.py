@@ -32,7 +32,7 @@ def step(world: World, context: Context) -> None:
         world.memory.thresholds_legal = _thresholds_of_applicants(context.scenario.demand)
     if world.month <= 0:
         world.memory.thresholds_fixed = world.memory.thresholds_legal
-    assign(world, np.flatnonzero(world.households.place != Place.ABSENT))
+    assign(world, np.flatnonzero(world.households.place != int(Place.ABSENT)))
 
 
 def _thresholds_of_applicants(demand: Demand) -> NDArray[np.float64]:

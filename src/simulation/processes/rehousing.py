@@ -9,9 +9,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.kernels.rehousing import Cases, Draws, Offered, rehouse
+from simulation.kernels.cases import Cases, Draws
+from simulation.kernels.rehousing import Offered, rehouse
 from simulation.policies.base import Charter
-from simulation.processes import charters, outlets, returns
+from simulation.processes import charters, outlets, refusals, returns
 from simulation.processes.bills import net_costs
 from simulation.processes.context import CENTS, Context, homes, people, places
 from simulation.processes.lettings import record_offers, sign_leases
@@ -48,19 +49,6 @@ def step(world: World, context: Context) -> None:
     returns.step(world, context)
 
 
-def to_show(world: World, context: Context) -> tuple[int, bool]:
-    """Return how many dwellings are shown this month, and whether a platform gathers all."""
-    rows = households_to_rehouse(world)
-    if not rows.size:
-        return 0, False
-    found, which = charters.of_month(world, context)
-    of_row = which[world.dwellings.residence[world.households.dwelling[rows]]]
-    shown = np.array([max(charter.offers, charter.visits) for charter in found])
-    is_platform = np.array([charter.is_platform for charter in found])
-    more = context.scenario.rehousing.late_vacancies * _years(world, rows)[1].sum()
-    return int(shown[of_row].sum() + more), bool(is_platform[of_row].any())
-
-
 def pressure(world: World, context: Context, rows: Integers) -> NDArray[np.float64]:
     """Return what staying has lost of its value to households to rehouse, utility."""
     opened, late = _years(world, rows)
@@ -68,6 +56,24 @@ def pressure(world: World, context: Context, rows: Integers) -> NDArray[np.float
     lost = rules.allocation.rehousing_pressure * opened
     lost += rules.rehousing.procedure_pressure * late * world.households.has_refused[rows]
     return np.asarray(lost)
+
+
+def cases_of(world: World, context: Context, rows: Integers, which: Integers) -> Cases:
+    """Return households to rehouse as kernels take them; `which` charter is theirs, shape (n,)."""
+    late, settings = _years(world, rows)[1], context.scenario.rehousing
+    residence = world.dwellings.residence[world.households.dwelling[rows]]
+    months = world.month - world.residences.demolition_due[residence]
+    return Cases(
+        rows=rows,
+        charter=which,
+        landlord=world.residences.landlord[residence].astype(np.int64),
+        pressure=pressure(world, context, rows),
+        more_tolerance=settings.late_tolerance * late,
+        more_rooms=(settings.late_rooms * late).astype(np.int64),
+        more_ceiling=settings.late_ceiling * late,
+        more_vacancies=(settings.late_vacancies * late).astype(np.int64),
+        more_landlords=months > settings.late_landlords,
+    )
 
 
 def draws(world: World) -> Draws:
@@ -141,17 +147,7 @@ def _offer(
     vacancies = world.memory.withheld
     if not vacancies.size:
         return
-    late, settings = _years(world, rows)[1], context.scenario.rehousing
-    residence = world.dwellings.residence[world.households.dwelling[rows]]
-    cases = Cases(
-        rows=rows,
-        charter=which,
-        landlord=world.residences.landlord[residence].astype(np.int64),
-        pressure=pressure(world, context, rows),
-        more_tolerance=settings.late_tolerance * late,
-        more_rooms=(settings.late_rooms * late).astype(np.int64),
-        more_ceiling=settings.late_ceiling * late,
-    )
+    cases = cases_of(world, context, rows, which)
     offered = rehouse(
         world.month, world.start_year, context.rules.spare_rooms, draws(world), cases,
         charters.pool_of(world, context, found, vacancies),
@@ -163,16 +159,18 @@ def _offer(
     _count(world, offered, found, which[position])
     _grant_returns(world, offered, found, which[position])
     _pay(world, offered, found, which[position])
+    residence = world.dwellings.residence[world.households.dwelling[rows]]
     by = world.residences.renewed_by[residence].astype(np.int64)
     move(world, offered, by[position])
 
 
 def _count(world: World, offered: Offered, found: tuple[Charter, ...], which: Integers) -> None:
-    """Count offers, and as refused all those of a household that takes none."""
+    """Count offers, and as refused all those of a household that takes none; remember these."""
     owned = world.households.owned(OWNER)
     np.add.at(owned.rehousing_offers, offered.row, 1)
     took = np.isin(offered.row, offered.row[offered.accepted])
     np.add.at(owned.rehousing_refused, offered.row[~took], 1)
+    refusals.remember(world, world.households.id[offered.row[~took]], offered.home[~took])
     due = np.array([charter.offers for charter in found])[which]
     enough = owned.rehousing_refused[offered.row] >= np.maximum(due, LEAST_OFFERS)
     owned.has_refused[offered.row[enough & ~took]] = True

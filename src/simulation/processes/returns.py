@@ -7,7 +7,8 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.kernels.rehousing import Cases, rehouse
+from simulation.kernels.cases import Cases
+from simulation.kernels.rehousing import rehouse
 from simulation.processes import charters, rehousing
 from simulation.processes.context import Context, homes, people, places
 from simulation.state.schema import Place
@@ -19,7 +20,8 @@ Integers = NDArray[np.int64]
 def step(world: World, context: Context) -> None:
     """Make each holder of the right one offer, those who moved out first; it ends with it."""
     h = world.households
-    rows = np.flatnonzero((h.returns_to >= 0) & (h.place == Place.HOUSED))
+    rows = np.flatnonzero(h.returns_to >= 0)
+    rows = rows[h.place[rows] == Place.HOUSED]
     rows = rows[world.dwellings.is_social[h.dwelling[rows]]]
     if not rows.size:
         return
@@ -43,7 +45,7 @@ def _offer(world: World, context: Context, rows: Integers, vacancies: Integers) 
     if not rows.size:
         return
     h, default = world.households, charters.default_charter(context.scenario)
-    charter = (replace(default, offers=1),)
+    charter = (replace(default, offers=1, commitment=np.inf),)
     none = np.zeros(rows.size)
     cases = Cases(
         rows=rows,
@@ -53,6 +55,8 @@ def _offer(world: World, context: Context, rows: Integers, vacancies: Integers) 
         more_tolerance=none,
         more_rooms=none.astype(np.int64),
         more_ceiling=none,
+        more_vacancies=none.astype(np.int64),
+        more_landlords=none.astype(np.bool_),
     )
     pool = charters.pool_of(world, context, charter, vacancies)
     offered = rehouse(

@@ -5,11 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.policies.base import REHOUSING_SHARE
-from simulation.processes import flow, holding, refurbishing, rehousing
+from simulation.processes import flow, holding, refurbishing, withholding
 from simulation.processes.context import Context, social_homes
 from simulation.processes.rents import set_reletting_rents
-from simulation.state.schema import DwellingStatus, Holder
+from simulation.state.schema import DwellingStatus
 from simulation.state.world import World
 
 OWNER = "vacancies"
@@ -26,7 +25,7 @@ def step(world: World, context: Context) -> None:
     order = np.lexsort((ready, world.dwellings.vacant_since[ready]))
     listed = ready[order]
     terms = flow.terms_of(world, context)
-    withheld = _withheld(world, context, listed, terms)
+    withheld = withholding.step(world, context, listed, terms)
     world.memory.withheld = np.sort(listed[withheld])
     world.memory.vacancies = listed[~withheld]
     flow.step(world, context, world.memory.vacancies, terms)
@@ -49,25 +48,6 @@ def works(world: World, context: Context, empty: NDArray[np.int64]) -> NDArray[n
     if ratio is not None:
         months *= ratio
     return np.asarray(rules.relet_months + months, np.int64)
-
-
-def _withheld(
-    world: World, context: Context, listed: NDArray[np.int64], terms: NDArray[np.float64]
-) -> NDArray[np.bool_]:
-    """Return which vacancies rehousing alone may take, at most as many as it has to show.
-
-    They are drawn anew each month among those that have no holder yet: what a holder received
-    stays in the flow, what is withheld has not entered its base.
-    """
-    withheld = np.zeros(listed.size, bool)
-    to_show, is_platform = rehousing.to_show(world, context)
-    if to_show:
-        # A platform gathers what holders received too, and shows everything.
-        free = np.flatnonzero(is_platform | (world.dwellings.holder[listed] == Holder.NONE))
-        to_show = free.size if is_platform else to_show
-        share = terms[world.dwellings.residence[listed[free]], REHOUSING_SHARE]
-        withheld[free] = flow.some_of(world, "withheld", listed[free], share, to_show)
-    return withheld
 
 
 def _set_ceilings(world: World, context: Context, homes: NDArray[np.int64]) -> None:

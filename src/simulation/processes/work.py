@@ -24,7 +24,7 @@ _STREAMS = ("retirement", "work", "shock")
 def step(world: World, context: Context) -> None:
     """Retire some, move the others between job, unemployment and minima, and pay their wages."""
     h, owned = world.households, world.households.owned(OWNER)
-    rows = np.flatnonzero(h.place != Place.ABSENT)
+    rows = np.flatnonzero(h.place != int(Place.ABSENT))
     codes = np.array([world.streams.code(name) for name in _STREAMS])
     workers = Workers(
         h.id, h.adults, h.age, owned.activity, owned.capacity, owned.shock, owned.earnings,

@@ -18,6 +18,7 @@ from simulation.processes.deliveries import note
 from simulation.processes.spending import spend
 from simulation.state import occupancy
 from simulation.state.schema import NEVER, DwellingStatus, Spending, Work
+from simulation.state.table import rows_where
 from simulation.state.world import World
 
 OWNER = "works"
@@ -74,7 +75,7 @@ def _open_rehousing(world: World, demolition: Demolition) -> None:
 
 def _demolish(world: World, context: Context) -> None:
     """Demolish the buildings whose time has come and in which nobody lives; the others wait."""
-    leaving = np.flatnonzero(world.dwellings.status == DwellingStatus.TO_DEMOLISH)
+    leaving = rows_where(world.dwellings.status, DwellingStatus.TO_DEMOLISH)
     if not leaving.size:
         return
     r, residence = world.residences, world.dwellings.residence[leaving]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from simulation.report.analysis_words import ANALYSIS_WORDS
 from simulation.report.table_words import TABLE_WORDS
 
 _WORDS: Final[dict[str, tuple[str, str]]] = {
+    **ANALYSIS_WORDS,
     **TABLE_WORDS,
     # ---- policies ----
     "touched_nothing": (
@@ -14,6 +16,28 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
         "{policies}",
         "{scenario} : ces politiques n’ont rien touché, voyez leurs paramètres et leurs "
         "périmètres : {policies}",
+    ),
+    # ---- every agglomeration ----
+    "national_title": (
+        "Where does “{scenario}” bring poorer households outside the QPV?",
+        "Où « {scenario} » amène-t-il des ménages plus pauvres hors des QPV ?",
+    ),
+    "national_subtitle": (
+        "One dot for each of {n} agglomerations with QPV, its size that of the social stock; "
+        "difference from the reference with the same draws, mean {first}–{last}. "
+        "Dashed: straight line of least squares.",
+        "Un point pour chacune des {n} agglomérations qui ont des QPV, d’une taille "
+        "proportionnelle au parc social ; écart à la référence avec les mêmes tirages, moyenne "
+        "{first}–{last}. "
+        "Tirets : droite des moindres carrés.",
+    ),
+    "national_x": (
+        "Mean rent per m² in QPV / outside",
+        "Loyer moyen au m² en QPV / hors QPV",
+    ),
+    "national_y": (
+        "First quartile in attributions outside QPV: difference, points",
+        "Premier quartile dans les attributions hors QPV : écart, points",
     ),
     # ---- places, people, time ----
     "qpv": ("In priority neighbourhoods (QPV)", "Dans les quartiers prioritaires (QPV)"),

@@ -115,35 +115,30 @@ class Ledger:
     """Events since the last `clear`, by kind."""
 
     def __init__(self) -> None:
-        self._parts: dict[str, list[tuple[NDArray[np.int64], ...]]] = {kind: [] for kind in KINDS}
+        self._parts: dict[str, list[NDArray[np.int64]]] = {kind: [] for kind in KINDS}
         self._touched: dict[tuple[int, str], Touched] = {}
 
     def record(self, kind: str, /, **columns: Any) -> None:
-        """Append events of one kind; every column of the kind, broadcast to a common length."""
-        arrays = np.broadcast_arrays(*(np.atleast_1d(columns[name]) for name in KINDS[kind]))
-        if arrays[0].size:
-            self._parts[kind].append(tuple(array.astype(np.int64) for array in arrays))
+        """Append events of one kind; each column an array of shape (n,), or one value for all."""
+        values = [columns[name] for name in KINDS[kind]]
+        size = _common_length(values)
+        if size:
+            part = np.empty((len(values), size), np.int64)
+            for row, column in zip(part, values, strict=True):
+                row[:] = column
+            self._parts[kind].append(part)
 
     def events(self, kind: str) -> dict[str, NDArray[np.int64]]:
         """Return the events of one kind, in the order in which they happened."""
-        parts = self._parts[kind]
-        return {
-            name: np.concatenate([part[i] for part in parts]) if parts else np.empty(0, np.int64)
-            for i, name in enumerate(KINDS[kind])
-        }
+        return _columns(kind, self._parts[kind])
 
     def events_of(self, kind: str, month: int) -> dict[str, NDArray[np.int64]]:
         """Return the events of one kind that were recorded last, as long as they are of `month`."""
-        parts = []
-        for part in reversed(self._parts[kind]):
-            if part[0][0] != month:
-                break
-            parts.append(part)
-        parts.reverse()
-        return {
-            name: np.concatenate([part[i] for part in parts]) if parts else np.empty(0, np.int64)
-            for i, name in enumerate(KINDS[kind])
-        }
+        parts = self._parts[kind]
+        first = len(parts)
+        while first and parts[first - 1][0, 0] == month:
+            first -= 1
+        return _columns(kind, parts[first:])
 
     def touch(
         self, policy: int, lever: str, rows: NDArray[Any], identities: NDArray[Any] | None = None
@@ -171,3 +166,19 @@ class Ledger:
         self._touched.clear()
         for parts in self._parts.values():
             parts.clear()
+
+
+def _common_length(values: list[Any]) -> int:
+    """Return the length that arrays of shape (n,) have in common; single values fit any."""
+    shapes: set[Any] = {getattr(value, "shape", ()) for value in values} - {()}
+    if not shapes:
+        return 1
+    return int(shapes.pop()[0] if len(shapes) == 1 else np.broadcast_shapes(*shapes)[0])
+
+
+def _columns(kind: str, parts: list[NDArray[np.int64]]) -> dict[str, NDArray[np.int64]]:
+    names = KINDS[kind]
+    if len(parts) == 1:
+        return dict(zip(names, parts[0], strict=True))
+    table = np.concatenate(parts, axis=1) if parts else np.empty((len(names), 0), np.int64)
+    return dict(zip(names, table, strict=True))

@@ -11,12 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.rng import newborn_identities
+from simulation.state import calendar
 from simulation.state.schema import NEVER, DwellingStatus, Move, Place, Reason
 from simulation.state.world import World
 
 OWNER = "occupancy"
 Rows = NDArray[Any]
-_OCCUPIED = (DwellingStatus.LET, DwellingStatus.SOLD)
 
 
 def arrive(world: World, reason: Reason, **columns: Any) -> NDArray[np.int64]:
@@ -101,8 +101,7 @@ def merge(world: World, movers: Rows, hosts: Rows, reason: Reason) -> None:
     ValueError
         When a household would join itself, or take part twice.
     """
-    both = np.concatenate((movers, hosts))
-    if np.unique(both).size != both.size:
+    if _repeats(np.concatenate((movers, hosts))):
         raise ValueError("a household can take part in one merger only")
     h = world.households
     joining = (h.adults[movers].copy(), h.teenagers[movers].copy(), h.children[movers].copy())
@@ -146,9 +145,9 @@ def settle(world: World, rows: Rows, homes: Rows, reason: Reason) -> NDArray[np.
     if not rows.size:
         return rows
     dwellings = world.dwellings.owned(OWNER)
-    if (dwellings.occupant[homes] >= 0).any() or np.unique(homes).size != homes.size:
+    if (dwellings.occupant[homes] >= 0).any() or _repeats(homes):
         raise ValueError("a dwelling can be given to one household only, and only when empty")
-    if np.unique(rows).size != rows.size:
+    if _repeats(rows):
         raise ValueError("a household can be given one home only")
     if (dwellings.status[homes] == DwellingStatus.DEMOLISHED).any():
         raise ValueError("nobody may live in a dwelling that is demolished")
@@ -162,6 +161,7 @@ def settle(world: World, rows: Rows, homes: Rows, reason: Reason) -> NDArray[np.
     households.dwelling[rows] = homes
     households.place[rows] = Place.HOUSED
     households.moved_in[rows] = world.month
+    calendar.note(world, "moved_in", rows, world.month)
     close_files(world, _files_of(world, rows), reason)
     return origins
 
@@ -225,12 +225,14 @@ def sell(world: World, homes: Rows, residences: Rows) -> None:
     world.ledger.record("sales", month=world.month, dwelling=homes, household_id=ids)
     dwellings.status[homes] = DwellingStatus.SOLD
     dwellings.is_social[homes] = False
+    world.memory.stock = None
     dwellings.residence[homes] = residences
     close_files(world, _files_of(world, buyers), Reason.LEFT_STOCK)
 
 
 def deliver(world: World, count: int, **columns: Any) -> NDArray[np.int64]:
     """Add new dwellings, empty and ready to let; return their rows."""
+    world.memory.stock = None
     homes = world.dwellings.append(
         count, status=DwellingStatus.VACANT, vacant_since=world.month, **columns
     )
@@ -238,11 +240,17 @@ def deliver(world: World, count: int, **columns: Any) -> NDArray[np.int64]:
     return homes
 
 
+def _repeats(rows: Rows) -> bool:
+    ordered = np.sort(rows)
+    return bool((ordered[1:] == ordered[:-1]).any())
+
+
 def _free(world: World, homes: Rows) -> None:
     dwellings = world.dwellings.owned(OWNER)
     dwellings.occupant[homes] = -1
     dwellings.vacant_since[homes] = world.month
-    let = homes[np.isin(dwellings.status[homes], _OCCUPIED)]
+    status = dwellings.status[homes]
+    let = homes[(status == DwellingStatus.LET) | (status == DwellingStatus.SOLD)]
     dwellings.status[let] = DwellingStatus.VACANT
 
 

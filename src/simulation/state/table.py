@@ -13,6 +13,14 @@ from simulation.state.schema import Column
 _GROWTH = 1.5
 
 
+def rows_where(column: NDArray[Any], value: int) -> NDArray[np.int64]:
+    """Return the rows in which a column holds a value.
+
+    Compared with a member of an enumeration, numpy would first widen the whole column.
+    """
+    return np.flatnonzero(column == int(value))
+
+
 class Table:
     """Columns of one kind of entity, with spare capacity and rows that are used again.
 
@@ -42,7 +50,7 @@ class Table:
         self.schema = schema
         self.n_rows = len(next(iter(values.values()))) if values else n_rows
         self._full: dict[str, NDArray[Any]] = {}
-        self._views: dict[str, NDArray[Any]] = {}
+        self._owned: dict[str, SimpleNamespace] = {}
         self._free = np.empty(0, np.int64)
         for column, declared in schema.items():
             shape = (self.n_rows, declared.width) if declared.width else (self.n_rows,)
@@ -54,25 +62,25 @@ class Table:
         return self.n_rows
 
     def __getattr__(self, column: str) -> NDArray[Any]:
-        views = self.__dict__.get("_views")
-        if views is None or column not in self.__dict__["schema"]:
+        # Called for what is no attribute yet: the view becomes one, until rows are added.
+        if column not in self.__dict__.get("_full", ()):
             raise AttributeError(f"no column {column!r} in table {self.__dict__.get('name')!r}")
-        if column not in views:
-            view = self._full[column][: self.n_rows]
-            view.flags.writeable = False
-            views[column] = view
-        found: NDArray[Any] = views[column]
-        return found
+        view: NDArray[Any] = self._full[column][: self.n_rows]
+        view.flags.writeable = False
+        self.__dict__[column] = view
+        return view
 
     def owned(self, owner: str) -> Any:
         """Return writable views of the columns that `owner` owns, as attributes."""
-        return SimpleNamespace(
-            **{
-                column: self._full[column][: self.n_rows]
-                for column, declared in self.schema.items()
-                if declared.owner == owner
-            }
-        )
+        if owner not in self._owned:
+            self._owned[owner] = SimpleNamespace(
+                **{
+                    column: self._full[column][: self.n_rows]
+                    for column, declared in self.schema.items()
+                    if declared.owner == owner
+                }
+            )
+        return self._owned[owner]
 
     def append(self, count: int, **values: Any) -> NDArray[np.int64]:
         """Add `count` rows and return their positions; columns left out take their default.
@@ -87,7 +95,7 @@ class Table:
         if n_new:
             self._reserve(self.n_rows + n_new)
             self.n_rows += n_new
-            self._views.clear()
+            self._forget_views()
         for column, declared in self.schema.items():
             self._full[column][rows] = values.get(column, declared.default)
         return rows
@@ -102,6 +110,11 @@ class Table:
     def n_free(self) -> int:
         """Number of rows given back and not used again."""
         return int(self._free.size)
+
+    def _forget_views(self) -> None:
+        self._owned.clear()
+        for column in self.schema:
+            self.__dict__.pop(column, None)
 
     def _reserve(self, needed: int) -> None:
         for column, array in self._full.items():

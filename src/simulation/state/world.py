@@ -157,6 +157,12 @@ class Memory:
         Rehousing charters of a month: (month, charters, charter of each residence).
     scopes
         Masks of scopes by kind and scope, with what they hold for: see `policies.scopes`.
+    calendars
+        Households by the month in which something is due, by column: `state.calendar`.
+    stock
+        Rows of dwellings by sector and area, as long as nothing is built or sold: `state.stock`.
+    outside
+        What is to be had outside the home this month, with what it holds for: `processes.outside`.
     """
 
     thresholds_legal: NDArray[np.float64] = field(default_factory=lambda: np.zeros(3))
@@ -195,6 +201,9 @@ class Memory:
     refurbishments: list[Any] = field(default_factory=list)
     charters: tuple[int, tuple[Any, ...], NDArray[np.int64]] | None = None
     scopes: dict[Any, Any] = field(default_factory=dict)
+    calendars: dict[str, Any] = field(default_factory=dict)
+    stock: Any = None
+    outside: tuple[tuple[int, int], Any] | None = None
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ def build_territory(
     zone: int | None = None,
     region: str | None = None,
     supplement_zone: str | None = None,
+    estimates_share: bool = False,
     settings: SynthesisSettings | None = None,
 ) -> Territory:
     """Return the territory of an EPCI.
@@ -32,7 +33,7 @@ def build_territory(
     data
         Folder of the open tables.
     social_share
-        Social dwellings / all homes; needed where it is not known.
+        Social dwellings / all homes; needed where it is not known, unless `estimates_share`.
     tension
         Open files per yearly letting; 4.3 (France) when not given.
     key
@@ -56,5 +57,6 @@ def build_territory(
         zone=zone,
         region=region,
         supplement_zone=supplement_zone,
+        estimates_share=estimates_share,
     )
     return synthesise(description, key, settings)

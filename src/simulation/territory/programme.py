@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from scipy import sparse
-from scipy.optimize import linprog
 
 from simulation.territory.description import Floats, Integers, Zones
 
@@ -60,6 +58,8 @@ def solve_placement(
         *_poverty_of_pieces(qpv, pairs),
     )
     totals = _totals(qpv, pairs)
+    from scipy.optimize import linprog
+
     solver: Any = linprog
     result = solver(
         np.concatenate(prices),
@@ -79,6 +79,8 @@ _Rows = tuple[dict[int, Any], Floats]
 
 
 def _assemble(rows: list[dict[int, Any]], prices: tuple[Floats, ...]) -> Any:
+    from scipy import sparse
+
     table = []
     for blocks in rows:
         height = next(iter(blocks.values())).shape[0]
@@ -88,11 +90,15 @@ def _assemble(rows: list[dict[int, Any]], prices: tuple[Floats, ...]) -> Any:
 
 
 def _incidence(rows: Integers, n: int) -> Any:
+    from scipy import sparse
+
     ones, columns = np.ones(rows.size), np.arange(rows.size)
     return sparse.csr_array((ones, (rows, columns)), shape=(n, rows.size))
 
 
 def _diagonal(values: Floats) -> Any:
+    from scipy import sparse
+
     return sparse.diags_array(values)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
@@ -62,6 +63,30 @@ class Tables:
     filosofi_iris: pd.DataFrame
     filosofi_qpv: pd.DataFrame
     qpv_communes: pd.DataFrame
+
+    @cached_property
+    def income_of_iris(self) -> pd.DataFrame:
+        """Latest published rate and median of each IRIS; see `latest_by_iris`."""
+        return latest_by_iris(self.filosofi_iris)
+
+    @cached_property
+    def places_of_qpv(self) -> dict[str, tuple[str, ...]]:
+        """Communes of every QPV; see `communes_of_qpv`."""
+        return communes_of_qpv(self)
+
+    @cached_property
+    def epci_of_qpv(self) -> dict[str, tuple[str, ...]]:
+        """The EPCI that Filosofi gives each QPV, one or two."""
+        told = self.filosofi_qpv.drop_duplicates("CODGEO")
+        pairs = zip(told["EPCI1"], told["EPCI2"], strict=True)
+        return dict(zip(told["CODGEO"], pairs, strict=True))
+
+    @cached_property
+    def stock_of_commune(self) -> dict[str, float]:
+        """Published social dwellings by commune, cities merged."""
+        merged = self.rpls_iris["DepCom"].map(merge_city)
+        stock = self.rpls_iris["nbLsPls"].groupby(merged).sum()
+        return {str(code): float(held) for code, held in stock.items()}
 
 
 def read_tables(data: Path) -> Tables:

@@ -14,7 +14,13 @@ from simulation.law.ceilings import Region, check_region, region_of
 from simulation.law.in_force import law_in_force
 from simulation.territory import sources
 from simulation.territory.description import CATEGORIES, Description, Floats, Zones
-from simulation.territory.known import EPCI_NAMES, SOCIAL_SHARES, default_private_rent
+from simulation.territory.known import (
+    EPCI_NAMES,
+    HOMES_PER_IRIS,
+    SOCIAL_SHARES,
+    default_private_rent,
+    estimated_social_share,
+)
 
 TENSION_FRANCE = 4.3
 """Open files per yearly letting, France (facts: press and URH, 2022-23)."""
@@ -47,8 +53,12 @@ def describe(
     zone: int | None = None,
     region: str | None = None,
     supplement_zone: str | None = None,
+    estimates_share: bool = False,
 ) -> Description:
     """Return the description of an EPCI; zones and region are those of its communes by default.
+
+    With `estimates_share`, a share of social homes that is neither known nor given is estimated
+    from the number of IRIS; see `known.estimated_social_share`.
 
     Raises
     ------
@@ -57,15 +67,19 @@ def describe(
         zone or region does not exist.
     """
     rows = tables.rpls_iris[(tables.rpls_iris["EPCI"] == epci) & (epci != "")]
-    _check(tables, rows, epci, social_share)
+    if estimates_share and social_share is None and epci not in SOCIAL_SHARES:
+        estimated = estimated_social_share(rows["nbLsPls"].sum(), len(rows))
+    else:
+        estimated = None
+    _check(tables, rows, epci, social_share if estimated is None else estimated)
     notes: list[str] = []
     stock = _with_stock(rows, notes)
     communes = sorted({sources.merge_city(code) for code in stock["DepCom"]})
     names = _commune_names(stock)
-    iris = _iris_zones(stock, communes, sources.latest_by_iris(tables.filosofi_iris), notes)
+    iris = _iris_zones(stock, communes, tables.income_of_iris, notes)
     qpv = _qpv_zones(tables, epci, communes, rows, notes)
     qpv = _cap(iris, qpv, notes)
-    share = _social_share(epci, social_share, notes)
+    share = _social_share(epci, social_share, estimated, notes)
     tension_used = TENSION_FRANCE if tension is None else tension
     if tension is None:
         notes.append(f"Tension {TENSION_FRANCE}: mean of France, not this territory's.")
@@ -136,7 +150,8 @@ def _check(
     if social_share is None and epci not in SOCIAL_SHARES and not rows.empty:
         problems.append(
             f"EPCI {epci}: the share of social dwellings among all homes is not known. Give it "
-            "(social_share, between 0 and 1; RPLS publishes it by EPCI)."
+            "(social_share, between 0 and 1; RPLS publishes it by EPCI), or have it estimated from "
+            "the number of IRIS (estimate_share)."
         )
     if social_share is not None and not 0.0 < social_share < 1.0:
         problems.append(f"social_share: {social_share} given, a number between 0 and 1 is needed.")
@@ -246,15 +261,14 @@ def _qpv_zones(
     """Return the QPV of the EPCI that have dwellings and a commune with stock."""
     filosofi = tables.filosofi_qpv.drop_duplicates("CODGEO").set_index("CODGEO")
     stock = tables.rpls_qpv.drop_duplicates("CodGeo").set_index("CodGeo", drop=False)
-    places = sources.communes_of_qpv(tables)
+    places = tables.places_of_qpv
     names = dict(zip(tables.qpv_communes["code"], tables.qpv_communes["nom_qp"], strict=True))
     here = {sources.merge_city(code) for code in rows["DepCom"]}
-    stock_of = _stock_by_commune(tables.rpls_iris)
+    stock_of = tables.stock_of_commune
     chosen: list[_Candidate] = []
     for code in sorted(stock.index):
         of = places.get(code, ())
-        member = code in filosofi.index and epci in filosofi.loc[code, ["EPCI1", "EPCI2"]].tolist()
-        if not member and not here.intersection(of):
+        if epci not in tables.epci_of_qpv.get(code, ()) and not here.intersection(of):
             continue
         label = str(filosofi["LIBGEO"].get(code, names.get(code, code)))
         placed = tuple(communes.index(c) for c in of if c in communes)
@@ -271,11 +285,6 @@ def _qpv_zones(
             inside = sum(stock_of.get(c, 0.0) for c in of if c in here)
             chosen.append(_Candidate(code, label, placed, inside / whole if whole else 1.0))
     return _chosen_zones(chosen, stock, filosofi, notes)
-
-
-def _stock_by_commune(rpls_iris: pd.DataFrame) -> dict[str, float]:
-    merged = rpls_iris["DepCom"].map(sources.merge_city)
-    return {str(k): float(v) for k, v in rpls_iris["nbLsPls"].groupby(merged).sum().items()}
 
 
 def _chosen_zones(
@@ -317,9 +326,17 @@ def _cap(iris: Zones, qpv: Zones, notes: list[str]) -> Zones:
     return qpv.with_dwellings(kept)
 
 
-def _social_share(epci: str, given: float | None, notes: list[str]) -> float:
+def _social_share(
+    epci: str, given: float | None, estimated: float | None, notes: list[str]
+) -> float:
     if given is not None:
         notes.append(f"Share of social homes {given:.1%}: given by the user.")
         return given
+    if estimated is not None:
+        notes.append(
+            f"Share of social homes {estimated:.1%}: estimated from the number of IRIS "
+            f"({HOMES_PER_IRIS:.0f} homes each), within about a quarter; RPLS publishes it by EPCI."
+        )
+        return estimated
     notes.append(f"Share of social homes {SOCIAL_SHARES[epci]:.1%}: SDES, RPLS 2019, by EPCI.")
     return SOCIAL_SHARES[epci]
