@@ -65,7 +65,8 @@ def _draw(axes: Axes, rows: pd.DataFrame, lang: str) -> None:
         ends = np.array([x.min(), x.max()])
         axes.plot(ends, level + slope * ends, color=INK, lw=1.2, ls="--")
     for row in np.argsort(-size, kind="stable")[:_NAMED]:
-        label = str(rows["label"].iloc[row])
+        # "EPCI 243300316 (Bordeaux)": the name of its largest commune is enough here.
+        label = str(rows["label"].iloc[row]).rpartition("(")[2].rstrip(")")
         axes.annotate(label, (x[row], y[row]), (6, 5), textcoords="offset points", size=8)
     axes.set_xlabel(word("national_x", lang))
     axes.set_ylabel(word("national_y", lang))
