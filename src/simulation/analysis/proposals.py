@@ -45,7 +45,10 @@ class Proposer:
         }
         directions = ["minimize" if sign > 0 else "maximize" for sign in search.signs]
         with _quiet(optuna):
-            kinds = {"nsga2": optuna.samplers.NSGAIISampler, "nsga3": optuna.samplers.NSGAIIISampler}
+            kinds = {
+                "nsga2": optuna.samplers.NSGAIISampler,
+                "nsga3": optuna.samplers.NSGAIIISampler,
+            }
             sampler = kinds[search.method](
                 population_size=search.population, seed=checked_seed(search.seed)
             )

@@ -1,4 +1,4 @@
-"""Read a search file, resolve its scenarios, and report everything that is wrong with it at once."""
+"""Read a search file, resolve its scenarios, and report all that is wrong with it at once."""
 
 from __future__ import annotations
 
@@ -85,7 +85,9 @@ def read_search(source: SearchSource) -> SearchPlan:
     problems += _free_problems("parameters", search.parameters, known, held, "search_no_lever")
     if base is not None:
         held |= {policy_name(policy) for policy in base.policies}
-        problems += _free_problems("uncertainties", search.uncertainties, known, held, "search_nowhere")
+        problems += _free_problems(
+            "uncertainties", search.uncertainties, known, held, "search_nowhere"
+        )
         problems += _base_problems(search, base)
     messages = [*(sentence(p, read) for p in ordered(problems, read)), *messages]
     if messages:
@@ -122,7 +124,8 @@ def _resolved(
         base = scenario_of(merged, registry)
     except InputError as error:
         return None, {}, list(error.problems)
-    levers, messages = {}, []
+    levers: dict[str, Settings] = {}
+    messages: list[str] = []
     for position, table in enumerate(search.levers):
         try:
             levers[str(table.get("name"))] = _lever(merged, read, position, table, registry)
@@ -219,5 +222,3 @@ def _free_problems(
         elif first == POLICIES and rest[0] not in held:
             found.append(Problem((*head, "name"), nowhere, {"policy": rest[0]}))
     return found
-
-

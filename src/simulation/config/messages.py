@@ -10,6 +10,7 @@ from simulation.config.analysis_messages import ANALYSIS_MESSAGES
 from simulation.config.cli_messages import CLI_MESSAGES
 from simulation.config.fit_messages import FIT_MESSAGES
 from simulation.config.project_messages import PROJECT_MESSAGES
+from simulation.config.search_messages import SEARCH_MESSAGES
 from simulation.config.sweep_messages import SWEEP_MESSAGES
 
 LANGUAGES: Final = ("en", "fr")
@@ -46,6 +47,7 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     **ANALYSIS_MESSAGES,
     **FIT_MESSAGES,
     **PROJECT_MESSAGES,
+    **SEARCH_MESSAGES,
     **SWEEP_MESSAGES,
     # ---- where ----
     "line": ("{file}, line {line}", "{file}, ligne {line}"),

@@ -7,7 +7,14 @@ from typing import Any, Literal
 from pydantic import Field, field_validator, model_validator
 
 from simulation.config.consistency import InconsistentError, Problem
-from simulation.config.design import LARGEST_SEED, STUDY, Uncertainty, name_field, plain_bases, twice
+from simulation.config.design import (
+    LARGEST_SEED,
+    STUDY,
+    Uncertainty,
+    name_field,
+    plain_bases,
+    twice,
+)
 from simulation.config.parameter import Settings, param
 
 LEAST_OBJECTIVES, MOST_OBJECTIVES = 2, 4
