@@ -155,4 +155,4 @@ def colours(names: Sequence[str], base: str) -> dict[str, str]:
 def save(figure: Figure, path: Path) -> None:
     """Write a figure as PNG, without a date or a version inside."""
     with styled():
-        figure.savefig(path, dpi=DPI, metadata={"Software": None})
+        figure.savefig(path, format="png", dpi=DPI, metadata={"Software": None})
