@@ -102,7 +102,7 @@ def run_search(
     source = Path(search) if isinstance(search, (str, Path)) else None
     with client_of(workers, scheduler, runs_of(plan)) as client:
         folder = SearchFolder.create(Path(out), plan, source)
-        session = Session(client, scheduler, simulate, progress, whole=folder.path)
+        session = Session(client, scheduler, simulate, progress, is_part=True)
         return _go_on(folder, session, workers, told)
 
 
@@ -128,7 +128,7 @@ def resume_search(
         return SearchResults(folder)
     folder.refuse_changes()
     with client_of(workers, scheduler, runs_of(folder.plan)) as client:
-        session = Session(client, scheduler, simulate, progress, whole=folder.path)
+        session = Session(client, scheduler, simulate, progress, is_part=True)
         return _go_on(folder, session, workers, told)
 
 
@@ -162,7 +162,8 @@ class _Work:
     def stage(self, out: Path, plan: Plan) -> SweepTable:
         """Return the runs of a sweep, made now unless they were before."""
         _refuse_other(out, plan)
-        results = run_plan(plan, out, self.session)
+        with _kept(self.folder):
+            results = run_plan(plan, out, self.session)
         try:
             table = stage_table(self.plan, results)
         except InputError as error:  # no run has measures
@@ -364,10 +365,22 @@ def _refuse_out(out: Path) -> None:
 
 @contextmanager
 def _interruptible(folder: SearchFolder) -> Iterator[None]:
-    """Say how to go on when the work is interrupted between two sweeps."""
+    """Say what is kept, and how to go on, of a search that is interrupted."""
     try:
         yield
     except KeyboardInterrupt as error:
-        if str(error):
-            raise
-        raise KeyboardInterrupt(say("search_interrupted", folder=folder.path)) from error
+        told = {"done": runs_done(folder), "folder": folder.path}
+        raise KeyboardInterrupt(say("search_interrupted", **told)) from error
+
+
+@contextmanager
+def _kept(folder: SearchFolder) -> Iterator[None]:
+    """Say how to go on when the cluster or the disk ends a sweep."""
+    from simulation.experiments.cluster import LostError
+
+    try:
+        yield
+    except (LostError, InputError) as error:
+        what = say("sweep_lost", reason=error) if isinstance(error, LostError) else str(error)
+        told = {"what": what.rstrip("."), "done": runs_done(folder), "folder": folder.path}
+        raise InputError(say("search_kept", **told)) from error

@@ -76,8 +76,7 @@ def stage_plan(
         tuple(uncertain),
         places(design.sampling, tuple(axis.name for axis in uncertain)),
         wanted,
-        plan.files,
-    )
+    )  # the files read are told in the folder of the search: they may be gone since
 
 
 def stage_table(plan: SearchPlan, results: SweepResults) -> SweepTable:

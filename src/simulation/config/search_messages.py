@@ -83,8 +83,12 @@ SEARCH_MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "une simulation a échoué, ou un objectif n’a pas de nombre",
     ),
     "search_interrupted": (
-        "Interrupted: what is done is kept; go on by: peuplement resume {folder}",
-        "Interrompu : ce qui est fait est gardé ; reprenez par : peuplement resume {folder}",
+        "Interrupted: {done} runs are kept; go on by: peuplement resume {folder}",
+        "Interrompu : {done} simulations sont gardées ; reprenez par : peuplement resume {folder}",
+    ),
+    "search_kept": (
+        "{what}. {done} runs are kept; then: peuplement resume {folder}",
+        "{what}. {done} simulations sont gardées ; ensuite : peuplement resume {folder}",
     ),
     "search_size": (
         "{title}: {levers} policies and {numbers} numbers, {objectives} objectives, {evaluations} "

@@ -6,7 +6,7 @@ import math
 import os
 import platform
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -61,8 +61,8 @@ class Session:
         Client of a cluster; None makes the runs in this process.
     seconds
         Of a run, where it is known: nothing is timed before the work begins.
-    whole
-        Folder to go on with after an interruption; that of the sweep when left out.
+    is_part
+        Part of larger work, which itself says what an interruption leaves.
     """
 
     client: Any
@@ -71,7 +71,7 @@ class Session:
     progress: SweepProgress | None = None
     told: Told | None = None
     seconds: float | None = None
-    whole: Path | None = None
+    is_part: bool = False
 
 
 def run_design(
@@ -164,7 +164,9 @@ def run_plan(plan: Plan, out: Path, session: Session) -> SweepResults:
     Raises
     ------
     InputError
-        What stands there is no sweep, or what `run_design` raises.
+        What stands there is no sweep, another process runs it, or the disk is full.
+    LostError
+        The cluster went away, in a part of larger work.
     """
     folder = SweepFolder.open(out) if out.exists() else SweepFolder.create(out, plan)
     return SweepResults(folder) if folder.is_complete else _go_on(folder, session)
@@ -199,7 +201,8 @@ def batches_of(
 
 
 def _go_on(folder: SweepFolder, session: Session) -> SweepResults:
-    with folder.locked(), _kept_well(folder, session.whole or folder.path):
+    telling = nullcontext() if session.is_part else _kept_well(folder)
+    with folder.locked(), telling:
         folder.remove_torn()
         _run_what_is_left(folder, session)
         finish(folder)
@@ -297,28 +300,28 @@ def client_of(workers: int, scheduler: str | None, n_runs: int) -> Iterator[Any]
 
 
 @contextmanager
-def _kept_well(folder: SweepFolder, whole: Path) -> Iterator[None]:
+def _kept_well(folder: SweepFolder) -> Iterator[None]:
     """Say what is kept, and how to go on, of a sweep that is interrupted."""
     from simulation.experiments.cluster import LostError
 
     try:
         yield
     except KeyboardInterrupt as error:
-        raise KeyboardInterrupt(say("sweep_interrupted", **_how_far(folder, whole))) from error
+        raise KeyboardInterrupt(say("sweep_interrupted", **_how_far(folder))) from error
     except LostError as error:
-        raise _interrupted(folder, whole, say("sweep_lost", reason=error)) from error
+        raise _interrupted(folder, say("sweep_lost", reason=error)) from error
     except InputError as error:
-        raise _interrupted(folder, whole, str(error)) from error
+        raise _interrupted(folder, str(error)) from error
 
 
-def _interrupted(folder: SweepFolder, whole: Path, what: str) -> InputError:
-    return InputError(say("sweep_kept", what=what.rstrip("."), **_how_far(folder, whole)))
+def _interrupted(folder: SweepFolder, what: str) -> InputError:
+    return InputError(say("sweep_kept", what=what.rstrip("."), **_how_far(folder)))
 
 
-def _how_far(folder: SweepFolder, whole: Path) -> dict[str, object]:
+def _how_far(folder: SweepFolder) -> dict[str, object]:
     ended = folder.ended()
     done = 0 if ended is None else len(ended)
-    return {"done": done, "total": folder.plan.n_runs, "folder": whole}
+    return {"done": done, "total": folder.plan.n_runs, "folder": folder.path}
 
 
 def _refuse_out(out: Path) -> None:

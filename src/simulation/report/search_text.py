@@ -15,6 +15,7 @@ from simulation.report.search_story import (
     packages_again,
     shown_objectives,
 )
+from simulation.report.search_table import cell
 from simulation.report.sweep_story import SweepStory
 
 if TYPE_CHECKING:
@@ -52,14 +53,10 @@ def _best(
     measure = objective.measure
     rows: list[dict[Any, Any]] = again.to_dict("records")
     row = min(rows, key=lambda row: row[f"{measure}_again"] * objective.sign)
-    mean, low, high = (
-        story.number(row[f"{measure}_{name}"] * objective.factor, signed=True)
-        for name in ("again", "low", "high")
-    )
     return story.say(
         "search_best", label=objective.title, scenario=row["package"],
-        title=composition(row, results, story), mean=mean, base=objective.unit, first=low,
-        last=high,
+        title=composition(row, results, story), mean=cell(row, objective, story),
+        base=objective.unit,
     )  # fmt: skip
 
 

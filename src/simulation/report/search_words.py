@@ -36,13 +36,16 @@ SEARCH_WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "search_robust_subtitle": (
         "Share of {n} samples of what is not known in which the package is better than the "
-        "reference, with Wilson’s 95 % interval; light: worse. On the right, the mean regret: what "
+        "reference, with Wilson’s 95 % interval; grey: worse. On the right, the mean regret: what "
         "is lost against the best package of each sample",
         "Part de {n} points de ce qui n’est pas connu où le paquet est meilleur que la référence, "
-        "avec l’intervalle de Wilson à 95 % ; en clair : moins bon. À droite, le regret moyen : ce "
+        "avec l’intervalle de Wilson à 95 % ; en gris : moins bon. À droite, le regret moyen : ce "
         "qui est perdu contre le meilleur paquet de chaque point",
     ),
-    "search_robust_axis": ("% of samples", "% des points"),
+    "search_robust_axis": (
+        "← worse — % of samples — better →",
+        "← moins bon — % des points — meilleur →",
+    ),
     "search_regret": ("regret", "regret"),
     "search_head": (
         "{title}: {n} packages tried, {total} of them on the front; {percent} run again with new "
@@ -59,8 +62,8 @@ SEARCH_WORDS: Final[dict[str, tuple[str, str]]] = {
         "Aucun paquet n’est meilleur que la référence sur un objectif : le front est vide.",
     ),
     "search_best": (
-        "  {label}: best is {scenario} ({title}), {mean} {base}, 95 % [{first} ; {last}]",
-        "  {label} : le meilleur est {scenario} ({title}), {mean} {base}, 95 % [{first} ; {last}]",
+        "  {label}: best is {scenario} ({title}), {mean} {base}",
+        "  {label} : le meilleur est {scenario} ({title}), {mean} {base}",
     ),
     "search_gain": (
         "Surely better than the reference on some objective, surely worse on none: {title}.",
@@ -77,6 +80,7 @@ SEARCH_WORDS: Final[dict[str, tuple[str, str]]] = {
         "Over {n} samples of what is not known, share in which each is better than the reference:",
         "Sur {n} points de ce qui n’est pas connu, part où chacun est meilleur que la référence :",
     ),
+    "search_holds": ("What it holds", "Ce qu’il contient"),
     "every_objective": ("No worse on any", "Moins bon sur aucun"),
     "of_search": ("Search: {title}.", "Recherche : {title}."),
 }

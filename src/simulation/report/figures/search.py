@@ -15,6 +15,7 @@ from simulation.report.search_story import (
     packages_again,
     shown_objectives,
 )
+from simulation.report.search_table import cell
 from simulation.report.style import (
     GRID,
     INK,
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 _WIDTH, _HEADER, _PANEL_INCH, _ROW_INCH = 13.0, 1.9, 3.9, 0.3
 _COLUMNS = 3
 _TRIED = "#b5b5b5"
-_AGAIN, _CELL = SCENARIO_COLOURS[0], "#cfe3f1"
+_AGAIN, _SPAN, _CELL = SCENARIO_COLOURS[0], "#8dbbd9", "#cfe3f1"
 _OBJECTIVE_WIDTH = 1.6  # of a column of the table, a policy being 1
 _PERCENT = 100.0
 
@@ -86,7 +87,8 @@ def robustness_figure(results: SearchResults, story: SweepStory) -> Figure:
         for axes, objective in zip(canvas.panels, objectives, strict=True):
             rows = table[table["measure"] == objective.measure].set_index("package")
             _shares(axes, rows.loc[again["package"]], objective, story)
-        canvas.panels[0].set_yticks(range(len(again)), again["package"], color=INK)
+        names = [f"{n}  {name}" for n, name in enumerate(again["package"], start=1)]
+        canvas.panels[0].set_yticks(range(len(again)), names, color=INK)
     return canvas.figure
 
 
@@ -130,7 +132,7 @@ def _numbered(
     axes.plot([seen[0], place[0]], [seen[1], place[1]], color=MUTED, linewidth=0.6, zorder=2)
     axes.errorbar(
         place[0], place[1], xerr=across, yerr=up,
-        fmt="o", color=_AGAIN, markersize=11, linewidth=1, alpha=0.9, zorder=3,
+        fmt="o", color=_AGAIN, ecolor=_SPAN, markersize=11, linewidth=1, zorder=3,
         label=label or None,
     )  # fmt: skip
     axes.text(
@@ -163,7 +165,7 @@ def _composition(
                 text = " · ".join(numbers(row, policy, results, story)) or "●"
                 axes.text(column + 0.5, line, text, size=7, ha="center", va="center")
         for column, objective in enumerate(objectives):
-            text, weight = _cell(row, objective, story)
+            text, weight = cell(row, objective, story), _weight(row, objective)
             axes.text(
                 _middle(levers, column), line, text, size=7, ha="center", va="center",
                 weight=weight,
@@ -187,12 +189,8 @@ def _header(policy: str, results: SearchResults) -> str:
     return "\n".join([fill(policy.replace("_", " "), 14), *(f"({name})" for name in names)])
 
 
-def _cell(row: Any, objective: ShownObjective, story: SweepStory) -> tuple[str, str]:
-    mean, low, high = (
-        story.number(row[f"{objective.measure}_{name}"] * objective.factor, 2, signed=True)
-        for name in ("again", "low", "high")
-    )
-    return f"{mean} [{low} ; {high}]", "bold" if is_sure(row, objective) else "normal"
+def _weight(row: Any, objective: ShownObjective) -> str:
+    return "bold" if is_sure(row, objective) else "normal"
 
 
 def _shares(axes: Axes, rows: pd.DataFrame, objective: ShownObjective, story: SweepStory) -> None:
