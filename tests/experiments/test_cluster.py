@@ -159,3 +159,25 @@ def test_a_sweep_without_dask_is_refused_with_what_to_install(
         run_design(fakes.design(), tmp_path / "out", workers=2)
     assert list(tmp_path.iterdir()) == []
     assert run_design(fakes.design(), tmp_path / "out", simulate=fakes.plain).is_complete
+
+
+def test_a_worker_imports_every_policy_before_it_reads_a_batch() -> None:
+    """Two threads that import at once fail on Python 3.11: python/cpython#106905."""
+    code = """
+import sys
+from simulation.experiments.worker_setup import dask_setup
+from simulation.config.load import load
+assert "simulation.policies.single_rent" not in sys.modules
+dask_setup(None)
+before = {name for name in sys.modules if name.startswith("simulation.")}
+import pickle
+from simulation.policies import registry
+from simulation.experiments.batch import Batch
+policies = [{"name": "single_rent"}, {"name": "information"}]
+place = {"preset": "demo"}
+text = pickle.dumps(load({"name": "x", "territory": place, "policies": policies}, registry()))
+pickle.loads(text)
+assert before == {name for name in sys.modules if name.startswith("simulation.")}
+"""
+    done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
