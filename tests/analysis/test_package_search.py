@@ -13,8 +13,12 @@ from simulation.analysis.search_cost import runs_done
 from simulation.analysis.search_folder import SearchFolder
 from simulation.analysis.search_results import SearchResults
 from simulation.config.errors import InputError
+from simulation.experiments.keys import replicate_key
 from simulation.experiments.replicate import Outcome, Task
 from simulation.experiments.sweep_results import read_results
+from simulation.report.search_figures import write_figures
+from simulation.report.search_story import story_of
+from simulation.report.search_text import search_lines
 from simulation.results.run_folder import RunFolder
 
 TABLES = ("evaluations", "front", "objectives", "confirmation", "robustness")
@@ -199,6 +203,56 @@ def test_packages_that_a_territory_refuses_are_not_simulated(
     assert refused.any()
     assert (table.loc[refused, "problem"] == "these do not go together").all()
     assert (~refused).sum() == 10
+
+
+def test_a_territory_that_refuses_every_package_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from simulation.analysis.packages import PackageSpace
+
+    def refuse(*_: Any) -> Any:
+        raise InputError("no such homes")
+
+    monkeypatch.setattr(PackageSpace, "scenario", refuse)
+    with pytest.raises(InputError, match=r"refuses every package .* because: no such homes"):
+        run_search(search(), tmp_path / "out", simulate=respond)
+
+
+def test_samples_that_fail_are_left_out(tmp_path: Path) -> None:
+    def fragile(task: Task, on_month: Callable[[], object]) -> Outcome:
+        if task.scenario.mobility.sensitivity > 0.75:
+            raise ValueError("too sensitive")
+        return respond(task, on_month)
+
+    table = run_search(search(), tmp_path / "out", simulate=fragile).robustness
+    assert table is not None
+    assert (table["samples"] == 3).all()  # of 4, one in each quarter of the range
+
+
+def test_a_package_that_fails_with_other_keys_is_not_confirmed(
+    tmp_path: Path, done: SearchResults
+) -> None:
+    searched = set(read_results(done.path / "generations" / "000").runs["key"])
+
+    def fragile(task: Task, on_month: Callable[[], object]) -> Outcome:
+        level = getattr((*task.scenario.policies, None)[0], "level", 0.0)
+        if level == 1.0 and replicate_key(task.key, task.replicate) not in searched:
+            raise ValueError("not this time")
+        return respond(task, on_month)
+
+    results = run_search(search(), tmp_path / "out", simulate=fragile)
+    front = results.front.set_index("package")
+    failed = front[front[LEVEL] == 1.0]
+    assert not failed["is_confirmed"].any()
+    assert failed[f"{VACANCY}_again"].isna().all()
+    others = front[front["is_rerun"] & (front[LEVEL] != 1.0)]
+    assert len(others)
+    assert others["is_confirmed"].all()
+    robust = results.robustness
+    assert robust is not None
+    assert set(robust["package"]) == set(others.index)
+    assert any("— %" in line for line in search_lines(results, story_of(results, "en")))
+    assert write_figures(results, "en") == ["front.png", "robustness.png"]
 
 
 def test_a_front_may_be_empty(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ def plan(**changes: Any) -> SearchPlan:
 
 
 def value(package: Package) -> tuple[float, float]:
-    level = package.numbers("single_rent").get("level", 0.0)
+    level = dict(package.values).get("policies.single_rent.level", 0.0)
     informed = "information" in package.policies
     return -10 * level + informed, 100 * level**2 + 10 * informed
 

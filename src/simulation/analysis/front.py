@@ -9,13 +9,14 @@ doi:10.1016/0304-3975(85)90224-5.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from simulation.analysis.robustness import regret, wilson
-from simulation.analysis.sweep_table import SweepTable
+from simulation.analysis.sweep_table import ARM, SweepTable
 from simulation.config.search import PackageSearch
 
 if TYPE_CHECKING:
@@ -63,16 +64,17 @@ def robustness_table(search: PackageSearch, sweep: SweepTable) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        A row for each package and objective, then one of `EVERY`: package, measure, better, unit,
-        samples; share (in which it is better than the reference, replicates averaged), low, high
-        (Wilson's interval, over samples); share_worse; mean_difference from the reference; and the
-        regret against the best package of each sample, the reference among them: mean_regret,
+        A row for each package that ran and objective, then one of `EVERY`: package, measure,
+        better, unit, samples; share (in which it is better than the reference, replicates
+        averaged), low, high (Wilson's interval, over samples); share_worse; mean_difference from
+        the reference; and the regret against the best package of each sample, the reference among them: mean_regret,
         high_regret (quantile 0.9), largest_regret, share_best. For `EVERY`, share counts the
         samples in which it is better on some objective and worse on none, share_worse those in
         which it is worse on some and better on none; the rest is NaN.
     """
     import pandas as pd
 
+    sweep = _without_failures(search, sweep)
     lost: dict[str, dict[Any, Any]] = {}
     for goal in search.objectives:
         found = regret(sweep, goal.measure, goal.better).set_index("arm")
@@ -98,12 +100,18 @@ def robustness_table(search: PackageSearch, sweep: SweepTable) -> pd.DataFrame:
 
 def confirmed_front(search: PackageSearch, contrasts: pd.DataFrame) -> list[str]:
     """Return the packages that no other, nor the reference, dominates on the runs made again."""
-    wide = contrasts.pivot_table(index="arm", columns="measure", values="difference", sort=False)
+    wide = contrasts.pivot(index="arm", columns="measure", values="difference").dropna()  # noqa: PD010 - a contrast seen twice is an error
     names = [str(name) for name in wide.index]
     values = wide[list(search.measures)].to_numpy(np.float64) * np.array(search.signs)
     with_reference = np.vstack([values, np.zeros(values.shape[1])])
     kept = is_on_front(with_reference)
     return [name for name, is_kept in zip(names, kept[:-1], strict=True) if is_kept]
+
+
+def _without_failures(search: PackageSearch, sweep: SweepTable) -> SweepTable:
+    """Leave out the packages without a run that ended well: no sample would be left for others."""
+    ended = sweep.runs.dropna(subset=list(search.measures))[ARM].unique()
+    return replace(sweep, runs=sweep.runs[sweep.runs[ARM].isin(ended)])
 
 
 def _gains(search: PackageSearch, sweep: SweepTable, arm: str) -> pd.DataFrame:

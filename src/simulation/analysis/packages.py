@@ -31,11 +31,6 @@ class Package:
     policies: tuple[str, ...]
     values: tuple[tuple[str, float], ...] = ()
 
-    def numbers(self, policy: str) -> dict[str, float]:
-        """Return the numbers of one policy by name."""
-        head = f"{POLICIES}.{policy}."
-        return {k.removeprefix(head): v for k, v in self.values if k.startswith(head)}
-
 
 @dataclass(frozen=True)
 class PackageSpace:

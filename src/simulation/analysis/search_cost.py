@@ -8,6 +8,7 @@ from pathlib import Path
 from simulation.analysis.read_search import SearchPlan
 from simulation.analysis.search_folder import CONFIRMATION, GENERATIONS, ROBUSTNESS, SearchFolder
 from simulation.analysis.search_stages import stage_plan
+from simulation.config.errors import InputError
 from simulation.experiments.batch import Simulate
 from simulation.experiments.cost import cost_of
 from simulation.experiments.parts import TIMINGS
@@ -50,7 +51,10 @@ def runs_of(plan: SearchPlan) -> int:
 def trial(plan: SearchPlan, simulate: Simulate) -> float | None:
     """Return the seconds of a run, from a short one; None when it fails."""
     first = plan.space.package(next(plan.space.starts()))
-    timed = stage_plan(plan, "trial", {"first": first}, plan.search.key, 1)
+    try:
+        timed = stage_plan(plan, "trial", {"first": first}, plan.search.key, 1)
+    except InputError:  # the search itself tells what is refused
+        return None
     cost = cost_of(timed, job_of(timed, {}, simulate))
     return None if cost is None else cost.seconds
 

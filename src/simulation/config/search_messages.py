@@ -78,6 +78,10 @@ SEARCH_MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "échoué : rien à quoi comparer les paquets ; voyez {folder} (peuplement status), ou "
         "choisissez une autre mesure",
     ),
+    "search_all_refused": (
+        "the territory refuses every package that was proposed, the first one because: {why}",
+        "le territoire refuse tous les paquets proposés, le premier parce que : {why}",
+    ),
     "search_failed": (
         "a run failed, or an objective has no number",
         "une simulation a échoué, ou un objectif n’a pas de nombre",

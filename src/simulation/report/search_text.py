@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -51,7 +52,9 @@ def _best(
     again: pd.DataFrame, objective: ShownObjective, results: SearchResults, story: SweepStory
 ) -> str:
     measure = objective.measure
-    rows: list[dict[Any, Any]] = again.to_dict("records")
+    rows: list[dict[Any, Any]] = again.dropna(subset=f"{measure}_again").to_dict("records")
+    if not rows:
+        return story.say("search_unknown", label=objective.title)
     row = min(rows, key=lambda row: row[f"{measure}_again"] * objective.sign)
     return story.say(
         "search_best", label=objective.title, scenario=row["package"],
@@ -68,7 +71,7 @@ def _robust(
     head = ["", *(one.title for one in objectives), story.say(EVERY)]
     measures = [*(one.measure for one in objectives), EVERY]
     rows = [
-        [name, *(f"{story.percent(shares[name, measure])} %" for measure in measures)]
+        [name, *(f"{story.percent(shares.get((name, m), math.nan))} %" for m in measures)]
         for name in again["package"]
     ]
     yield from aligned([head, *rows])

@@ -65,6 +65,10 @@ SEARCH_WORDS: Final[dict[str, tuple[str, str]]] = {
         "  {label}: best is {scenario} ({title}), {mean} {base}",
         "  {label} : le meilleur est {scenario} ({title}), {mean} {base}",
     ),
+    "search_unknown": (
+        "  {label}: no number in the runs made again",
+        "  {label} : pas de nombre dans les simulations refaites",
+    ),
     "search_gain": (
         "Surely better than the reference on some objective, surely worse on none: {title}.",
         "Sûrement meilleurs que la référence sur un objectif au moins, sûrement moins bons sur "

@@ -86,7 +86,7 @@ def robustness_figure(results: SearchResults, story: SweepStory) -> Figure:
         )  # fmt: skip
         for axes, objective in zip(canvas.panels, objectives, strict=True):
             rows = table[table["measure"] == objective.measure].set_index("package")
-            _shares(axes, rows.loc[again["package"]], objective, story)
+            _shares(axes, rows.reindex(again["package"]), objective, story)
         names = [f"{n}  {name}" for n, name in enumerate(again["package"], start=1)]
         canvas.panels[0].set_yticks(range(len(again)), names, color=INK)
     return canvas.figure
