@@ -28,10 +28,10 @@ def interval_of(claim: Claim, study: Study) -> tuple[Interval, int]:
     """
     if not all(study.has(*need) for need in claim.needs):
         return _UNKNOWN, 0
-    values = claim.statistic(study).dropna().to_numpy(np.float64)
+    values = np.asarray(claim.statistic(study).dropna(), dtype=np.float64)
     if values.size == 0:
         return _UNKNOWN, 0
-    return t_interval(float(values.mean()), mean_error(values[None, :])), values.size
+    return t_interval(float(values.mean()), mean_error(values.reshape(1, -1))), values.size
 
 
 def members_card(patterns: Iterable[Pattern], members: Sequence[Study]) -> pd.DataFrame:

@@ -69,7 +69,8 @@ PATTERN = Pattern(
         "neighbourhoods: looked at in refusals and in the areas asked for, since who is let in "
         "shifts by itself.",
         "fr": "Le loyer unique ne change pas l’envie d’habiter un quartier prioritaire : on "
-        "regarde les refus et les quartiers demandés, car la part des entrants se déplace d’elle-même.",
+        "regarde les refus et les quartiers demandés, car la part des entrants se déplace "
+        "d’elle-même.",
     },
     "Training cycle on rebalancing social housing, synthesis of 7 March 2023 (Rennes)",
     (*_claims("demo"), *_claims("nantes")),
