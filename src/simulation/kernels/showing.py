@@ -9,7 +9,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from simulation.kernels.cases import Cases, Charters, Draws, Pool
-from simulation.kernels.commission import under_ceiling
+from simulation.kernels.commission import Rules, passes_screen, under_ceiling
 from simulation.kernels.compiled import leaf, part
 from simulation.kernels.legal import Law
 from simulation.kernels.nearness import Orders, order_for, orders_of
@@ -75,16 +75,17 @@ def with_cut(home: Home, cut: float) -> Home:
 def rent_cut(
     stream: np.uint64, charters: Charters, c: int, new_years: float, person: Person, home: Home
 ) -> float:
-    """Return the rent reduction of a new dwelling, whole cents: a share of what is above the aid.
+    """Return the rent reduction of a new dwelling, whole cents: all above the ceiling of the aid.
 
-    The landlord takes it up for this household and this dwelling, or not, once and for all.
+    The landlord takes it up for this household and this dwelling, or not, once and for all. Where
+    it does, the rent is at most the ceiling of the housing aid of that household (ANRU, RGA).
     """
     if home.age >= new_years or charters.take_up[c] <= 0.0:
         return 0.0
     if draw(stream, PERSISTENT, person.identity, home.row, 0) >= charters.take_up[c]:
         return 0.0
     above = home.rent - person.terms.aid.rent_ceiling * 100.0
-    return np.floor(charters.reduction_share[c] * max(0.0, above))
+    return np.ceil(max(0.0, above))
 
 
 @part
@@ -132,14 +133,14 @@ def limit_of(i: int, cases: Cases, charters: Charters, old_cost: float) -> float
 
 @leaf
 def is_possible(
-    i: int, v: int, spare_rooms: int, cases: Cases, pool: Pool, person: Person, home: Home,
+    i: int, v: int, rules: Rules, cases: Cases, pool: Pool, person: Person, home: Home,
     ceilings: NDArray[Any],
 ) -> bool:  # fmt: skip
     """Return whether a vacancy within reach may be shown to a household, whatever it costs there.
 
     It fits, and is under the ceiling; the household did not refuse it before.
     """
-    if not roughly_fits(person.persons, home.rooms, spare_rooms, cases.more_rooms[i]):
+    if not roughly_fits(person.persons, home.rooms, rules.spare_rooms, cases.more_rooms[i]):
         return False
     fiscal_income = person.fiscal_income / (1.0 + cases.more_ceiling[i])
     if not under_ceiling(home, ceilings, person.category, fiscal_income):
@@ -147,9 +148,19 @@ def is_possible(
     return not has_refused(pool.refused, pool.spans[v, 0], pool.spans[v, 1], person.identity)
 
 
+@leaf
+def may_waive(
+    rules: Rules, charters: Charters, c: int, codes: Codes, person: Person, home: Home
+) -> bool:
+    """Return whether a dearer dwelling may be shown: the commission must find it bearable."""
+    return charters.can_waive[c] and passes_screen(
+        rules, codes, person.terms, person.identity, person.income, person.units, home
+    )
+
+
 @part
 def look(
-    month: int, start_year: int, spare_rooms: int, i: int, most: int, aims: int, draws: Draws,
+    month: int, start_year: int, rules: Rules, i: int, most: int, aims: int, draws: Draws,
     cases: Cases, pool: Pool, charters: Charters, taken: NDArray[Any], known: NDArray[Any],
     order: NDArray[Any], person: Person, adults: int, old_cost: float, tastes: Tastes,
     codes: Codes, ceilings: NDArray[Any], homes: Homes, places: Places, shown: Shown,
@@ -157,7 +168,8 @@ def look(
     """Write into `shown` the first `most` neutral dwellings that fit, and as many dearer ones.
 
     The list is read in `order`; what the landlord aims at (`aims`: 1 out of QPV, 2 recent) comes
-    first, then the rest. What the household refused before is left out. Return how many there are.
+    first, then the rest. What the household refused before is left out; dearer ones must pass the
+    screen of the commission (`commission.passes_screen`). Return how many there are.
     """
     c = cases.charter[i]
     count, neutral, dearer = 0, 0, 0
@@ -171,12 +183,14 @@ def look(
             is_recent = home.age < tastes.new_years
             if misses(aims, pool.is_outside[v], is_recent) != (later == 1):
                 continue
-            if not is_possible(i, v, spare_rooms, cases, pool, person, home, ceilings):
+            if not is_possible(i, v, rules, cases, pool, person, home, ceilings):
                 continue
             cut = rent_cut(draws.reduction, charters, c, tastes.new_years, person, home)
             home = with_cut(home, cut)
             fair = home_cost(person, home) <= limit_of(i, cases, charters, old_cost)
-            if not fair and (not charters.can_waive[c] or dearer >= most):
+            if not fair and (
+                dearer >= most or not may_waive(rules, charters, c, codes, person, home)
+            ):
                 continue
             shown.vacancy[count], shown.is_neutral[count] = v, fair
             shown.cut[count] = cut
@@ -193,7 +207,7 @@ def look(
 
 @njit(cache=True)
 def show(
-    month: int, start_year: int, spare_rooms: int, i: int, more: int, draws: Draws, cases: Cases,
+    month: int, start_year: int, rules: Rules, i: int, more: int, draws: Draws, cases: Cases,
     pool: Pool, charters: Charters, orders: Orders, taken: NDArray[Any], person: Person,
     adults: int, old: Home, tastes: Tastes, codes: Codes, ceilings: NDArray[Any], homes: Homes,
     places: Places, shown: Shown,
@@ -216,7 +230,7 @@ def show(
     order_for(orders, i, lot, shown.order)
     most = max(charters.offers[c], charters.visits[c]) + more
     return look(
-        month, start_year, spare_rooms, i, pool.homes.size if charters.is_platform[c] else most,
+        month, start_year, rules, i, pool.homes.size if charters.is_platform[c] else most,
         aims, draws, cases, pool, charters, taken, known, shown.order, person, adults,
         home_cost(person, old), tastes, codes, ceilings, homes, places, shown,
     )  # fmt: skip
@@ -233,7 +247,7 @@ def new_shown(count: int) -> Shown:
 
 @njit(cache=True)
 def would_show(
-    month: int, start_year: int, spare_rooms: int, draws: Draws, cases: Cases, pool: Pool,
+    month: int, start_year: int, rules: Rules, draws: Draws, cases: Cases, pool: Pool,
     charters: Charters, tastes: Tastes, codes: Codes, law: Law, ceilings: NDArray[Any],
     people: People, homes: Homes, places: Places,
 ) -> NDArray[np.bool_]:  # fmt: skip
@@ -245,7 +259,7 @@ def would_show(
         row = cases.rows[i]
         person = read_person(tastes, codes, law, people, homes, places, row, month)
         count = show(
-            month, start_year, spare_rooms, i, cases.more_vacancies[i], draws, cases, pool,
+            month, start_year, rules, i, cases.more_vacancies[i], draws, cases, pool,
             charters, orders, taken, person, people.adults[row],
             read_home(homes, places, person.home, month, start_year), tastes, codes, ceilings,
             homes, places, shown,
