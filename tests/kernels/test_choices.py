@@ -7,6 +7,7 @@ import pytest
 
 from simulation.kernels.asking import ask_areas, insert_area
 from simulation.kernels.bill import PLUS, net_cost
+from simulation.kernels.commission import passes_screen
 from simulation.kernels.leaving import reach, response, settled, yearly_hazards
 from simulation.kernels.private_choice import choose_private_homes
 from simulation.kernels.records import Known
@@ -378,7 +379,7 @@ def offers(model, rows, vacancies, neutrality=0.05, pressure=1.0, function=rehou
         none, none.astype(int), none, none.astype(int), none.astype(bool),
     )  # fmt: skip
     return function(
-        world.month, world.start_year, 1, rehousing.draws(world), cases,
+        world.month, world.start_year, c.rules, rehousing.draws(world), cases,
         charters.pool_of(world, c, charter, vacancies), charters.as_arrays(charter, 6), c.tastes,
         c.codes, world.law, world.ceilings, people(world), homes(world), places(world),
     )  # fmt: skip
@@ -445,6 +446,19 @@ def test_only_a_household_that_may_waive_takes_a_dearer_home(demo_run, tenants):
     assert found.accepted[found.is_waived].all()
 
 
+def test_a_dearer_home_must_pass_the_screen_that_neutral_ones_need_not(demo_run, tenants):
+    vacancies = np.flatnonzero(demo_run.world.dwellings.is_social)[::7].astype(np.int64)
+    found = offers(demo_run, tenants[:300], vacancies, pressure=3.0, can_waive=True)
+    c, passes = demo_run.context, []
+    for new, tenant in zip(found.home, found.row, strict=True):
+        person, home = pair(demo_run, tenant, new)
+        who = person.terms, person.identity, person.income, person.units
+        passes.append(passes_screen(c.rules, c.codes, *who, home))
+    passes = np.array(passes)
+    assert passes[found.is_waived].all()
+    assert not passes[~found.is_waived].all()
+
+
 def test_own_stock_is_all_that_is_offered_where_nothing_is_yielded(demo_run, tenants):
     world = demo_run.world
     vacancies = np.flatnonzero(world.dwellings.is_social)[::7].astype(np.int64)
@@ -476,11 +490,11 @@ def test_what_was_visited_first_is_refused_less(demo_run, tenants):
     assert accepted(10) > accepted(0)
 
 
-def test_rent_is_reduced_in_new_homes_by_a_share_of_what_aid_leaves(demo_run, tenants):
+def test_rent_is_reduced_in_new_homes_to_the_ceiling_of_the_aid(demo_run, tenants):
     world, c = demo_run.world, demo_run.context
     d = world.dwellings
     vacancies = np.flatnonzero(d.is_social)[::7].astype(np.int64)
-    terms = {"neutrality": 5.0, "reduction_share": 0.5, "reduction_take_up": 1.0}
+    terms = {"neutrality": 5.0, "reduction_take_up": 1.0}
     found = offers(demo_run, tenants[:300], vacancies, **terms)
     built = world.residences.built_year[d.residence[found.home]]
     is_new = world.start_year + world.month / 12 - built < c.tastes.new_years
@@ -490,8 +504,9 @@ def test_rent_is_reduced_in_new_homes_by_a_share_of_what_aid_leaves(demo_run, te
         found.home[is_new], found.row[is_new], found.cut[is_new], strict=True
     ):
         person, offered = pair(demo_run, row, home)
-        gap = max(0.0, offered.rent - 100 * person.terms.aid.rent_ceiling)
-        assert cut == pytest.approx(0.5 * gap, abs=1)
+        ceiling = 100 * person.terms.aid.rent_ceiling
+        assert offered.rent - cut == pytest.approx(min(offered.rent, ceiling), abs=1)
+        assert offered.rent - cut <= ceiling or cut == 0
     assert not offers(demo_run, tenants[:300], vacancies, neutrality=5.0).cut.any()
 
 
