@@ -135,16 +135,6 @@ def full_cost(rules: Rules, terms: CostTerms, home: Home) -> float:
 
 
 @leaf
-def passes_screen(
-    rules: Rules, codes: Codes, terms: CostTerms, identity: int, income: float, units: float,
-    home: Home,
-) -> bool:  # fmt: skip
-    """Return whether a household is found solvent for a dwelling, by the draw of this pair."""
-    chance = screen_probability(rules, income, full_cost(rules, terms, home), units)
-    return draw(codes.screen, PERSISTENT, identity, home.row, 0) < chance
-
-
-@leaf
 def candidate_rank(
     rules: Rules,
     codes: Codes,

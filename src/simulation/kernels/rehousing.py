@@ -9,7 +9,6 @@ from numba import njit
 from numpy.typing import NDArray
 
 from simulation.kernels.cases import Cases, Charters, Draws, Pool
-from simulation.kernels.commission import Rules
 from simulation.kernels.compiled import leaf, part
 from simulation.kernels.legal import Law
 from simulation.kernels.nearness import orders_of
@@ -67,7 +66,7 @@ def revisit(
 
 @njit(cache=True)
 def rehouse(
-    month: int, start_year: int, rules: Rules, draws: Draws, cases: Cases, pool: Pool,
+    month: int, start_year: int, spare_rooms: int, draws: Draws, cases: Cases, pool: Pool,
     charters: Charters, tastes: Tastes, codes: Codes, law: Law, ceilings: NDArray[Any],
     people: People, homes: Homes, places: Places,
 ) -> Offered:  # fmt: skip
@@ -76,8 +75,8 @@ def rehouse(
     A household is shown dwellings that fit it, neutral in cost; of what it visited or found on a
     platform, it is offered what it likes best. It takes the best of what is offered at once, or
     the only one where offers come in turn, if it beats a stay that lost `pressure` of its value.
-    One that may waive neutrality weighs dearer dwellings too, where the commission finds it
-    solvent: these are offers only if it takes them.
+    One that may waive neutrality weighs dearer dwellings too: these are offers only if it takes
+    them.
     """
     n = pool.homes.size
     width = max(1, charters.offers.max()) + 1
@@ -96,7 +95,7 @@ def rehouse(
         old = read_home(homes, places, person.home, month, start_year)
         bar = dwelling_value(tastes, codes, person, old, True) - cases.pressure[i]
         count = show(
-            month, start_year, rules, i, 0, draws, cases, pool, charters, orders, taken,
+            month, start_year, spare_rooms, i, 0, draws, cases, pool, charters, orders, taken,
             person, adults, old, tastes, codes, ceilings, homes, places, shown,
         )  # fmt: skip
         n_offers, n_visits = charters.offers[c], max(charters.offers[c], charters.visits[c])

@@ -9,7 +9,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from simulation.kernels.cases import Cases, Charters, Draws, Pool
-from simulation.kernels.commission import Rules, passes_screen, under_ceiling
+from simulation.kernels.commission import under_ceiling
 from simulation.kernels.compiled import leaf, part
 from simulation.kernels.legal import Law
 from simulation.kernels.nearness import Orders, order_for, orders_of
@@ -133,14 +133,14 @@ def limit_of(i: int, cases: Cases, charters: Charters, old_cost: float) -> float
 
 @leaf
 def is_possible(
-    i: int, v: int, rules: Rules, cases: Cases, pool: Pool, person: Person, home: Home,
+    i: int, v: int, spare_rooms: int, cases: Cases, pool: Pool, person: Person, home: Home,
     ceilings: NDArray[Any],
 ) -> bool:  # fmt: skip
     """Return whether a vacancy within reach may be shown to a household, whatever it costs there.
 
     It fits, and is under the ceiling; the household did not refuse it before.
     """
-    if not roughly_fits(person.persons, home.rooms, rules.spare_rooms, cases.more_rooms[i]):
+    if not roughly_fits(person.persons, home.rooms, spare_rooms, cases.more_rooms[i]):
         return False
     fiscal_income = person.fiscal_income / (1.0 + cases.more_ceiling[i])
     if not under_ceiling(home, ceilings, person.category, fiscal_income):
@@ -148,19 +148,9 @@ def is_possible(
     return not has_refused(pool.refused, pool.spans[v, 0], pool.spans[v, 1], person.identity)
 
 
-@leaf
-def may_waive(
-    rules: Rules, charters: Charters, c: int, codes: Codes, person: Person, home: Home
-) -> bool:
-    """Return whether a dearer dwelling may be shown: the commission must find it bearable."""
-    return charters.can_waive[c] and passes_screen(
-        rules, codes, person.terms, person.identity, person.income, person.units, home
-    )
-
-
 @part
 def look(
-    month: int, start_year: int, rules: Rules, i: int, most: int, aims: int, draws: Draws,
+    month: int, start_year: int, spare_rooms: int, i: int, most: int, aims: int, draws: Draws,
     cases: Cases, pool: Pool, charters: Charters, taken: NDArray[Any], known: NDArray[Any],
     order: NDArray[Any], person: Person, adults: int, old_cost: float, tastes: Tastes,
     codes: Codes, ceilings: NDArray[Any], homes: Homes, places: Places, shown: Shown,
@@ -168,8 +158,7 @@ def look(
     """Write into `shown` the first `most` neutral dwellings that fit, and as many dearer ones.
 
     The list is read in `order`; what the landlord aims at (`aims`: 1 out of QPV, 2 recent) comes
-    first, then the rest. What the household refused before is left out; dearer ones must pass the
-    screen of the commission (`commission.passes_screen`). Return how many there are.
+    first, then the rest. What the household refused before is left out. Return how many there are.
     """
     c = cases.charter[i]
     count, neutral, dearer = 0, 0, 0
@@ -183,14 +172,12 @@ def look(
             is_recent = home.age < tastes.new_years
             if misses(aims, pool.is_outside[v], is_recent) != (later == 1):
                 continue
-            if not is_possible(i, v, rules, cases, pool, person, home, ceilings):
+            if not is_possible(i, v, spare_rooms, cases, pool, person, home, ceilings):
                 continue
             cut = rent_cut(draws.reduction, charters, c, tastes.new_years, person, home)
             home = with_cut(home, cut)
             fair = home_cost(person, home) <= limit_of(i, cases, charters, old_cost)
-            if not fair and (
-                dearer >= most or not may_waive(rules, charters, c, codes, person, home)
-            ):
+            if not fair and (not charters.can_waive[c] or dearer >= most):
                 continue
             shown.vacancy[count], shown.is_neutral[count] = v, fair
             shown.cut[count] = cut
@@ -207,7 +194,7 @@ def look(
 
 @njit(cache=True)
 def show(
-    month: int, start_year: int, rules: Rules, i: int, more: int, draws: Draws, cases: Cases,
+    month: int, start_year: int, spare_rooms: int, i: int, more: int, draws: Draws, cases: Cases,
     pool: Pool, charters: Charters, orders: Orders, taken: NDArray[Any], person: Person,
     adults: int, old: Home, tastes: Tastes, codes: Codes, ceilings: NDArray[Any], homes: Homes,
     places: Places, shown: Shown,
@@ -230,7 +217,7 @@ def show(
     order_for(orders, i, lot, shown.order)
     most = max(charters.offers[c], charters.visits[c]) + more
     return look(
-        month, start_year, rules, i, pool.homes.size if charters.is_platform[c] else most,
+        month, start_year, spare_rooms, i, pool.homes.size if charters.is_platform[c] else most,
         aims, draws, cases, pool, charters, taken, known, shown.order, person, adults,
         home_cost(person, old), tastes, codes, ceilings, homes, places, shown,
     )  # fmt: skip
@@ -247,7 +234,7 @@ def new_shown(count: int) -> Shown:
 
 @njit(cache=True)
 def would_show(
-    month: int, start_year: int, rules: Rules, draws: Draws, cases: Cases, pool: Pool,
+    month: int, start_year: int, spare_rooms: int, draws: Draws, cases: Cases, pool: Pool,
     charters: Charters, tastes: Tastes, codes: Codes, law: Law, ceilings: NDArray[Any],
     people: People, homes: Homes, places: Places,
 ) -> NDArray[np.bool_]:  # fmt: skip
@@ -259,7 +246,7 @@ def would_show(
         row = cases.rows[i]
         person = read_person(tastes, codes, law, people, homes, places, row, month)
         count = show(
-            month, start_year, rules, i, cases.more_vacancies[i], draws, cases, pool,
+            month, start_year, spare_rooms, i, cases.more_vacancies[i], draws, cases, pool,
             charters, orders, taken, person, people.adults[row],
             read_home(homes, places, person.home, month, start_year), tastes, codes, ceilings,
             homes, places, shown,

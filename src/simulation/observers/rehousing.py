@@ -39,10 +39,10 @@ def observe(world: World) -> Columns:
                 "mean_delay_months": mean(moved["delay"]),
                 "median_delay_months": median(moved["delay"]),
                 **_costs(moved),
-                **_gone(world, gone, group),
                 "neutrality_waived": int(moved["is_waived"].sum()),
                 "with_file": int((moved["is_asked"] >= 0).sum()),
                 "area_asked": int((moved["is_asked"] == 1).sum()),
+                **_gone(world, gone, group),
                 "returned": int(returns.sum()),
             }
         )

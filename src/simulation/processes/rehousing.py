@@ -149,7 +149,7 @@ def _offer(
         return
     cases = cases_of(world, context, rows, which)
     offered = rehouse(
-        world.month, world.start_year, context.rules, draws(world), cases,
+        world.month, world.start_year, context.rules.spare_rooms, draws(world), cases,
         charters.pool_of(world, context, found, vacancies),
         charters.as_arrays(found, context.scenario.demand.areas_known), context.tastes,
         context.codes, world.law, world.ceilings, people(world), homes(world), places(world),

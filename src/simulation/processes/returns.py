@@ -60,7 +60,7 @@ def _offer(world: World, context: Context, rows: Integers, vacancies: Integers) 
     )
     pool = charters.pool_of(world, context, charter, vacancies)
     offered = rehouse(
-        world.month, world.start_year, context.rules, rehousing.draws(world), cases,
+        world.month, world.start_year, context.rules.spare_rooms, rehousing.draws(world), cases,
         pool._replace(is_held=np.zeros(vacancies.size, np.bool_)),
         charters.as_arrays(charter, context.scenario.demand.areas_known), context.tastes,
         context.codes, world.law, world.ceilings, people(world), homes(world), places(world),

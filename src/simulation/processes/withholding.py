@@ -54,7 +54,7 @@ def _wanted(
     """Return which vacancies somebody would be shown."""
     found = charters.of_month(world, context)[0]
     return would_show(
-        world.month, world.start_year, context.rules, rehousing.draws(world),
+        world.month, world.start_year, context.rules.spare_rooms, rehousing.draws(world),
         rehousing.cases_of(world, context, rows, which),
         charters.pool_of(world, context, found, vacancies),
         charters.as_arrays(found, context.scenario.demand.areas_known), context.tastes,
