@@ -476,11 +476,11 @@ def test_what_was_visited_first_is_refused_less(demo_run, tenants):
     assert accepted(10) > accepted(0)
 
 
-def test_rent_is_reduced_in_new_homes_by_a_share_of_what_aid_leaves(demo_run, tenants):
+def test_rent_is_reduced_in_new_homes_to_the_ceiling_of_the_aid(demo_run, tenants):
     world, c = demo_run.world, demo_run.context
     d = world.dwellings
     vacancies = np.flatnonzero(d.is_social)[::7].astype(np.int64)
-    terms = {"neutrality": 5.0, "reduction_share": 0.5, "reduction_take_up": 1.0}
+    terms = {"neutrality": 5.0, "reduction_take_up": 1.0}
     found = offers(demo_run, tenants[:300], vacancies, **terms)
     built = world.residences.built_year[d.residence[found.home]]
     is_new = world.start_year + world.month / 12 - built < c.tastes.new_years
@@ -490,8 +490,9 @@ def test_rent_is_reduced_in_new_homes_by_a_share_of_what_aid_leaves(demo_run, te
         found.home[is_new], found.row[is_new], found.cut[is_new], strict=True
     ):
         person, offered = pair(demo_run, row, home)
-        gap = max(0.0, offered.rent - 100 * person.terms.aid.rent_ceiling)
-        assert cut == pytest.approx(0.5 * gap, abs=1)
+        ceiling = 100 * person.terms.aid.rent_ceiling
+        assert offered.rent - cut == pytest.approx(min(offered.rent, ceiling), abs=1)
+        assert offered.rent - cut <= ceiling or cut == 0
     assert not offers(demo_run, tenants[:300], vacancies, neutrality=5.0).cut.any()
 
 

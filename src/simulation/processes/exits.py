@@ -116,7 +116,7 @@ def _go(world: World) -> None:
 
 
 def depart(world: World, rows: NDArray[np.int64], kinds: NDArray[Any]) -> None:
-    """Let households leave their homes now for a private one of the territory.
+    """Let households leave their homes now for a private one that they have found.
 
     `kinds` are `Exit.OWNERSHIP` or `Exit.PRIVATE_RENTAL`, shape (n,).
     """
@@ -125,7 +125,6 @@ def depart(world: World, rows: NDArray[np.int64], kinds: NDArray[Any]) -> None:
     owned.exit_month[rows] = NEVER
     _record_leavers(world, rows, kinds)
     occupancy.unhouse(world, rows, Reason.LEFT_STOCK)
-    world.memory.seekers = np.concatenate((world.memory.seekers, rows))
 
 
 def _record_leavers(world: World, rows: NDArray[Any], kinds: NDArray[Any]) -> None:

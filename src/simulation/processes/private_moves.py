@@ -34,7 +34,7 @@ def start(world: World, context: Context) -> None:
     for tenure, financing in _TENURES.items():
         rows = housed[of_home == financing]
         world.memory.settled_like[tenure] = _composition(world, rows)
-        left, empty = rates[tenure] * rows.size / MONTHS, _vacant(world, financing).size
+        left, empty = rates[tenure] * rows.size / MONTHS, vacant(world, financing).size
         rate = left / (left + empty) if rows.size else 0.0
         world.memory.filling[tenure] = Filling(rate, usual=empty, vacant=empty, left=left)
 
@@ -51,7 +51,7 @@ def step(world: World, context: Context) -> None:
 
 def _fill(world: World, context: Context, tenure: str, seekers: Integers) -> None:
     financing, filling = _TENURES[tenure], world.memory.filling[tenure]
-    vacancies = _vacant(world, financing)
+    vacancies = vacant(world, financing)
     rate = filling.rate
     if world.month < 0:
         rate = _steered_rate(filling, vacancies.size)
@@ -85,7 +85,7 @@ def _choose(
     moments = world.streams.uniform("private_moment", world.month, vacancies)
     order = np.argsort(moments, kind="stable")
     vacancies = vacancies[order]
-    costs = _monthly_costs(world, context, vacancies, financing)
+    costs = monthly_costs(world, context, vacancies, financing)
     chosen = choose_private_homes(
         world.month, world.streams.code("private_look"), world.streams.code("error_area"), rows,
         moments[order], costs, d.rooms[vacancies], d.area[vacancies], market.alternatives,
@@ -100,7 +100,8 @@ def _choose(
     return housed
 
 
-def _vacant(world: World, financing: Financing) -> Integers:
+def vacant(world: World, financing: Financing) -> Integers:
+    """Return the private homes of a tenure in which nobody lives."""
     empty = rows_where(world.dwellings.status, DwellingStatus.VACANT)
     of_home = world.residences.financing[world.dwellings.residence[empty]]
     found: Integers = empty[of_home == financing]
@@ -121,7 +122,7 @@ def _composition(world: World, rows: Integers) -> NDArray[Any]:
     return np.stack([getattr(h, name)[rows] for name in newcomers.COMPOSITION], axis=1)
 
 
-def _monthly_costs(
+def monthly_costs(
     world: World, context: Context, homes: Integers, financing: Financing
 ) -> NDArray[np.float64]:
     """Return the asked rent, or the annuity of the price, cents/month."""

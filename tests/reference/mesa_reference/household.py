@@ -219,11 +219,16 @@ class Household(mesa.Agent):
             home.rent, home.charges, home.surface, home.financing, home.residence.exemption
         )
 
-    def value(self, home: Dwelling, *, visited: bool = True) -> float:
-        """Return the utility of a dwelling, with the parts of the match that it knows."""
+    def value(
+        self, home: Dwelling, *, visited: bool = True, net_cost: float | None = None
+    ) -> float:
+        """Return the utility of a dwelling, with the parts of the match that it knows.
+
+        `net_cost` is given where what is asked is not the rent of the last tenant.
+        """
         model, residence, area = self.model, home.residence, home.area
         tastes, dice = model.settings.behaviour, model.dice
-        value = self.cost_value(self.net_cost(home))
+        value = self.cost_value(self.net_cost(home) if net_cost is None else net_cost)
         value += tastes.quality_weight * residence.quality + self.place_weight * area.place
         value += tastes.error_area * self.area_error(area)
         value -= tastes.crowding_weight * max(0, self.rooms_wanted - home.rooms)

@@ -209,7 +209,7 @@ class PrivateMarket:
             for home in vacancies
         )
         moments = [moment for moment, _, _ in offers]
-        costs = [self._monthly_cost(home) for _, _, home in offers]
+        costs = [self.monthly_cost(home) for _, _, home in offers]
         homes: list[Dwelling | None] = [home for _, _, home in offers]
         chosen = []
         for household in households:
@@ -228,7 +228,7 @@ class PrivateMarket:
                 household.leave()
         return [choice is not None for choice in chosen]
 
-    def _monthly_cost(self, home: Dwelling) -> float:
+    def monthly_cost(self, home: Dwelling) -> float:
         """Return the asked rent, or the annuity of the price, cents."""
         area = home.area
         if home.financing == Financing.PRIVATE_RENTAL:
