@@ -14,9 +14,10 @@ from numpy.typing import NDArray
 from scipy.special import ndtri
 
 from simulation.config.work import Work
+from simulation.kernels.applicants import Endowed, endow
 from simulation.kernels.legal import MinimaParameters
 from simulation.law.income import CENTS, consumption_units
-from simulation.law.minima import family_allowances
+from simulation.law.minima import benefit_scales
 from simulation.rng import Streams
 from simulation.state.schema import Activity, Financing
 from simulation.state.world import World
@@ -104,26 +105,22 @@ def endowment(
     deviation, spread
         Gap of log wages per unit to the mean of those alike, and standard deviation among these.
     """
-    share = own_share(settings, columns["adults"])
-    taxed = columns["earnings"].astype(np.int64) + columns["replacement"]
-    works = columns["activity"] == Activity.JOB
+    plain = {name: np.asarray(values, np.int64) for name, values in columns.items()}
+    works = plain["activity"] == int(Activity.JOB)
     shock = np.where(works, _passing(streams, settings, ids, deviation, spread), 0.0)
-    idle = columns["activity"] == Activity.INACTIVE
-    hoped = np.maximum(hoped, settings.entry_wage * CENTS / share)
-    capacity = np.where(works, taxed / np.exp(shock), hoped)
-    retired = columns["activity"] == Activity.RETIRED
-    capacity = np.where(retired, taxed / settings.pension_rate, capacity)
-    # Who gets benefits beside those for children is below what replaces a wage: paid for odd jobs.
-    dependants = columns["teenagers"].astype(np.int64) + columns["children"]
-    odd_jobs = columns["minima"] > family_allowances(dependants, minima)
-    of_partner = np.round((1.0 - share) * hoped)
-    earnings = np.where(idle | odd_jobs, taxed, np.minimum(of_partner, taxed))
-    earnings = np.select([works, retired], [taxed, columns["earnings"]], earnings).astype(np.int64)
+    capacity, earnings, replacement = endow(
+        Endowed(
+            plain["adults"], plain["teenagers"] + plain["children"], plain["activity"],
+            plain["earnings"], plain["replacement"], plain["minima"],
+        ),
+        np.asarray(hoped, np.float64), np.exp(shock), settings.entry_wage * CENTS,
+        settings.reference_share, settings.pension_rate, benefit_scales(minima).allowances,
+    )  # fmt: skip
     return {
-        "capacity": np.round(capacity).astype(np.int64),
+        "capacity": capacity,
         "shock": shock,
         "earnings": earnings,
-        "replacement": taxed - earnings,
+        "replacement": replacement,
     }
 
 
