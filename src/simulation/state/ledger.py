@@ -128,6 +128,11 @@ class Ledger:
                 row[:] = column
             self._parts[kind].append(part)
 
+    def append(self, kind: str, events: NDArray[np.int64]) -> None:
+        """Append events of one kind as kernels return them, shape (columns, n)."""
+        if events.shape[1]:
+            self._parts[kind].append(events)
+
     def events(self, kind: str) -> dict[str, NDArray[np.int64]]:
         """Return the events of one kind, in the order in which they happened."""
         return _columns(kind, self._parts[kind])
