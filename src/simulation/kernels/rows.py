@@ -38,3 +38,17 @@ def fill_rows(blocks: Blocks, defaults: Blocks, rows: NDArray[np.int64]) -> None
     fill_block(blocks.bytes_2, defaults.bytes_2, rows)
     fill_block(blocks.bytes_4, defaults.bytes_4, rows)
     fill_block(blocks.bytes_8, defaults.bytes_8, rows)
+
+
+@njit(cache=True)
+def rows_that_say(
+    column: NDArray[Any], value: int, rows: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """Return those of the rows in which a column holds a value, in their order."""
+    found = np.empty(rows.size, np.int64)
+    count = 0
+    for row in rows:
+        if column[row] == value:
+            found[count] = row
+            count += 1
+    return found[:count]

@@ -80,7 +80,7 @@ def split(
     stays
         Which of them found a household here; the others leave the territory.
     columns
-        Of the new households, an array with one value for each parent, members included: a
+        Of the new households, one value for each parent or one for all, members included: a
         teenager who leaves is an adult from then on.
 
     Raises
@@ -88,13 +88,16 @@ def split(
     ValueError
         When more persons would found a household than left the parent, or fewer.
     """
-    number = sum(leaving)
-    if (columns["adults"] + columns["teenagers"] + columns["children"] != number).any():
+    founding = columns["adults"] + columns["teenagers"] + columns["children"]
+    if np.any(founding != sum(leaving)):
         raise ValueError("as many persons must found a household as leave one")
     change_members(world, parents, reason, *(-np.asarray(n) for n in leaving))
     founders = parents[stays]
     identities = newborn_identities(world.households.id[founders], world.month, int(reason))
-    own = {name: values[stays] for name, values in columns.items()}
+    own = {
+        name: values[stays] if isinstance(values, np.ndarray) else values
+        for name, values in columns.items()
+    }
     return arrive(world, reason, id=identities, **own)
 
 
