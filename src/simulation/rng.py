@@ -110,6 +110,17 @@ def _draw_all(
 
 
 @njit(cache=True)
+def draws_of_months(
+    stream: np.uint64, months: NDArray[np.int64], ids: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    """Return one draw for each identity and the month that goes with it, shape (n,)."""
+    out = np.empty(ids.size, np.float64)
+    for i in range(ids.size):
+        out[i] = draw(stream, months[i], ids[i], 0, 0)
+    return out
+
+
+@njit(cache=True)
 def newborn_identities(parents: NDArray[np.int64], month: int, ordinal: int) -> NDArray[np.int64]:
     """Return the identities of households that come out of others, shape (n,).
 

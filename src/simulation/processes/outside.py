@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.processes.context import CENTS, Context, social_homes
+from simulation.processes.context import CENTS, Context
 from simulation.state.stock import stock_of
 from simulation.state.world import MONTHS, World
 
@@ -60,12 +60,12 @@ def _market_of_month(world: World, context: Context) -> Market:
     surfaces = market.typical_surface_first_room + market.typical_surface_further_room * np.arange(
         N_ROOMS
     )
-    weights = stock_of(world).homes
+    stock = stock_of(world)
+    weights = stock.homes
     rent = np.average(world.areas.private_rent, weights=weights)
     price = np.average(world.areas.private_price, weights=weights)
-    homes = social_homes(world)
-    rooms = world.dwellings.rooms[homes] - 1
-    sums = np.bincount(rooms, weights=world.dwellings.rent[homes], minlength=N_ROOMS)
+    rooms = stock.social_rooms - 1
+    sums = np.bincount(rooms, weights=world.dwellings.rent[stock.social], minlength=N_ROOMS)
     counts = np.bincount(rooms, minlength=N_ROOMS)
     overall = sums.sum() / max(counts.sum(), 1)
     return Market(

@@ -139,11 +139,18 @@ class Ledger:
 
     def events_of(self, kind: str, month: int) -> dict[str, NDArray[np.int64]]:
         """Return the events of one kind that were recorded last, as long as they are of `month`."""
+        return _columns(kind, self._parts_of(kind, month))
+
+    def table_of(self, kind: str, month: int) -> NDArray[np.int64]:
+        """Return what `events_of` does as one array, shape (columns, n), as kernels read it."""
+        return _table(kind, self._parts_of(kind, month))
+
+    def _parts_of(self, kind: str, month: int) -> list[NDArray[np.int64]]:
         parts = self._parts[kind]
         first = len(parts)
         while first and parts[first - 1][0, 0] == month:
             first -= 1
-        return _columns(kind, parts[first:])
+        return parts[first:]
 
     def touch(
         self, policy: int, lever: str, rows: NDArray[Any], identities: NDArray[Any] | None = None
@@ -182,8 +189,11 @@ def _common_length(values: list[Any]) -> int:
 
 
 def _columns(kind: str, parts: list[NDArray[np.int64]]) -> dict[str, NDArray[np.int64]]:
-    names = KINDS[kind]
+    return dict(zip(KINDS[kind], _table(kind, parts), strict=True))
+
+
+def _table(kind: str, parts: list[NDArray[np.int64]]) -> NDArray[np.int64]:
     if len(parts) == 1:
-        return dict(zip(names, parts[0], strict=True))
-    table = np.concatenate(parts, axis=1) if parts else np.empty((len(names), 0), np.int64)
-    return dict(zip(names, table, strict=True))
+        return parts[0]
+    n_columns = len(KINDS[kind])
+    return np.concatenate(parts, axis=1) if parts else np.empty((n_columns, 0), np.int64)
