@@ -171,7 +171,5 @@ class Streams:
         others = _NOBODY_ELSE if other is _NONE else _plain(other)
         if others.size != 1:
             others = _plain(np.broadcast_to(other, np.shape(ids)))
-        drawn: NDArray[np.float64] = _draw_all(
-            self.code(name), month, identities, others, ordinal
-        )
+        drawn: NDArray[np.float64] = _draw_all(self.code(name), month, identities, others, ordinal)
         return drawn

@@ -41,6 +41,7 @@ from simulation.indicators.ordinal import ordinal_segregation
 from simulation.indicators.rank_order import rank_order_h, rank_order_r
 from simulation.indicators.rank_order_exact import rank_order_exact
 from simulation.indicators.relative_diversity import relative_diversity
+from simulation.indicators.sheet import Sheet
 from simulation.indicators.simulated import (
     bootstrap_interval,
     random_tables,
@@ -59,6 +60,7 @@ __all__ = [
     "Allocation",
     "Change",
     "Decomposition",
+    "Sheet",
     "atkinson",
     "bootstrap_interval",
     "corrected",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from simulation.indicators.hypergeometric import UnitMoments, numbers_to, unit_moments
-from simulation.indicators.sums import by_group, by_unit
+from simulation.indicators.sums import by_group, by_unit, entropy_total, x_log_x
 
 _HALF = 0.5
 
@@ -64,6 +65,16 @@ class Allocation:
     def over_units(self, values: NDArray[np.float64]) -> float:
         """Return the sum over units of a value by size."""
         return float(values @ self.repeats)
+
+    @cached_property
+    def entropy(self) -> float:
+        """Return households times the entropy of the whole, which chance does not change."""
+        return float(entropy_total(self.groups.astype(np.float64)))
+
+    @cached_property
+    def logs(self) -> NDArray[np.float64]:
+        """Return ``t ln t`` of every size, shape (sizes,)."""
+        return x_log_x(self.sizes)
 
     @property
     def excess_of_squares(self) -> float:

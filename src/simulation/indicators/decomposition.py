@@ -12,8 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.indicators.hypergeometric import numbers_to, unit_moments
-from simulation.indicators.sums import by_group, by_unit, x_log_x
-from simulation.indicators.theil_h import entropy_total
+from simulation.indicators.sums import by_group, by_unit, entropy_total, x_log_x
 
 
 class Decomposition(NamedTuple):

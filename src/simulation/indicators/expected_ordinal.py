@@ -7,7 +7,6 @@ import numpy as np
 from simulation.indicators.chance import Allocation
 from simulation.indicators.expected_random import Table
 from simulation.indicators.ordinal import SPREADS
-from simulation.indicators.sums import x_log_x
 
 
 def expected_ordinal_segregation(counts: Table, spread: str = "information") -> float:
@@ -45,5 +44,5 @@ def _inside(chance: Allocation, below: int, spread: str) -> float:
         return 2 * chance.over_units(moments.product)
     if spread == "absolute_difference":
         return chance.over_units(sizes - moments.imbalance)
-    nats = x_log_x(sizes) - moments.own - moments.rest
+    nats = chance.logs - moments.own - moments.rest
     return chance.over_units(nats) / float(np.log(2))

@@ -108,16 +108,16 @@ def move_in(
 @njit(cache=True)
 def has_repeats(ordered: NDArray[np.int64]) -> bool:
     """Return whether a value comes twice, of values in order."""
-    for i in range(1, ordered.size):
-        if ordered[i] == ordered[i - 1]:
-            return True
-    return False
+    for i in range(ordered.size - 1):
+        if ordered[i] == ordered[i + 1]:
+            break
+    else:
+        return False
+    return True
 
 
 @njit(cache=True)
-def would_be_left(
-    rows: NDArray[np.int64], changes: NDArray[np.int64], members: Members
-) -> bool:
+def would_be_left(rows: NDArray[np.int64], changes: NDArray[np.int64], members: Members) -> bool:
     """Return whether each household keeps an adult, and no negative number of dependants.
 
     `changes` of adults, teenagers and children, shape (3, n).

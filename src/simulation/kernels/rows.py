@@ -41,9 +41,7 @@ def fill_rows(blocks: Blocks, defaults: Blocks, rows: NDArray[np.int64]) -> None
 
 
 @njit(cache=True)
-def rows_that_say(
-    column: NDArray[Any], value: int, rows: NDArray[np.int64]
-) -> NDArray[np.int64]:
+def rows_that_say(column: NDArray[Any], value: int, rows: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return those of the rows in which a column holds a value, in their order."""
     found = np.empty(rows.size, np.int64)
     count = 0

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from simulation import indicators as i
 from simulation.indicators.decomposition import sum_by
-from simulation.indicators.theil_h import entropy_total
+from simulation.indicators.sums import entropy_total
 from simulation.observers.populations import populations, quartile_of, tables_of, units_of
 from simulation.observers.tools import N_QUARTILES, Columns, share, table
 from simulation.state.world import World

@@ -18,8 +18,6 @@ def derive(world: World, rows: NDArray[Any]) -> None:
     h, d = world.households, world.households.owned(OWNER)
     derive_incomes(
         np.asarray(rows, np.int64),
-        Earners(
-            h.adults, h.teenagers, h.children, h.age, h.earnings, h.replacement, h.minima
-        ),
+        Earners(h.adults, h.teenagers, h.children, h.age, h.earnings, h.replacement, h.minima),
         Derived(d.income, d.resources, d.fiscal_income, d.units, d.persons, d.category),
     )

@@ -24,7 +24,7 @@ from simulation.kernels.moving import (
 )
 from simulation.rng import newborn_identities
 from simulation.state import calendar
-from simulation.state.schema import NEVER, DwellingStatus, Move, Place, Reason
+from simulation.state.schema import DwellingStatus, Move, Place, Reason
 from simulation.state.world import World
 
 OWNER = "occupancy"
