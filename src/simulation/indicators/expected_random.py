@@ -169,7 +169,7 @@ def interaction_total(groups: NDArray[Any], population: float) -> float:
 def _expected_entropies(chance: Allocation) -> float:
     if "entropies" not in chance.memo:
         entropies = chance.logs
-        for n_members in chance.groups[chance.groups > 0]:
-            entropies = entropies - chance.moments(int(n_members)).own
+        for moments in chance.moments_of(chance.groups[chance.groups > 0]):
+            entropies = entropies - moments.own
         chance.memo["entropies"] = chance.over_units(entropies)
     return chance.memo["entropies"]

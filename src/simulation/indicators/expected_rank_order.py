@@ -33,8 +33,7 @@ def expected_rank_order_h(counts: Table, degree: int = DEGREE) -> float:
     if percentiles.size == 0:
         return 0.0
     nats = []
-    for n_below in chance.groups.cumsum()[columns]:
-        moments = chance.moments(int(n_below))
+    for moments in chance.moments_of(chance.groups.cumsum()[columns]):
         nats.append(chance.over_units(chance.logs - moments.own - moments.rest))
     whole = SPREADS["information"](percentiles) * np.log(2) * chance.population
     weights = threshold_weights(percentiles, "information", degree)

@@ -22,7 +22,8 @@ def observe(world: World) -> Columns:
     )
     ledger, month = world.ledger, world.month
     flows = count_flows(
-        *(ledger.table_of(kind, month) for kind in ("moves", "members", "files")),
+        ledger.table_of("moves", month), ledger.table_of("members", month),
+        ledger.table_of("files", month),
         int(Move.ENTRY), int(Move.EXIT), int(Reason.BIRTH), int(Reason.DEATH),
     )  # fmt: skip
     stock = ledger.events_of("stock", month)
