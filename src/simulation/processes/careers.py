@@ -45,10 +45,10 @@ def start(world: World, settings: Work) -> None:
     taxed = (h.earnings.astype(np.int64) + h.replacement) / units
     deviation, spread = np.zeros(h.id.size), np.full(h.id.size, settings.shock_spread)
     hoped = taxed.copy()
-    works = (h.activity == Activity.JOB) & (taxed > 0)
+    works = (h.activity == int(Activity.JOB)) & (taxed > 0)
     for group in np.unique(tenure):
         rows = np.flatnonzero((tenure == group) & works)
-        idle = np.flatnonzero((tenure == group) & ~works & (h.activity != Activity.RETIRED))
+        idle = np.flatnonzero((tenure == group) & ~works & (h.activity != int(Activity.RETIRED)))
         if rows.size:
             log_wages = np.log(taxed[rows])
             deviation[rows] = log_wages - log_wages.mean()
@@ -149,7 +149,7 @@ def parts(
     h = world.households
     activity, earnings = h.activity[rows], h.earnings[rows]
     share = np.where(of_reference, settings.reference_share, 1.0 - settings.reference_share)
-    alike = (activity == Activity.JOB) | (activity == Activity.RETIRED)
+    alike = (activity == int(Activity.JOB)) | (activity == int(Activity.RETIRED))
     whole = np.where(of_reference, 0.0, 1.0)
     wages = np.round(earnings * np.where(alike, share, whole))
     benefits = np.round(h.replacement[rows] * np.where(alike, share, 1.0 - whole))

@@ -33,14 +33,14 @@ def step(world: World, context: Context) -> None:
         rows = np.flatnonzero(h.place != int(Place.ABSENT))
     else:
         moved_in = rows_due(world, "moved_in", world.month - 1)
-        moved_in = moved_in[h.place[moved_in] == Place.HOUSED]
+        moved_in = moved_in[h.place[moved_in] == int(Place.HOUSED)]
         rows = np.union1d(moved_in, rows_due(world, "family_month", world.month - 1))
     _schedule(world, context, rows)
     due = rows_due(world, "family_month", world.month)
     kinds = h.family_event[due]
-    departures.happen(world, context, due[kinds == FamilyEvent.GROWN_UP])
-    separations.happen(world, context, due[kinds == FamilyEvent.SEPARATION])
-    alone = unions.happen(world, context, due[kinds == FamilyEvent.UNION])
+    departures.happen(world, context, due[kinds == int(FamilyEvent.GROWN_UP)])
+    separations.happen(world, context, due[kinds == int(FamilyEvent.SEPARATION)])
+    alone = unions.happen(world, context, due[kinds == int(FamilyEvent.UNION)])
     h.owned(OWNER).family_month[alone] = world.month + 1
     note(world, "family_month", alone, world.month + 1)
 
