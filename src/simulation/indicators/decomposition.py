@@ -121,7 +121,7 @@ def expected_within(counts: NDArray[Any], parts: NDArray[Any], n_parts: int) -> 
     totals = by_part.sum(axis=1)
     pairs = np.stack([np.asarray(parts, np.int64), by_unit(table)], axis=1)
     kinds, repeats = np.unique(pairs[pairs[:, 1] > 0], axis=0, return_counts=True)
-    part, sizes = kinds[:, 0], kinds[:, 1]
+    part, sizes = kinds[:, 0], np.ascontiguousarray(kinds[:, 1])
     inside, numbers = x_log_x(sizes), numbers_to(int(sizes.max(initial=0)))
     for members in by_part.T:
         inside = inside - unit_moments(totals[part], members[part], sizes, numbers).own

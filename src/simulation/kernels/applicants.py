@@ -69,7 +69,7 @@ def draw_families(
         age = draw(codes.age, 0, identity, 0, 0)
         found[0, i] = 1 + (is_couple or (is_family and not lone))
         found[1, i], found[2, i] = teenagers, dependants - teenagers
-        found[3, i] = np.round(shares.age_mean + shares.age_spread * (2.0 * age - 1.0))
+        found[3, i] = np.rint(shares.age_mean + shares.age_spread * (2.0 * age - 1.0))
     return found
 
 
@@ -158,7 +158,7 @@ def endow(
             # Benefits beside those for children: below what replaces a wage, paid for odd jobs.
             earnings = float(taxed)
         else:
-            earnings = min(np.round((1.0 - share) * could), float(taxed))
-        found[0, i], found[1, i] = np.round(capacity), earnings
+            earnings = min(np.rint((1.0 - share) * could), float(taxed))
+        found[0, i], found[1, i] = np.rint(capacity), earnings
         found[2, i] = taxed - found[1, i]
     return found

@@ -70,7 +70,7 @@ def move_events(
         events[4, i] = destinations[i if destinations.size > 1 else 0]
         events[5, i] = reason
         events[6, i] = movers.adults[row] + movers.teenagers[row] + movers.children[row]
-        events[7, i] = np.round(movers.income[row] / movers.units[row])
+        events[7, i] = np.rint(movers.income[row] / movers.units[row])
     return events
 
 

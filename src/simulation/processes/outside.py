@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.processes.context import CENTS, Context
+from simulation.processes.context import CENTS, Context, mean_by
 from simulation.state.stock import stock_of
 from simulation.state.world import MONTHS, World
 
@@ -62,8 +62,8 @@ def _market_of_month(world: World, context: Context) -> Market:
     )
     stock = stock_of(world)
     weights = stock.homes
-    rent = np.average(world.areas.private_rent, weights=weights)
-    price = np.average(world.areas.private_price, weights=weights)
+    rent = mean_by(weights, world.areas.private_rent)
+    price = mean_by(weights, world.areas.private_price)
     rooms = stock.social_rooms - 1
     sums = np.bincount(rooms, weights=world.dwellings.rent[stock.social], minlength=N_ROOMS)
     counts = np.bincount(rooms, minlength=N_ROOMS)

@@ -182,10 +182,10 @@ class Ledger:
 
 def _common_length(values: list[Any]) -> int:
     """Return the length that arrays of shape (n,) have in common; single values fit any."""
-    shapes: set[Any] = {getattr(value, "shape", ()) for value in values} - {()}
-    if not shapes:
-        return 1
-    return int(shapes.pop()[0] if len(shapes) == 1 else np.broadcast_shapes(*shapes)[0])
+    for value in values:
+        if isinstance(value, np.ndarray) and value.ndim and value.size != 1:
+            return value.size
+    return 1
 
 
 def _columns(kind: str, parts: list[NDArray[np.int64]]) -> dict[str, NDArray[np.int64]]:
