@@ -2,11 +2,12 @@
 
 from simulation.indicators.atkinson import atkinson
 from simulation.indicators.chance import Allocation
-from simulation.indicators.change import Change, decompose_change
+from simulation.indicators.change import Change, decompose_change, decompose_changes
 from simulation.indicators.corrected import corrected
 from simulation.indicators.correlation_ratio import correlation_ratio
 from simulation.indicators.decomposition import (
     Decomposition,
+    decompose,
     decompose_h,
     decompose_m,
     expected_within,
@@ -65,7 +66,9 @@ __all__ = [
     "bootstrap_interval",
     "corrected",
     "correlation_ratio",
+    "decompose",
     "decompose_change",
+    "decompose_changes",
     "decompose_h",
     "decompose_m",
     "dissimilarity",

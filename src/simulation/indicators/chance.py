@@ -62,7 +62,9 @@ class Allocation:
     def moments_of(self, numbers: Iterable[int], shape: float = _HALF) -> list[UnitMoments]:
         """Return the moments of groups of these numbers; those not known yet by one pass."""
         wanted = [(int(number), shape) for number in numbers]
-        new = [number for number, _ in dict.fromkeys(wanted) if (number, shape) not in self._moments]
+        new = [
+            number for number, _ in dict.fromkeys(wanted) if (number, shape) not in self._moments
+        ]
         if new:
             size, count = self.sizes.size, len(new)
             found = unit_moments(

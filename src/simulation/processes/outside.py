@@ -69,8 +69,8 @@ def _market_of_month(world: World, context: Context) -> Market:
     counts = np.bincount(rooms, minlength=N_ROOMS)
     overall = sums.sum() / max(counts.sum(), 1)
     return Market(
-        rents=surfaces * rent * CENTS,
-        owner_costs=surfaces * price * market.annuity_rate / MONTHS * CENTS,
+        rents=np.asarray(surfaces * rent * CENTS),
+        owner_costs=np.asarray(surfaces * price * market.annuity_rate / MONTHS * CENTS),
         social_rents=np.where(counts > 0, sums / np.maximum(counts, 1), overall),
         elsewhere=np.asarray(surfaces * market.rent_elsewhere * CENTS),
     )

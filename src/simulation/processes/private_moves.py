@@ -43,7 +43,10 @@ def step(world: World, context: Context) -> None:
     """Fill private vacancies; seekers who find nothing leave the territory."""
     seekers = world.memory.seekers
     kinds = world.households.exit_kind[seekers]
-    wishes = {"owned": seekers[kinds == int(Exit.OWNERSHIP)], "rental": seekers[kinds != int(Exit.OWNERSHIP)]}
+    wishes = {
+        "owned": seekers[kinds == int(Exit.OWNERSHIP)],
+        "rental": seekers[kinds != int(Exit.OWNERSHIP)],
+    }
     for tenure in _TENURES:
         _fill(world, context, tenure, wishes[tenure])
     world.memory.seekers = seekers[:0]
