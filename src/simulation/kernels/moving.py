@@ -117,7 +117,7 @@ def has_repeats(ordered: NDArray[np.int64]) -> bool:
 
 
 @njit(cache=True)
-def would_be_left(rows: NDArray[np.int64], changes: NDArray[np.int64], members: Members) -> bool:
+def leaves_enough(rows: NDArray[np.int64], changes: NDArray[np.int64], members: Members) -> bool:
     """Return whether each household keeps an adult, and no negative number of dependants.
 
     `changes` of adults, teenagers and children, shape (3, n).
@@ -144,7 +144,7 @@ def change_numbers(
 ) -> NDArray[np.int64]:
     """Change the members of households; return the columns of ledger events `members`, (4, n).
 
-    No event where as many come as leave. `changes` as in `would_be_left`.
+    No event where as many come as leave. `changes` as in `leaves_enough`.
     """
     events = np.empty((4, rows.size), np.int64)
     count = 0

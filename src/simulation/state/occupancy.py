@@ -18,9 +18,9 @@ from simulation.kernels.moving import (
     change_numbers,
     free_homes,
     has_repeats,
+    leaves_enough,
     move_events,
     move_in,
-    would_be_left,
 )
 from simulation.rng import newborn_identities
 from simulation.state import calendar
@@ -57,7 +57,7 @@ def change_members(
     changes = np.empty((3, rows.size), np.int64)
     changes[0], changes[1], changes[2] = adults, teenagers, children
     members = Members(h.adults, h.teenagers, h.children)
-    if not would_be_left(rows, changes, members):
+    if not leaves_enough(rows, changes, members):
         raise ValueError("a household has one adult at least, and no negative number of members")
     events = change_numbers(world.month, int(reason), rows, changes, h.id, members)
     world.ledger.append("members", events)
