@@ -108,12 +108,10 @@ def move_in(
 @njit(cache=True)
 def has_repeats(ordered: NDArray[np.int64]) -> bool:
     """Return whether a value comes twice, of values in order."""
+    found = False
     for i in range(ordered.size - 1):
-        if ordered[i] == ordered[i + 1]:
-            break
-    else:
-        return False
-    return True
+        found |= ordered[i] == ordered[i + 1]
+    return found
 
 
 @njit(cache=True)
