@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from simulation.kernels.asking import ask_areas, insert_area
+from simulation.kernels.asking import ask_areas, gumbel_bounds, insert_area
 from simulation.kernels.bill import PLUS, net_cost
 from simulation.kernels.leaving import reach, response, settled, yearly_hazards
 from simulation.kernels.private_choice import choose_private_homes
@@ -45,7 +45,7 @@ def ask(
         world.month, world.start_year, rows, filed, np.zeros(rows.size, bool),
         np.full(rows.size, length), n_known, told, 1.0, world.memory.chance, typical,
         context.tastes, context.codes, world.law, people(world),
-        homes(world), places(world), MAX_AREAS_ASKED,
+        homes(world), places(world), MAX_AREAS_ASKED, gumbel_bounds(),
     )  # fmt: skip
 
 

@@ -88,11 +88,24 @@ _SLACK = 1e-6  # utility, far more than rounding can take from a bound
 
 
 @njit(cache=True)
+def gumbel_bounds() -> NDArray[np.float64]:
+    """Return bounds of a standard Gumbel number from above, by the uniform number, shape (steps,).
+
+    They take thousands of logarithms: more than the wishes of a month in a small territory.
+    """
+    highest = np.full(_STEPS, np.inf)
+    for step in range(_STEPS - 1):
+        highest[step] = -np.log(-np.log((step + 1.0) / _STEPS))
+    return highest
+
+
+@njit(cache=True)
 def offer_of(
     typical: NDArray[Any],
     chance: NDArray[Any],
     weight: float,
     n_known: int,
+    highest: NDArray[Any],
     tastes: Tastes,
     places: Places,
 ) -> Offer:
@@ -108,9 +121,6 @@ def offer_of(
             home[_PLACE] = places.amenity[area] + places.image[area]
             home[_EAST], home[_NORTH] = places.x_km[area], places.y_km[area]
             home[_COUNT] = typical[3, area, room]
-    highest = np.full(_STEPS, np.inf)
-    for step in range(_STEPS - 1):
-        highest[step] = -np.log(-np.log((step + 1.0) / _STEPS))
     return Offer(homes, weight * np.log(chance), highest, mixed_up_to(max(n_areas, n_known)))
 
 
@@ -227,6 +237,7 @@ def ask_areas(
     homes: Homes,
     places: Places,
     width: int,
+    highest: NDArray[Any],
 ) -> NDArray[np.int32]:
     """Return the areas each applicant asks for, best first, −1 after the last, (n, width).
 
@@ -247,11 +258,13 @@ def ask_areas(
     typical
         Rent, charges (cents/month), quality, count and surface (m²) of dwellings, shape
         (5, areas, rooms); the ceilings of PLUS, which most dwellings have, stand for theirs.
+    highest
+        What `gumbel_bounds` returns.
     """
     asked = np.full((rows.size, width), -1, np.int32)
     ranks = np.empty(width)
     known = new_candidates(n_known + 1 + informed.areas.size)
-    offer = offer_of(typical, chance, chance_weight, n_known, tastes, places)
+    offer = offer_of(typical, chance, chance_weight, n_known, highest, tastes, places)
     for i in range(rows.size):
         person = read_person(tastes, codes, law, people, homes, places, rows[i], month)
         waited = years_waited(tastes, month, filed[i], urgent[i])

@@ -32,7 +32,7 @@ def start(world: World, context: Context) -> None:
     of_home = world.residences.financing[world.dwellings.residence[h.dwelling[housed]]]
     rates = {"rental": mobility.private_tenant_rate, "owned": mobility.owner_rate}
     for tenure, financing in _TENURES.items():
-        rows = housed[of_home == financing]
+        rows = housed[of_home == int(financing)]
         world.memory.settled_like[tenure] = _composition(world, rows)
         left, empty = rates[tenure] * rows.size / MONTHS, vacant(world, financing).size
         rate = left / (left + empty) if rows.size else 0.0
@@ -43,7 +43,10 @@ def step(world: World, context: Context) -> None:
     """Fill private vacancies; seekers who find nothing leave the territory."""
     seekers = world.memory.seekers
     kinds = world.households.exit_kind[seekers]
-    wishes = {"owned": seekers[kinds == Exit.OWNERSHIP], "rental": seekers[kinds != Exit.OWNERSHIP]}
+    wishes = {
+        "owned": seekers[kinds == int(Exit.OWNERSHIP)],
+        "rental": seekers[kinds != int(Exit.OWNERSHIP)],
+    }
     for tenure in _TENURES:
         _fill(world, context, tenure, wishes[tenure])
     world.memory.seekers = seekers[:0]
@@ -104,7 +107,7 @@ def vacant(world: World, financing: Financing) -> Integers:
     """Return the private homes of a tenure in which nobody lives."""
     empty = rows_where(world.dwellings.status, DwellingStatus.VACANT)
     of_home = world.residences.financing[world.dwellings.residence[empty]]
-    found: Integers = empty[of_home == financing]
+    found: Integers = empty[of_home == int(financing)]
     return found
 
 
