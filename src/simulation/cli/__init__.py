@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from simulation.cli import describe, national, runs, studies, sweeps, territory
+from simulation.cli import describe, national, runs, studies, sweeps, territory, validation
 from simulation.cli.ending import INTERRUPTED, termination
 from simulation.cli.explain import explain
 from simulation.config.messages import LANGUAGES, choose_language
@@ -27,6 +27,7 @@ app.command("compare")(runs.compare)
 app.command("check")(runs.check)
 app.command("sweep")(sweeps.sweep)
 app.command("national")(national.national)
+app.command("validate")(validation.validate)
 app.command("resume")(sweeps.resume)
 app.command("status")(sweeps.status)
 app.command("replay")(sweeps.replay)
