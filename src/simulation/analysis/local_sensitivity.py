@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 STEP = 0.10
+LEAST = 0.1
+"""Half bands under which a direction is not identified: ten times the move stays inside a band."""
 _BATCH = 5
 COLUMNS = (
     "parameter", "scenario", "target", "low", "high", "moment_low", "moment_high", "effect",
@@ -84,6 +86,26 @@ def identification(effects: pd.DataFrame) -> pd.DataFrame:
     found = pd.DataFrame(directions, columns=matrix.columns)
     found.insert(0, "singular_value", padded)
     return found
+
+
+def unidentified(directions: pd.DataFrame) -> pd.DataFrame:
+    """Return how much of each parameter lies in directions that the targets do not tell apart.
+
+    Parameters
+    ----------
+    directions
+        Result of `identification`.
+
+    Returns
+    -------
+    DataFrame
+        Columns parameter and share, from 0 (pinned down) to 1 (free), the freest first.
+    """
+    import pandas as pd
+
+    weak = directions[directions["singular_value"] < LEAST].drop(columns="singular_value")
+    shares = (weak**2).sum().sort_values(ascending=False)
+    return pd.DataFrame({"parameter": shares.index, "share": shares.to_numpy()})
 
 
 def _batch(fit: MomentFit, axes: Sequence[Axis], at: Point, step: float) -> list[pd.DataFrame]:
