@@ -11,6 +11,7 @@ from simulation.config.calibrate_messages import CALIBRATE_MESSAGES
 from simulation.config.cli_messages import CLI_MESSAGES
 from simulation.config.fit_messages import FIT_MESSAGES
 from simulation.config.project_messages import PROJECT_MESSAGES
+from simulation.config.search_messages import SEARCH_MESSAGES
 from simulation.config.sweep_messages import SWEEP_MESSAGES
 
 LANGUAGES: Final = ("en", "fr")
@@ -48,6 +49,7 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     **CALIBRATE_MESSAGES,
     **FIT_MESSAGES,
     **PROJECT_MESSAGES,
+    **SEARCH_MESSAGES,
     **SWEEP_MESSAGES,
     # ---- where ----
     "line": ("{file}, line {line}", "{file}, ligne {line}"),
