@@ -37,7 +37,7 @@ def is_on_front(values: Values) -> NDArray[np.bool_]:
     """
     not_worse = (values[:, None] <= values[None]).all(axis=2)
     better = (values[:, None] < values[None]).any(axis=2)
-    dominates: NDArray[np.bool_] = not_worse & better
+    dominates = np.asarray(not_worse & better, np.bool_)
     return np.asarray(~dominates.any(axis=0), np.bool_)
 
 

@@ -25,8 +25,8 @@ class Lines:
         self.started = monotonic()
 
     def start(self, total_months: int) -> None:
-        """Learn how many months there are to run."""
-        self.total = total_months
+        """Learn how many months there are to run, or to run now that the first ones are done."""
+        self.total, self.done, self.next = total_months, 0, _STEP_PERCENT
         self.started = monotonic()
 
     def advance(self, months: int) -> None:
@@ -85,8 +85,10 @@ class Bar:
         self.n_failed = 0
 
     def start(self, total_months: int) -> None:
-        """Learn how many months there are to run."""
-        self._task = self._bar.add_task("", total=total_months)
+        """Learn how many months there are to run, or to run now that the first ones are done."""
+        if self._task is not None:
+            self._bar.remove_task(self._task)
+        self._task = self._bar.add_task(_failures(self.n_failed), total=total_months)
 
     def advance(self, months: int) -> None:
         """Move the bar."""

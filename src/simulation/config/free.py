@@ -87,9 +87,16 @@ def free_problems(
         ]
     declared = known[free.name]
     low, high = bounds_within(free, declared)
-    inside = _at_least(low, declared.low) and _at_least(declared.high, high)
-    if not inside or low is None or high is None or low >= high:
-        return [Problem(("name",), "free_bounds", {"range": _range(declared)})]
+    told = {"name": free.name, "range": _range(declared)}
+    outside = [
+        Problem((end,), "free_outside", told)
+        for end, value in (("low", free.low), ("high", free.high))
+        if not (_at_least(value, declared.low) and _at_least(declared.high, value))
+    ]
+    if outside:
+        return outside
+    if low is None or high is None or low >= high:
+        return [Problem(("name",), "free_bounds", told)]
     if free.scale == "log" and low <= 0:
         return [Problem(("scale",), "free_log")]
     return []
