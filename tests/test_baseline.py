@@ -51,6 +51,9 @@ def test_the_files_of_the_baseline_hold_for_its_territories() -> None:
         assert any(t.territories == (name,) for t in targets)
     axes = read_axes(SHIPPED, scenarios)
     assert all(axis.low <= axis.start <= axis.high for axis in axes)
+    wider = read_axes(SHIPPED.with_name("uncertain_parameters.toml"), scenarios)
+    assert wider[: len(axes)] == axes  # the same bounds
+    assert len(wider) > len(axes)
 
 
 def test_the_scorecard_is_printed_and_written_whatever_the_score(

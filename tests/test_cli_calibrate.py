@@ -172,6 +172,19 @@ def test_the_same_command_simulates_nothing_twice(
     assert (out / JOURNAL).read_bytes() == journal
 
 
+def test_what_an_earlier_end_told_of_another_best_set_is_removed(
+    inputs: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    assert call(inputs, out, "--evaluations", 1).exit_code == 0
+    assert (out / "slopes.csv").is_file()
+    (out / "notes.txt").write_text("mine")
+    assert call(inputs, out, "--evaluations", 1, "--no-slopes").exit_code == 0
+    assert not list(out.rglob("slopes.*"))
+    assert (out / "targets.csv").is_file()
+    assert (out / "notes.txt").is_file()
+
+
 def fail_on(tasks: list[object]) -> list[object]:
     assert not tasks
     return []

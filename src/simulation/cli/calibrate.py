@@ -167,19 +167,20 @@ def _tell(shown: Bar | Lines, steps: FitSteps, done: Generation) -> None:
 
 def _write(steps: FitSteps, found: _Found) -> list[Path]:
     from simulation.analysis.local_sensitivity import identification, unidentified
-    from simulation.report.calibration_folder import write_best, write_figures, write_tables
+    from simulation.report import calibration_folder as folder
 
     out, scenarios = steps.request.out, steps.setup.scenarios
+    folder.forget(out)
     tables = {"evaluations": found.calibration.table(), "targets": found.targets}
     if found.effects is not None:
         directions = identification(found.effects)
         tables |= {"slopes": found.effects, "directions": directions}
         tables["free"] = unidentified(found.effects)
-    write_tables(out, tables)
+    folder.write_tables(out, tables)
     counts = {"checks": steps.checks, "tried": len(found.calibration.records)}
-    write_figures(out, found.targets, found.effects, _titles(steps), counts, language())
+    folder.write_figures(out, found.targets, found.effects, _titles(steps), counts, language())
     best = found.calibration.best["parameters"]
-    return write_best(out, best, steps.request.places, scenarios, language())
+    return folder.write_best(out, best, steps.request.places, scenarios, language())
 
 
 def _ensemble(steps: FitSteps, found: _Found, draws: Draws) -> Ensemble:
