@@ -59,7 +59,7 @@ class Draws:
 
     members: int = 20
     width: float = 0.25
-    batch: int = 40
+    batch: int = 20
     most: int = 1000
     seed: int = 1
 
@@ -173,6 +173,8 @@ def reaches(
 ) -> dict[str, float]:
     """Return how far from the calibrated value each parameter is drawn, as a share of its bounds.
 
+    Targets that are only a limit do not count: what lies inside is all the same to them.
+
     Parameters
     ----------
     effects
@@ -184,12 +186,13 @@ def reaches(
     for axis in axes:
         rows = effects[effects["parameter"] == axis.name].to_dict("records")
         step = axis.to_unit(rows[0]["high"]) - axis.to_unit(rows[0]["low"])
+        bands = [fit.bands[row["scenario"], row["target"]] for row in rows]
         moved = [
-            abs(row["moment_high"] - row["moment_low"])
-            / fit.bands[row["scenario"], row["target"]].scale
-            for row in rows
+            abs(row["moment_high"] - row["moment_low"]) / band.scale
+            for row, band in zip(rows, bands, strict=True)
+            if band.aims_at_centre
         ]
-        steepest = max(moved) / step
+        steepest = max(moved, default=0.0) / step
         found[axis.name] = min(width, REACH / steepest) if steepest > 0 else width
     return found
 

@@ -46,11 +46,18 @@ class FitSteps:
         self.request = request
         self.setup = setup
         self.checks = checks
+        self.workers = workers
         seen = request.replicates
         runs = FitRuns(setup.journal, request.key, range(seen), workers, advance)
         self.fit = MomentFit(setup.scenarios, setup.targets, runs)
         fresh = runs.with_replicates(range(seen, seen + checks))
         self.judges = replace(self.fit, simulate=fresh)
+
+    def with_advance(self, advance: Callable[[int], object]) -> FitSteps:
+        """Return the same steps, which tell their months to another."""
+        return FitSteps(
+            self.request, self.setup, checks=self.checks, workers=self.workers, advance=advance
+        )
 
     def search(self, told: Told | None = None) -> Calibration:
         """Look for the set of least loss."""

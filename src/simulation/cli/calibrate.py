@@ -125,11 +125,11 @@ def _make(
         if has_slopes:
             shown.note(say("calibrate_slopes"))
         effects = steps.slopes(calibration.best) if has_slopes else None
-        found = _Found(calibration, targets, effects)
-        ready = _write(steps, found)
-        kept = _ensemble(steps, found, draws, shown) if draws.members else None
-    _tell_end(steps, found, ready)
-    if kept is not None:
+    found = _Found(calibration, targets, effects)
+    _tell_end(steps, found, _write(steps, found))
+    if draws.members:
+        with termination.held(workers == 1):
+            kept = _ensemble(steps, found, draws)
         _tell_ensemble(kept, draws, request.out)
 
 
@@ -167,35 +167,40 @@ def _tell(shown: Bar | Lines, steps: FitSteps, done: Generation) -> None:
 
 def _write(steps: FitSteps, found: _Found) -> list[Path]:
     from simulation.analysis.local_sensitivity import identification, unidentified
-    from simulation.report.calibration_folder import write_best, write_figures, write_tables
+    from simulation.report import calibration_folder as folder
 
     out, scenarios = steps.request.out, steps.setup.scenarios
+    folder.forget(out)
     tables = {"evaluations": found.calibration.table(), "targets": found.targets}
     if found.effects is not None:
         directions = identification(found.effects)
         tables |= {"slopes": found.effects, "directions": directions}
-        tables["free"] = unidentified(directions)
-    write_tables(out, tables)
+        tables["free"] = unidentified(found.effects)
+    folder.write_tables(out, tables)
     counts = {"checks": steps.checks, "tried": len(found.calibration.records)}
-    write_figures(out, found.targets, found.effects, _titles(steps), counts, language())
+    folder.write_figures(out, found.targets, found.effects, _titles(steps), counts, language())
     best = found.calibration.best["parameters"]
-    return write_best(out, best, steps.request.places, scenarios, language())
+    return folder.write_best(out, best, steps.request.places, scenarios, language())
 
 
-def _ensemble(steps: FitSteps, found: _Found, draws: Draws, shown: Bar | Lines) -> Ensemble:
+def _ensemble(steps: FitSteps, found: _Found, draws: Draws) -> Ensemble:
+    """Keep sets; how many candidates it takes is not known, so each batch is told."""
+    from simulation.cli.progress import duration
     from simulation.report.calibration_folder import write_ensemble
 
     started = monotonic()
 
     def told(drawn: int, kept: int) -> None:
-        spent = monotonic() - started
-        left = spent * (draws.members - kept) / kept if kept else None
-        wait = say("ensemble_unknown") if left is None else _minutes(left)
-        shown.note(say("ensemble_batch", drawn=drawn, kept=kept, members=draws.members, left=wait))
+        wanted = max(draws.members - kept, 0)
+        left = duration((monotonic() - started) * wanted / kept) if kept else None
+        note: dict[str, object] = {"drawn": drawn, "kept": kept, "members": draws.members}
+        note["left"] = left or say("ensemble_unknown")
+        typer.echo(say("ensemble_batch", **note), err=True)
 
-    shown.note(say("ensemble_begins", members=draws.members, most=draws.most))
+    typer.echo(say("ensemble_begins", members=draws.members, most=draws.most), err=True)
     assert found.effects is not None
-    kept = steps.ensemble(found.calibration.best, found.effects, draws, told)
+    quiet = steps.with_advance(lambda _months: termination.obey())
+    kept = quiet.ensemble(found.calibration.best, found.effects, draws, told)
     write_ensemble(steps.request.out, kept, _notes(steps, kept))
     return kept
 
@@ -213,7 +218,7 @@ def _notes(steps: FitSteps, kept: Ensemble) -> list[str]:
 
 
 def _tell_end(steps: FitSteps, found: _Found, ready: list[Path]) -> None:
-    from simulation.analysis.local_sensitivity import identification, unidentified
+    from simulation.analysis.local_sensitivity import unidentified
     from simulation.config.vary import as_toml
     from simulation.report import calibration as text
     from simulation.report.words import word
@@ -223,8 +228,7 @@ def _tell_end(steps: FitSteps, found: _Found, ready: list[Path]) -> None:
     n = len(calibration.records)
     if found.effects is not None:
         lines += [*text.slope_lines(found.effects, found.targets, lang), ""]
-        free = unidentified(identification(found.effects))
-        lines += [*text.free_lines(free, lang), ""]
+        lines += [*text.free_lines(unidentified(found.effects), lang), ""]
     is_start = calibration.best is calibration.start
     lines.append(word("calibration_kept" if is_start else "calibration_best", lang, n=n))
     lines += ["", as_toml(calibration.best["parameters"])]
@@ -247,7 +251,3 @@ def _tell_ensemble(kept: Ensemble, draws: Draws, out: Path) -> None:
 
 def _titles(steps: FitSteps) -> dict[str, str]:
     return {scenario.name: scenario.title for scenario in steps.setup.scenarios}
-
-
-def _minutes(seconds: float) -> str:
-    return say("minutes", minutes=int(seconds // 60), seconds=round(seconds % 60))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _PERCENT = 100.0
 _STRONGEST = 3
 _LEAST_SHARE = 0.5
+_SURE = 2.0  # standard errors
 _LEAST_EFFECT = 0.005  # half bands; less is told as 0.00
 
 
@@ -38,16 +39,22 @@ def target_lines(
 
 
 def slope_lines(effects: pd.DataFrame, table: pd.DataFrame, lang: str) -> Iterator[str]:
-    """Return the strongest effects of `analysis.local_sensitivity` on each target."""
+    """Return the strongest effects of `analysis.local_sensitivity` on each target, beyond noise."""
+    from simulation.analysis.local_sensitivity import noise_of_effects
+
     labels = target_labels(table, lang)
+    floors = {key: _SURE * error for key, error in noise_of_effects(effects).items()}
     yield word("calibration_slopes", lang)
+    if any(math.isnan(floor) for floor in floors.values()):
+        yield word("calibration_one_replicate", lang)
+        floors = dict.fromkeys(floors, 0.0)
     for key, label in labels.items():
         rows = effects[(effects["scenario"] == key[0]) & (effects["target"] == key[1])]
         strongest = rows.sort_values("effect", key=abs, ascending=False).head(_STRONGEST)
         told = [
             f"{row['parameter']} {number(row['effect'], 'ratio', lang, '+')}"
             for row in strongest.to_dict("records")
-            if abs(row["effect"]) >= _LEAST_EFFECT
+            if abs(row["effect"]) >= max(_LEAST_EFFECT, floors[key])
         ]
         yield f"  {label}: {', '.join(told) or '—'}"
 
@@ -69,6 +76,7 @@ def ensemble_lines(found: Ensemble, wanted: int, file: Path, lang: str) -> Itera
         "ensemble_counts",
         lang,
         members=len(found.members),
+        kept=int(found.candidates["kept"].sum()),
         acceptance=_decimal(f"{_PERCENT * found.acceptance:.1f}", lang),
         drawn=len(found.candidates),
         file=file if found.members else "—",

@@ -22,6 +22,14 @@ if TYPE_CHECKING:
 BEST, ENSEMBLE, FIGURES = "best.toml", "ensemble.toml", "figures"
 _READY = "calibrated-{name}.toml"
 _SCENARIO = ".toml"
+_OPTIONAL = ("slopes", "directions", "free", "candidates", "spread")
+
+
+def forget(out: Path) -> None:
+    """Remove what an earlier end wrote and this one may not: it would be about another best set."""
+    tables = [out / f"{name}.{kind}" for name in _OPTIONAL for kind in ("csv", "parquet")]
+    for path in (*tables, out / ENSEMBLE, out / FIGURES / "slopes.png"):
+        path.unlink(missing_ok=True)
 
 
 def write_tables(out: Path, tables: Mapping[str, pd.DataFrame]) -> None:
@@ -88,7 +96,8 @@ def _head(out: Path, place: str, scenario: Scenario, label: str) -> str:
     """Return the lines of a scenario file that say what it stands on."""
     lines = [f"label = {_quoted(label)}"]
     if place.endswith(_SCENARIO):
-        return "\n".join([f"extends = {_quoted(os.path.relpath(place, out))}", *lines, ""])
+        base = os.path.relpath(Path(place).resolve(), out.resolve())
+        return "\n".join([f"extends = {_quoted(base)}", *lines, ""])
     choice = scenario.territory
     where = ("preset", choice.preset) if choice.preset else ("file", str(choice.file))
     return "\n".join([*lines, "", "[territory]", f"{where[0]} = {_quoted(where[1])}", ""])

@@ -26,9 +26,14 @@ CALIBRATION_WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "calibration_slopes": (
         "What moves each target, in half bands for a tenth more of the parameter (the three "
-        "strongest):",
+        "strongest, beyond two standard errors):",
         "Ce qui déplace chaque cible, en demi-bandes pour un dixième de plus du paramètre (les "
-        "trois plus forts) :",
+        "trois plus forts, au-delà de deux erreurs types) :",
+    ),
+    "calibration_one_replicate": (
+        "  With one replicate effects cannot be told from noise: give --replicates 2 or more.",
+        "  Avec une réplique, on ne distingue pas les effets du bruit : donnez --replicates 2 ou "
+        "plus.",
     ),
     "calibration_free": (
         "Not identified: other values, even far ones, would meet the targets as well. The share "
@@ -41,10 +46,10 @@ CALIBRATION_WORDS: Final[dict[str, tuple[str, str]]] = {
         "Les cibles fixent chaque paramètre, seul ou en mélange.",
     ),
     "calibration_warning": (
-        "Not out of sample: {names} served to calibrate. Their targets, and whatever these "
-        "contain, are no test of the model there any more; judge it on other territories or other "
-        "figures.",
-        "Pas hors échantillon : {names} a servi à caler. Ses cibles, et ce qu’elles contiennent, "
+        "Not out of sample any more: {names}. Having served to calibrate, these targets, and "
+        "whatever follows from them, are no test of the model there; judge it on other territories "
+        "or other figures.",
+        "Plus hors échantillon : {names}. Ayant servi à caler, ces cibles, et ce qui en découle, "
         "n’y sont plus une épreuve pour le modèle ; jugez-le sur d’autres territoires ou d’autres "
         "chiffres.",
     ),
@@ -53,8 +58,10 @@ CALIBRATION_WORDS: Final[dict[str, tuple[str, str]]] = {
         "Prêts à lancer : {scenarios}\nTables et figures : {out}",
     ),
     "ensemble_counts": (
-        "Ensemble: {members} sets kept, {acceptance} % of {drawn} candidates ({file})",
-        "Ensemble : {members} jeux retenus, {acceptance} % de {drawn} candidats ({file})",
+        "Ensemble: {members} sets in {file}; {kept} of {drawn} candidates meet the rule "
+        "({acceptance} %)",
+        "Ensemble : {members} jeux dans {file} ; {kept} candidats sur {drawn} respectent la règle "
+        "({acceptance} %)",
     ),
     "ensemble_short": (
         "Fewer than the {wanted} that were asked for: draw nearer (--width) or longer "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from simulation.report.calibration import target_labels
 from simulation.report.scorecard import amount, band, number
@@ -59,18 +59,24 @@ def calibration_figure(
             " ".join((*notes, word("not_forecast", lang))),
             3,
         )
-        for axes, name in zip(canvas.panels, titles, strict=True):
-            _panel(axes, table[table["scenario"] == name], lang)
-            axes.set_title(titles[name])
+        parts = [table[table["scenario"] == name] for name in titles]
+        for axes, rows, title in zip(canvas.panels, parts, titles.values(), strict=True):
+            _panel(axes, rows, lang)
+            axes.set_title(title)
+            is_same = list(rows["target"]) == list(parts[0]["target"])
+            if rows is not parts[0] and is_same:
+                axes.tick_params(axis="y", labelleft=False)
         legend(canvas, *_keys(canvas.panels[0], lang))
     return canvas.figure
 
 
 def slopes_figure(effects: pd.DataFrame, table: pd.DataFrame, lang: str = "en") -> Figure:
     """Draw the matrix of `analysis.local_sensitivity`: a row per target, a column per parameter."""
+    from simulation.analysis.local_sensitivity import noise_of_effects
+
     cells = {(c["scenario"], c["target"], c["parameter"]): c for c in effects.to_dict("records")}
     names = list(dict.fromkeys(effects["parameter"]))
-    labels = target_labels(table, lang)
+    labels, errors = target_labels(table, lang), noise_of_effects(effects)
     rows = [key for key in labels if (*key, names[0]) in cells]
     values = [[cells[*row, name]["effect"] for name in names] for row in rows]
     with styled():
@@ -87,7 +93,7 @@ def slopes_figure(effects: pd.DataFrame, table: pd.DataFrame, lang: str = "en") 
         axes.imshow(values, cmap=_MAP, vmin=-most, vmax=most, aspect="auto")
         for i, row in enumerate(rows):
             for j, name in enumerate(names):
-                _write(axes, (j, i), cells[*row, name], most, lang)
+                _write(axes, (j, i), cells[*row, name]["effect"], errors[row], most, lang)
         axes.set_xticks(range(len(names)), names, rotation=35, ha="right", color=INK)
         axes.set_yticks(range(len(rows)), [labels[row] for row in rows], color=INK)
         axes.grid(visible=False)
@@ -95,13 +101,14 @@ def slopes_figure(effects: pd.DataFrame, table: pd.DataFrame, lang: str = "en") 
     return canvas.figure
 
 
-def _write(axes: Axes, at: tuple[int, int], cell: Any, most: float, lang: str) -> None:
-    value, error = float(cell["effect"]), float(cell["standard_error"])
-    is_sure = not math.isnan(error) and abs(value) > _SURE * error and abs(value) > 0
+def _write(
+    axes: Axes, at: tuple[int, int], value: float, error: float, most: float, lang: str
+) -> None:
+    is_sure = abs(value) > _SURE * error  # not where the error is unknown
     is_dark = abs(value) > _DARK * most
     axes.text(
         *at,
-        number(value, "ratio", lang),
+        number(value, "ratio", lang).replace("-", "−"),
         ha="center",
         va="center",
         size=8,
