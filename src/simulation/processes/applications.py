@@ -18,6 +18,7 @@ from simulation.processes.context import (
     places,
     social_homes,
 )
+from simulation.processes.turning import turning
 from simulation.state import occupancy
 from simulation.state.calendar import rows_due
 from simulation.state.schema import MAX_AREAS_ASKED, NEVER, DwellingStatus, Place, Reason
@@ -57,8 +58,9 @@ def _start(world: World, context: Context) -> None:
     )
     memory.arrivals_per_month = memory.departures_smoothed
     rows = newcomers.applicants(
-        world, context.scenario.demand, context.scenario.work, count, at_start=True
-    )
+        world, context.scenario.demand, context.scenario.work, count,
+        turn=turning(world, context), at_start=True,
+    )  # fmt: skip
     ages = -np.log(world.streams.uniform("first_file_age", 0, world.households.id[rows]))
     filed = world.month - np.minimum(ages * MONTHS, 5.0 * MONTHS).astype(np.int64)
     _file(world, context, rows, filed)
@@ -122,7 +124,8 @@ def _arrivals(world: World, context: Context) -> None:
     whole = int(rate)
     chance = world.streams.uniform("arrival", world.month, [0])[0]
     count = whole + int(chance < rate - whole)
-    rows = newcomers.applicants(world, context.scenario.demand, context.scenario.work, count)
+    scenario, turn = context.scenario, turning(world, context)
+    rows = newcomers.applicants(world, scenario.demand, scenario.work, count, turn=turn)
     _file(world, context, rows, np.full(rows.size, world.month))
 
 

@@ -14,10 +14,11 @@ from scipy.special import ndtri
 
 from simulation.config.demand import Demand
 from simulation.config.work import Work
-from simulation.law.income import consumption_units
+from simulation.law.income import consumption_units, resource_base
 from simulation.law.minima import minimum_income
 from simulation.processes import careers, income, quartiles
 from simulation.processes.context import CENTS
+from simulation.processes.turning import Turning, odds
 from simulation.state import occupancy
 from simulation.state.schema import Activity, Reason
 from simulation.state.world import MONTHS, World
@@ -29,6 +30,8 @@ _SETTLERS = {"rental": 1 << 42, "owned": 1 << 43}
 _AGE_SPREAD = 18.0
 _OLDEST_WORKER = 64
 _MOST_DEPENDANTS = 6
+_ATTEMPTS = 12  # fewer than one draw in a hundred is refused that often
+Columns = dict[str, NDArray[Any]]
 COMPOSITION = (
     "adults", "teenagers", "children", "age", "activity", "earnings", "replacement", "minima",
     "capacity", "shock",
@@ -47,16 +50,23 @@ def are_settlers(ids: NDArray[np.int64]) -> NDArray[np.bool_]:
 
 
 def applicants(
-    world: World, demand: Demand, work: Work, count: int, *, at_start: bool = False
+    world: World,
+    demand: Demand,
+    work: Work,
+    count: int,
+    *,
+    turn: Turning | None = None,
+    at_start: bool = False,
 ) -> NDArray[np.int64]:
     """Add `count` households without a home, of the applicants' families and incomes.
 
-    Those of the queue found at the start have identities of their own.
+    With `turn`, incomes are those of applicants where private homes have the rents of here. Those
+    of the queue found at the start have identities of their own.
     """
     ids = identities(world, _FIRST_APPLICANTS if at_start else _APPLICANTS, count)
     columns = _families(world, demand, ids)
-    columns |= _incomes(world, demand, ids, columns)
-    deviation = demand.income_spread * ndtri(world.streams.uniform("income", 0, ids))
+    deviation = demand.income_spread * _ranks(world, demand, ids, columns, turn)
+    columns |= _incomes(world, demand, ids, columns, deviation)
     pay = columns["earnings"] + columns["replacement"]
     columns |= careers.endowment(
         world.streams, work, world.law.minima, ids, columns, pay, deviation, demand.income_spread
@@ -72,7 +82,7 @@ def settlers(world: World, tenure: str, composition: NDArray[Any]) -> NDArray[np
 
 
 def _add(
-    world: World, ids: NDArray[np.int64], columns: dict[str, NDArray[Any]], reason: Reason
+    world: World, ids: NDArray[np.int64], columns: Columns, reason: Reason
 ) -> NDArray[np.int64]:
     rows = occupancy.arrive(world, reason, id=ids, **columns)
     income.derive(world, rows)
@@ -80,7 +90,7 @@ def _add(
     return rows
 
 
-def _families(world: World, demand: Demand, ids: NDArray[np.int64]) -> dict[str, NDArray[Any]]:
+def _families(world: World, demand: Demand, ids: NDArray[np.int64]) -> Columns:
     def uniform(name: str, ordinal: int = 0) -> NDArray[np.float64]:
         return world.streams.uniform(name, 0, ids, 0, ordinal)
 
@@ -107,17 +117,57 @@ def _families(world: World, demand: Demand, ids: NDArray[np.int64]) -> dict[str,
     }
 
 
-def _incomes(
-    world: World, demand: Demand, ids: NDArray[np.int64], family: dict[str, NDArray[Any]]
-) -> dict[str, NDArray[Any]]:
+def _ranks(
+    world: World,
+    demand: Demand,
+    ids: NDArray[np.int64],
+    family: Columns,
+    turn: Turning | None,
+) -> NDArray[np.float64]:
+    """Return standard normal ranks of income, shape (n,): drawn again until they are kept."""
+    ranks, left = np.empty(ids.size), np.arange(ids.size)
+    for attempt in range(_ATTEMPTS):
+        uniform = world.streams.uniform("income", 0, ids[left], 0, attempt)
+        ranks[left] = ndtri(uniform)
+        if turn is None:
+            break
+        mine = {name: column[left] for name, column in family.items()}
+        deviation = demand.income_spread * ranks[left]
+        wanted, _, on_minima = _wanted(world, demand, ids[left], mine, deviation)
+        resources = resource_base(np.where(on_minima, 0, wanted), 0)
+        persons = mine["adults"] + mine["teenagers"] + mine["children"]
+        kept = odds(turn, persons, resources)
+        left = left[world.streams.uniform("turns_to_social", 0, ids[left], 0, attempt) >= kept]
+        if not left.size:
+            break
+    return ranks
+
+
+def _wanted(
+    world: World,
+    demand: Demand,
+    ids: NDArray[np.int64],
+    family: Columns,
+    deviation: NDArray[np.float64],
+) -> tuple[NDArray[np.int64], NDArray[Any], NDArray[np.bool_]]:
+    """Return the income drawn and the minima, cents/month, and who lives on the latter."""
     units = consumption_units(family["adults"], family["teenagers"], family["children"])
-    z = ndtri(world.streams.uniform("income", 0, ids))
-    per_unit = demand.income_median * np.exp(demand.income_spread * z) / MONTHS
+    per_unit = demand.income_median * np.exp(deviation) / MONTHS
     wanted = np.round(per_unit * units * CENTS).astype(np.int64)
     dependants = family["teenagers"] + family["children"]
     least = minimum_income(family["adults"], dependants, world.law.minima)
     claims = world.streams.uniform("minima_take_up", 0, ids) < demand.minima_take_up
-    on_minima = (wanted <= least) & claims
+    return wanted, least, (wanted <= least) & claims
+
+
+def _incomes(
+    world: World,
+    demand: Demand,
+    ids: NDArray[np.int64],
+    family: Columns,
+    deviation: NDArray[np.float64],
+) -> Columns:
+    wanted, least, on_minima = _wanted(world, demand, ids, family, deviation)
     works = (world.streams.uniform("job", 0, ids) < demand.job_share) & ~on_minima
     retired = ~works & ~on_minima & (family["age"] >= _OLDEST_WORKER)
     activity = np.select(
