@@ -5,6 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 SWEEP_MESSAGES: Final[dict[str, tuple[str, str]]] = {
+    # ---- validation ----
+    "validation_other": (
+        "this folder holds a validation of other patterns, settings or years; give another --out",
+        "ce dossier contient une validation d’autres régularités, cas ou durées ; donnez un autre "
+        "--out",
+    ),
     # ---- designs ----
     "design_alone": (
         "one scenario and nothing uncertain is a run, not a design: add [[arms]], another base or "
