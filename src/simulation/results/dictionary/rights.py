@@ -97,7 +97,7 @@ RIGHT_TO_HOUSING = Table(
             "aid of their present home",
             "Part des personnes des demandes en cours sous le seuil national de pauvreté, avec "
             "l’aide au logement de leur logement actuel",
-            "Σ persons [income + aid < line × units] / Σ persons (open files)", "poverty",
+            "Σ persons [income + aid < line × units] / Σ persons (open files)", "Filosofi",
         ),
     ),
 )  # fmt: skip
