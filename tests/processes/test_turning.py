@@ -1,4 +1,4 @@
-"""Who turns to social housing: closed forms of the odds, and what private rents do to applicants."""
+"""Who turns to social housing: closed forms of the odds, what rents do to applicants."""
 
 import numpy as np
 import pytest

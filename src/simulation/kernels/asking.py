@@ -269,7 +269,7 @@ def ask_areas(
     informed
         Areas that policies make known.
     chooses
-        False: who has an area worth asking for asks for the first it hears of, whatever their worth.
+        False: who finds an area worth asking for asks for the first it hears of.
     chance
         Chance of success by area and legal quartile, shape (areas, 4).
     typical

@@ -209,7 +209,8 @@ def _ask(
         world.month, world.start_year, rows.astype(np.int64), filed.astype(np.int64), urgent,
         lengths.astype(np.int64), demand.areas_known, _informed(world, context),
         demand.chooses_areas, demand.chance_weight, world.memory.chance, typical_homes(world),
-        context.tastes, context.codes, world.law, people(world), homes(world), places(world), MAX_AREAS_ASKED,
+        context.tastes, context.codes, world.law, people(world), homes(world), places(world),
+        MAX_AREAS_ASKED,
     )  # fmt: skip
     return asked
 
