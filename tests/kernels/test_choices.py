@@ -36,14 +36,15 @@ NOTHING = Known(np.empty(0, np.int64), np.empty(0))
 
 
 def ask(
-    model, rows, typical=None, n_known=6, length=MAX_AREAS_ASKED, function=ask_areas, told=NOTHING
-):
+    model, rows, typical=None, n_known=6, length=MAX_AREAS_ASKED, function=ask_areas, told=NOTHING,
+    chooses=True,
+):  # fmt: skip
     world, context = model.world, model.context
     filed = np.full(rows.size, world.month)
     typical = typical_homes(world) if typical is None else typical
     return function(
         world.month, world.start_year, rows, filed, np.zeros(rows.size, bool),
-        np.full(rows.size, length), n_known, told, 1.0, world.memory.chance, typical,
+        np.full(rows.size, length), n_known, told, chooses, 1.0, world.memory.chance, typical,
         context.tastes, context.codes, world.law, people(world),
         homes(world), places(world), MAX_AREAS_ASKED, gumbel_bounds(),
     )  # fmt: skip
@@ -109,11 +110,28 @@ def test_an_area_told_of_is_known_to_a_share_of_households_drawn_by_pair(demo_ru
     assert shown > 0
 
 
+def test_who_does_not_choose_asks_for_the_first_areas_it_hears_of(demo_run, applicants):
+    world, n_known, length = demo_run.world, 60, 4
+    chosen = ask(demo_run, applicants, n_known=n_known, length=length)
+    plain = ask(demo_run, applicants, n_known=n_known, length=length, chooses=False)
+    n_areas, code, typical = len(world.areas), demo_run.context.codes.known, typical_homes(world)
+    for row, areas, best in zip(applicants, plain, chosen, strict=True):
+        identity = int(world.households.id[row])
+        room = rooms_wanted(world.households.persons[row]) - 1
+        heard = [int(draw(code, PERSISTENT, identity, k, 0) * n_areas) for k in range(n_known)]
+        with_homes = [area for area in dict.fromkeys(heard) if typical[3, area, room] >= 1.0]
+        expected = with_homes[:length] if best[0] >= 0 else []
+        assert areas[areas >= 0].tolist() == expected
+    assert (plain[:, 0] != chosen[:, 0]).any()
+
+
 def test_compiled_and_plain_asking_agree(demo_run, applicants):
     some = applicants[:15]
     with np.errstate(over="ignore"):
         plain = ask(demo_run, some, function=ask_areas.py_func)
+        unchosen = ask(demo_run, some, function=ask_areas.py_func, chooses=False)
     np.testing.assert_array_equal(plain, ask(demo_run, some))
+    np.testing.assert_array_equal(unchosen, ask(demo_run, some, chooses=False))
 
 
 def plainly_asked(model, row, told, n_known):

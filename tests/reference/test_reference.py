@@ -59,6 +59,8 @@ CASES = {
     "lottery": {"adverts": {**ADVERTS, "ranking": "lottery", "is_screened": False}},
     "grid": {"scoring": GRID},
     "longer lists": {"allocation": {"list_length": 5, "judgement_points": 0.0}},
+    "no choice": {"allocation": {"may_refuse": False}, "demand": {"chooses_areas": False}},
+    "no refusal of adverts": {"allocation": {"may_refuse": False}, "adverts": ADVERTS},
     "moving prices": {"private_market": {"alternatives": 2}, "prices": {"speed": 0.5}},
     "rehousing": {"spin_up_years": 0, "years": 3, "projects": [PROJECT]},
     "demolition": {

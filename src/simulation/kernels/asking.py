@@ -217,6 +217,31 @@ def rank_areas(
             insert_area(ranks, asked, length, value + offer.wait[area, quartile], area)
 
 
+@leaf
+def ask_first_known(
+    person: Person,
+    length: int,
+    n_known: int,
+    informed: Known,
+    offer: Offer,
+    codes: Codes,
+    known: Candidates,
+    asked: NDArray[Any],
+) -> None:
+    """Write the first `length` areas that a household hears of, with homes of its size."""
+    homes = offer.homes[rooms_wanted(person.persons) - 1]
+    count = find_known(person, n_known, informed, offer, codes, known)
+    asked[:] = -1
+    listed = 0
+    for k in range(count):
+        area, is_new = known.areas[k], True
+        for place in range(listed):
+            is_new = is_new and asked[place] != area
+        if is_new and listed < length and homes[area, _COUNT] >= 1.0:
+            asked[listed] = area
+            listed += 1
+
+
 @njit(cache=True)
 def ask_areas(
     month: int,
@@ -227,6 +252,7 @@ def ask_areas(
     lengths: NDArray[Any],
     n_known: int,
     informed: Known,
+    chooses: bool,
     chance_weight: float,
     chance: NDArray[Any],
     typical: NDArray[Any],
@@ -253,6 +279,8 @@ def ask_areas(
         Areas that a household hears of, drawn evenly with replacement; it knows its own besides.
     informed
         Areas that policies make known.
+    chooses
+        False: who finds an area worth asking for asks for the first it hears of.
     chance
         Chance of success by area and legal quartile, shape (areas, 4).
     typical
@@ -273,4 +301,8 @@ def ask_areas(
             person, stay, min(lengths[i], width), n_known, informed, offer, tastes, codes, known,
             ranks, asked[i],
         )  # fmt: skip
+        if not chooses and asked[i, 0] >= 0:
+            ask_first_known(
+                person, min(lengths[i], width), n_known, informed, offer, codes, known, asked[i]
+            )
     return asked

@@ -20,6 +20,7 @@ from simulation.processes.context import (
     places,
     social_homes,
 )
+from simulation.processes.turning import turning
 from simulation.state import occupancy
 from simulation.state.calendar import rows_due
 from simulation.state.schema import MAX_AREAS_ASKED, NEVER, DwellingStatus, Place, Reason
@@ -60,8 +61,9 @@ def _start(world: World, context: Context) -> None:
     )
     memory.arrivals_per_month = memory.departures_smoothed
     rows = newcomers.applicants(
-        world, context.scenario.demand, context.scenario.work, count, at_start=True
-    )
+        world, context.scenario.demand, context.scenario.work, count,
+        turn=turning(world, context), at_start=True,
+    )  # fmt: skip
     ages = -np.log(world.streams.uniform("first_file_age", 0, world.households.id[rows]))
     filed = world.month - np.minimum(ages * MONTHS, 5.0 * MONTHS).astype(np.int64)
     _file(world, context, rows, filed)
@@ -126,7 +128,9 @@ def _arrivals(world: World, context: Context) -> NDArray[np.int64]:
     whole = int(rate)
     chance = world.streams.uniform("arrival", world.month, [0])[0]
     count = whole + int(chance < rate - whole)
-    return newcomers.applicants(world, context.scenario.demand, context.scenario.work, count)
+    scenario = context.scenario
+    turn = turning(world, context)
+    return newcomers.applicants(world, scenario.demand, scenario.work, count, turn=turn)
 
 
 def _steered_rate(world: World) -> float:
@@ -223,9 +227,9 @@ def _ask(
     asked: NDArray[np.int32] = ask_areas(
         world.month, world.start_year, rows.astype(np.int64), filed.astype(np.int64), urgent,
         lengths.astype(np.int64), demand.areas_known, _informed(world, context),
-        demand.chance_weight, world.memory.chance, typical_homes(world), context.tastes,
-        context.codes, world.law, people(world), homes(world), places(world), MAX_AREAS_ASKED,
-        _highest(),
+        demand.chooses_areas, demand.chance_weight, world.memory.chance, typical_homes(world),
+        context.tastes, context.codes, world.law, people(world), homes(world), places(world),
+        MAX_AREAS_ASKED, _highest(),
     )  # fmt: skip
     return asked
 

@@ -94,6 +94,7 @@ def _rules(scenario: Scenario) -> Rules:
         effort_maximum=a.effort_maximum,
         effort_slope=a.effort_slope,
         spare_rooms=a.spare_rooms,
+        may_refuse=a.may_refuse,
     )
 
 

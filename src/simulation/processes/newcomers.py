@@ -21,10 +21,11 @@ from simulation.kernels.applicants import (
     draw_families,
     sources_of_income,
 )
-from simulation.law.income import consumption_units
+from simulation.law.income import consumption_units, resource_base
 from simulation.law.minima import benefit_scales
 from simulation.processes import careers, income, quartiles
 from simulation.processes.context import CENTS
+from simulation.processes.turning import Turning, odds
 from simulation.state import occupancy
 from simulation.state.schema import Reason
 from simulation.state.world import MONTHS, World
@@ -37,6 +38,7 @@ _AGE_SPREAD = 18.0
 _OLDEST_WORKER = 64
 _FAMILY = ("adults", "teenagers", "children", "age")
 _PAY = ("activity", "earnings", "replacement", "minima")
+_ATTEMPTS = 12  # fewer than one draw in a hundred is refused that often
 COMPOSITION = (
     "adults", "teenagers", "children", "age", "activity", "earnings", "replacement", "minima",
     "capacity", "shock",
@@ -55,16 +57,23 @@ def are_settlers(ids: NDArray[np.int64]) -> NDArray[np.bool_]:
 
 
 def applicants(
-    world: World, demand: Demand, work: Work, count: int, *, at_start: bool = False
+    world: World,
+    demand: Demand,
+    work: Work,
+    count: int,
+    *,
+    turn: Turning | None = None,
+    at_start: bool = False,
 ) -> NDArray[np.int64]:
     """Add `count` households without a home, of the applicants' families and incomes.
 
-    Those of the queue found at the start have identities of their own.
+    With `turn`, incomes are those of applicants where private homes have the rents of here. Those
+    of the queue found at the start have identities of their own.
     """
     ids = identities(world, _FIRST_APPLICANTS if at_start else _APPLICANTS, count)
     codes = FamilyCodes(*(world.streams.code(name) for name in FamilyCodes._fields))
     family = draw_families(ids, codes, _composition(demand))
-    z = ndtri(world.streams.uniform("income", 0, ids))
+    z = _ranks(world, demand, ids, family, turn)
     columns = dict(zip(_FAMILY, family, strict=True))
     columns |= dict(zip(_PAY, _incomes(world, demand, ids, family, z), strict=True))
     pay = columns["earnings"] + columns["replacement"]
@@ -83,7 +92,7 @@ def settlers(world: World, tenure: str, composition: NDArray[Any]) -> NDArray[np
 
 
 def _add(
-    world: World, ids: NDArray[np.int64], columns: dict[str, NDArray[Any]], reason: Reason
+    world: World, ids: NDArray[np.int64], columns: Columns, reason: Reason
 ) -> NDArray[np.int64]:
     rows = occupancy.arrive(world, reason, id=ids, **columns)
     income.derive(world, rows)
@@ -96,6 +105,28 @@ def _composition(demand: Demand) -> Composition:
         demand.single_share, demand.couple_share, demand.lone_parent_share, demand.further_child,
         demand.teenager_share, demand.age_mean, _AGE_SPREAD,
     )  # fmt: skip
+
+
+def _ranks(
+    world: World,
+    demand: Demand,
+    ids: NDArray[np.int64],
+    family: NDArray[np.int64],
+    turn: Turning | None,
+) -> NDArray[np.float64]:
+    """Return standard normal ranks of income, shape (n,): drawn again until they are kept."""
+    z, left = np.empty(ids.size), np.arange(ids.size)
+    for attempt in range(_ATTEMPTS):
+        z[left] = ndtri(world.streams.uniform("income", 0, ids[left], 0, attempt))
+        if turn is None:
+            break
+        mine = np.ascontiguousarray(family[:, left])
+        _, earnings, replacement, _ = _incomes(world, demand, ids[left], mine, z[left])
+        kept = odds(turn, mine[:3].sum(axis=0), resource_base(earnings + replacement, 0))
+        left = left[world.streams.uniform("turns_to_social", 0, ids[left], 0, attempt) >= kept]
+        if not left.size:
+            break
+    return z
 
 
 def _incomes(

@@ -125,7 +125,7 @@ class Commission:
         household = file.household
         household.last_offer = self.model.month
         file.offered += 1
-        if not household.prefers(home):
+        if self.rules.may_refuse and not household.prefers(home):
             file.refused += 1
             home.refused_by.add(household.identity)
             return False

@@ -209,7 +209,8 @@ class Queue:
         """Return the areas a household asks for, best first.
 
         Those it knows, whose typical home of its size beats the status quo, by value and by the
-        logarithm of last year's chance of success of files like its own.
+        logarithm of last year's chance of success of files like its own. Without a choice, who
+        finds one asks for the first it heard of.
         """
         model, typical, tastes = self.model, self.typical_homes, self.model.settings.behaviour
         rooms, rights = household.rooms_wanted, household.rights
@@ -230,6 +231,9 @@ class Queue:
             if value > bar:
                 chance = self.log_chance[area.row][household.quartile_legal - 1]
                 ranked.append((value + self.demand.chance_weight * chance, area.row))
+        if ranked and not self.demand.chooses_areas:
+            heard = [a for a in self._known(household) if (a.row, rooms) in typical]
+            return heard[: min(length, MAX_AREAS_ASKED)]
         ranked.sort(reverse=True)
         return [model.areas[row] for _, row in ranked[: min(length, MAX_AREAS_ASKED)]]
 

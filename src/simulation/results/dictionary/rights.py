@@ -91,6 +91,14 @@ RIGHT_TO_HOUSING = Table(
             "Part des demandes en cours qui visent un quartier prioritaire",
             "files_asking_qpv / open_files", "CIA",
         ),
+        column(
+            "open_poverty_share", "share",
+            "Share of the persons of open files under the national poverty line, with the housing "
+            "aid of their present home",
+            "Part des personnes des demandes en cours sous le seuil national de pauvreté, avec "
+            "l’aide au logement de leur logement actuel",
+            "Σ persons [income + aid < line × units] / Σ persons (open files)", "Filosofi",
+        ),
     ),
 )  # fmt: skip
 
