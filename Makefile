@@ -5,12 +5,13 @@
 # make oracle ask openfisca-france for the housing aid of 10,000 households (environment of its own)
 # make baseline  compare three territories without policy with published figures (runs/baseline)
 # make territories DATA=DIR  build the territories of configs/strategies from the open tables
+# make studies run the studies of experiments/, as far as they are not done (runs/studies)
 # make calibrate fit free parameters to these figures, as far as EVALUATIONS allows (runs/calibration)
 # make ensemble  keep sets of parameters that meet these figures about as well (runs/ensemble)
 # make parameters write docs/parameters.md again, from the code
 # make dictionary write docs/dictionary.md and docs/dictionnaire.md again, from the code
 .DEFAULT_GOAL := help
-.PHONY: help demo check test golden bench reference oracle baseline calibrate ensemble parameters dictionary territories clean
+.PHONY: help demo check test golden bench reference oracle baseline studies calibrate ensemble parameters dictionary territories clean
 SHELL := /bin/bash
 
 VENV ?= .venv
@@ -114,6 +115,12 @@ baseline: $(STAMPS)/cluster
 	@$(call set_aside,$(BASELINE))
 	$(BIN)/python experiments/baseline/scorecard.py --replicates $(REPLICATES) \
 	    --years $(YEARS) --workers $(JOBS) --out "$(BASELINE)"
+
+# What is done already is kept: remove runs/studies/NAME to make a study again.
+studies: $(STAMPS)/dev
+	@set -e; for script in experiments/[0-9]*/run.py; do \
+	    echo "$$script"; $(BIN)/python "$$script" --workers $(JOBS); \
+	done
 
 # SIREN codes of the EPCI that configs/strategies name; what is built already is left as it is.
 EPCI := rennes:243500139 nantes:244400404 lille:200093201 dunkerque:245900428 maubeuge:200043396 \

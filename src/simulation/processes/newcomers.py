@@ -92,7 +92,7 @@ def settlers(world: World, tenure: str, composition: NDArray[Any]) -> NDArray[np
 
 
 def _add(
-    world: World, ids: NDArray[np.int64], columns: Columns, reason: Reason
+    world: World, ids: NDArray[np.int64], columns: dict[str, NDArray[Any]], reason: Reason
 ) -> NDArray[np.int64]:
     rows = occupancy.arrive(world, reason, id=ids, **columns)
     income.derive(world, rows)
