@@ -152,9 +152,11 @@ def _file(
     asked = _ask(world, context, rows, filed, urgent, lengths)
     finds = asked[:, 0] >= 0
     if finds.any():
+        lots = world.streams.uniform("file_lot", world.month, world.households.id[rows])
         files = occupancy.open_files(
-            world, rows[finds], filed=filed[finds], is_priority=urgent[finds], asked=asked[finds]
-        )
+            world, rows[finds], filed=filed[finds], is_priority=urgent[finds], asked=asked[finds],
+            lot=lots[finds],
+        )  # fmt: skip
         _schedule_lapses(world, context, files)
     occupancy.leave(world, rows[~finds & hosted], Reason.LAPSED)
 
