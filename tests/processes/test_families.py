@@ -252,6 +252,19 @@ def test_partners_are_of_like_age_and_nobody_has_two(model):
     assert unions.happen(world, model.context, rows[:0]).size == 0
 
 
+def test_who_pairs_does_not_depend_on_the_order_of_rows(model):
+    world, h = model.world, model.world.households
+    rows = seekers(world)
+    h.owned("demography").capacity[:] = h.capacity // 100_000 * 100_000  # many equals
+
+    def couples(rows):
+        first, second, alone = unions.pair(world, model.scenario.demography, rows)
+        return set(zip(h.id[first], h.id[second], strict=True)), set(h.id[alone])
+
+    assert np.unique(h.capacity[rows]).size < rows.size / 20
+    assert couples(rows) == couples(rows[::-1])
+
+
 def test_wages_of_partners_resemble_each_other_as_much_as_homogamy_says(model):
     world, h = model.world, model.world.households
 

@@ -99,7 +99,7 @@ def test_rehousing_is_the_same_where_landlords_share_the_stock(
     }
     fast, reference = pair(1, among_landlords(small_territory), **changes)
     assert first_differences(fast, reference, fast.n_months) == []
-    assert any(one.rehousing_refused for one in reference.households)
+    assert any(one.rehousing_refused for one in reference.people)
 
 
 def among_landlords(territory, count=3):
@@ -144,7 +144,7 @@ def test_a_difference_is_found_where_it_arises(pair):
 
 def test_a_household_that_only_one_model_has_is_named(pair):
     fast, reference = pair()
-    gone = next(iter(reference.households))
+    gone = next(iter(reference.people))
     gone.leave()
     assert f"household {gone.identity} is only in the fast model" in differences(fast, reference)
 

@@ -177,12 +177,14 @@ def _file(
     )
     finds = asked[:, 0] >= 0
     opens, goes_on = finds[:n_rows], finds[n_rows:]
+    lots = world.streams.uniform("file_lot", world.month, world.households.id[rows])
     files = occupancy.open_files(
         world,
         rows[opens],
         filed=filed[opens],
         is_priority=urgent[opens],
         asked=asked[:n_rows][opens],
+        lot=lots[opens],
     )
     occupancy.leave(world, rows[~opens & hosted], Reason.LAPSED)
     a.owned(OWNER).asked[due[goes_on]] = asked[n_rows:][goes_on]

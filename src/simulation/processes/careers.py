@@ -36,7 +36,7 @@ def start(world: World, settings: Work) -> None:
 
     Within a tenure, log wages per unit are taken as normal: the part of the gap to the mean that
     is passing is then normal too, given the gap. Those without a job could earn what those of the
-    same rank of income earn who have one. Incomes stay what they are.
+    same rank of income earn who have one; equals rank by lot. Incomes stay what they are.
     """
     h = world.households
     financing = world.residences.financing[world.dwellings.residence[h.dwelling]]
@@ -46,14 +46,15 @@ def start(world: World, settings: Work) -> None:
     deviation, spread = np.zeros(h.id.size), np.full(h.id.size, settings.shock_spread)
     hoped = taxed.copy()
     works = (h.activity == int(Activity.JOB)) & (taxed > 0)
+    lots, by_id = world.streams.uniform("hoped_rank", 0, h.id), np.argsort(h.id)
     for group in np.unique(tenure):
-        rows = np.flatnonzero((tenure == group) & works)
+        rows = by_id[((tenure == group) & works)[by_id]]  # sums in an order that rows do not change
         idle = np.flatnonzero((tenure == group) & ~works & (h.activity != int(Activity.RETIRED)))
         if rows.size:
             log_wages = np.log(taxed[rows])
             deviation[rows] = log_wages - log_wages.mean()
             spread[rows] = log_wages.std()
-            ranks = (np.argsort(np.argsort(taxed[idle], kind="stable")) + 1.0 / 2) / idle.size
+            ranks = (np.argsort(np.lexsort((lots[idle], taxed[idle]))) + 1.0 / 2) / idle.size
             hoped[idle] = quantiles(taxed[rows], ranks)
     columns = {name: getattr(h, name) for name in _COMPONENTS}
     given = endowment(

@@ -33,6 +33,7 @@ def start(world: World, context: Context) -> None:
     rates = {"rental": mobility.private_tenant_rate, "owned": mobility.owner_rate}
     for tenure, financing in _TENURES.items():
         rows = housed[of_home == int(financing)]
+        rows = rows[np.argsort(h.id[rows])]
         world.memory.settled_like[tenure] = _composition(world, rows)
         left, empty = rates[tenure] * rows.size / MONTHS, vacant(world, financing).size
         rate = left / (left + empty) if rows.size else 0.0
@@ -40,8 +41,10 @@ def start(world: World, context: Context) -> None:
 
 
 def step(world: World, context: Context) -> None:
-    """Fill private vacancies; seekers who find nothing leave the territory."""
+    """Fill private vacancies, seekers by lot; who finds nothing leaves the territory."""
     seekers = world.memory.seekers
+    turns = world.streams.uniform("private_turn", world.month, world.households.id[seekers])
+    seekers = seekers[np.argsort(turns)]
     kinds = world.households.exit_kind[seekers]
     wishes = {
         "owned": seekers[kinds == int(Exit.OWNERSHIP)],

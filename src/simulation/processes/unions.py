@@ -41,7 +41,7 @@ def pair(
     shift = world.month % settings.age_gap
     band = (h.age[rows].astype(np.int64) + shift) // settings.age_gap
     u = world.streams.uniform("partner", world.month, h.id[rows])
-    ranks = np.argsort(np.argsort(h.capacity[rows], kind="stable")) / rows.size
+    ranks = np.argsort(np.lexsort((u, h.capacity[rows]))) / rows.size
     likeness = settings.homogamy * ranks + (1.0 - settings.homogamy) * u
     order = np.lexsort((h.id[rows], likeness, band))
     rows, band = rows[order], band[order]

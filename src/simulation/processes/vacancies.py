@@ -16,14 +16,15 @@ OWNER = "vacancies"
 
 
 def step(world: World, context: Context) -> None:
-    """List the social dwellings that can be let this month, longest empty first."""
+    """List the social dwellings that can be let this month, longest empty first, then by lot."""
     empty = social_homes(world, DwellingStatus.VACANT)
     empty = empty[refurbishing.are_open(world, empty)]
     ready = empty[world.month - world.dwellings.vacant_since[empty] >= works(world, context, empty)]
     # All that is listed, for transfers empty homes after this step and policies start in between.
     set_reletting_rents(world, context, ready)
     _set_ceilings(world, context, ready)
-    order = np.lexsort((ready, world.dwellings.vacant_since[ready]))
+    turns = world.streams.uniform("vacancy_turn", world.month, ready)
+    order = np.lexsort((turns, world.dwellings.vacant_since[ready]))
     listed = ready[order]
     terms = flow.terms_of(world, context)
     withheld = withholding.step(world, context, listed, terms)

@@ -50,8 +50,6 @@ class Household(mesa.Agent):
     ----------
     identity
         Key of all its draws.
-    seat
-        Place in the register of households.
     dwelling, moved_in
         Home and month of entry; None without a home of its own.
     family_month, exit_month, transfer_month
@@ -60,7 +58,6 @@ class Household(mesa.Agent):
     """
 
     model: ReferenceModel
-    seat: int
 
     def __init__(self, model: ReferenceModel, identity: int, profile: Profile) -> None:
         super().__init__(model)
@@ -277,7 +274,6 @@ class Household(mesa.Agent):
             self.dwelling.become_vacant()
             self.dwelling = None
         self.close_file()
-        self.model.households.remove(self)
         self.is_present = False
         self.remove()
 

@@ -37,10 +37,11 @@ class Flow:
         self.vacancies: list[Dwelling] = []
 
     def step(self) -> None:
-        """List what can be let, longest empty first, and give each vacancy a holder."""
+        """List what can be let, longest empty first, then by lot; give each vacancy a holder."""
         month = self.model.month
         ready = [home for home in self.model.vacant_homes(*_SOCIAL) if home.works_end <= month]
-        ready.sort(key=lambda home: home.vacant_since)
+        lot_of = self._lot_of("vacancy_turn")
+        ready.sort(key=lambda home: (home.vacant_since, lot_of(home)))
         self._withhold(ready)
         self.model.rehousing.forget_holders()
         self._pass_on()
