@@ -20,7 +20,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from simulation.analysis.precision import Interval
+from simulation.experiments.precision import Interval
 
 if TYPE_CHECKING:
     import pandas as pd

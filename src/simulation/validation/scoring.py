@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulation.analysis.paired import mean_error, t_interval
-from simulation.analysis.precision import Interval
+from simulation.experiments.precision import Interval
 from simulation.validation.pattern import MISSING, REPRODUCED, Claim, Pattern, worst
 from simulation.validation.study import Study
 
