@@ -209,7 +209,7 @@ levels = 4
         (HEAD + ARMS + FREE.replace("ramp_years", "ramp_year"), ["single_rent.ramp_years?"]),
         (
             HEAD + ARMS + FREE.replace("4.0", "40.0"),
-            ["line 19", "high = 40.0: must lie", "between 0 and 30"],
+            ["line 19", "high = 40.0: must lie within", "single_rent.ramp_years: between 0 and 30"],
         ),
         (HEAD + FREE, ["no arm has the policy single_rent"]),
         (HEAD + ARMS + FREE.partition("[sampling]")[0], ["sampling: uncertainties need to be"]),
