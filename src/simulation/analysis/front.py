@@ -9,7 +9,6 @@ doi:10.1016/0304-3975(85)90224-5.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -35,10 +34,9 @@ def is_on_front(values: Values) -> NDArray[np.bool_]:
     values
         Shape (n, objectives). Equal rows do not dominate each other.
     """
-    not_worse = (values[:, None] <= values[None]).all(axis=2)
-    better = (values[:, None] < values[None]).any(axis=2)
-    dominates = np.asarray(not_worse & better, np.bool_)
-    return np.asarray(~dominates.any(axis=0), np.bool_)
+    not_worse = np.all(values[:, None] <= values[None], axis=2)
+    better = np.any(values[:, None] < values[None], axis=2)
+    return np.asarray(~np.any(not_worse & better, axis=0), np.bool_)
 
 
 def far_apart(values: Values, most: int) -> list[int]:
@@ -66,9 +64,12 @@ def robustness_table(search: PackageSearch, sweep: SweepTable) -> pd.DataFrame:
     -------
     DataFrame
         A row for each package and objective, then one of `EVERY`: package, measure, better, unit,
-        samples, better_than_reference, share, low, high (Wilson's interval, over samples), and the
-        regret against the best package, the reference among them, of each sample: mean_regret,
-        high_regret (quantile 0.9), largest_regret, share_best; NaN for `EVERY`.
+        samples; share (in which it is better than the reference, replicates averaged), low, high
+        (Wilson's interval, over samples); share_worse; mean_difference from the reference; and the
+        regret against the best package of each sample, the reference among them: mean_regret,
+        high_regret (quantile 0.9), largest_regret, share_best. For `EVERY`, share counts the
+        samples in which it is better on some objective and worse on none, share_worse those in
+        which it is worse on some and better on none; the rest is NaN.
     """
     import pandas as pd
 
@@ -79,15 +80,19 @@ def robustness_table(search: PackageSearch, sweep: SweepTable) -> pd.DataFrame:
     rows = []
     for arm in sweep.others:
         gains = _gains(search, sweep, arm)
-        for goal in search.objectives:
-            told = {
+        for goal, sign in zip(search.objectives, search.signs, strict=True):
+            told: dict[str, Any] = {
                 "package": arm, "measure": goal.measure, "better": goal.better,
                 "unit": sweep.units.get(goal.measure, ""),
             }  # fmt: skip
             of_arm = lost[goal.measure][arm]
-            rows.append({**told, **_share(gains[goal.measure] > 0), **of_arm})
-        told = {"package": arm, "measure": EVERY, "better": "", "unit": ""}
-        rows.append({**told, **_share((gains > 0).all(axis=1))})
+            gain = gains[goal.measure]
+            told |= {**_share(gain > 0), "share_worse": float((gain < 0).mean())}
+            rows.append({**told, "mean_difference": -sign * float(gain.mean()), **of_arm})
+        every = {"package": arm, "measure": EVERY, "better": "", "unit": ""}
+        is_gain = (gains >= 0).all(axis=1) & (gains > 0).any(axis=1)
+        is_loss = (gains <= 0).all(axis=1) & (gains < 0).any(axis=1)
+        rows.append({**every, **_share(is_gain), "share_worse": float(is_loss.mean())})
     return pd.DataFrame(rows)
 
 
@@ -113,10 +118,7 @@ def _gains(search: PackageSearch, sweep: SweepTable, arm: str) -> pd.DataFrame:
     return found
 
 
-def _share(is_better: Sequence[bool] | pd.Series[bool]) -> dict[str, float]:
-    n, met = len(is_better), int(np.sum(np.asarray(is_better)))
+def _share(is_better: pd.Series[bool]) -> dict[str, float]:
+    n, met = len(is_better), int(is_better.sum())
     low, high = wilson(met, n)
-    share = met / n if n else float("nan")
-    return {
-        "samples": n, "better_than_reference": met, "share": share, "low": low, "high": high,
-    }  # fmt: skip
+    return {"samples": n, "share": met / n if n else np.nan, "low": low, "high": high}

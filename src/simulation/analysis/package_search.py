@@ -135,7 +135,7 @@ def resume_search(
 def estimate_search(
     search: SearchSource, out: str | Path | None = None, *, simulate: Simulate = run_task
 ) -> tuple[SearchPlan, SearchCost]:
-    """Return the plan of a search and what it costs at most, once a short run was timed.
+    """Return the plan of a search and about what it costs, once a short run was timed.
 
     Raises
     ------
@@ -233,7 +233,7 @@ def _explore(work: _Work) -> tuple[list[Tried], pd.DataFrame]:
             table = _generation(work, number, right, known)
             objectives = _objectives(work.plan, table) if objectives is None else objectives
             _tell_generation(work, number, known)
-        proposer.tell([_values(search.measures, package, known) for package in asked])
+        proposer.tell({package: _values(search.measures, package, known) for package in asked})
         number, stale = number + 1, 0 if right else stale + 1
     assert objectives is not None  # each lever alone is right: it was read so
     return sorted(known.values(), key=lambda one: one.name), objectives
@@ -248,8 +248,8 @@ def _sorted_out(
     """
     left = plan.search.evaluations - _simulated(known)
     right: dict[str, Package] = {}
-    for package in dict.fromkeys(asked):
-        if package in known or not package.policies:
+    for package in asked:
+        if not package.policies:
             continue
         name = f"p{len(known) + len(right) + 1:04d}"
         try:

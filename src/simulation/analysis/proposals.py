@@ -12,7 +12,7 @@ doi:10.1109/TEVC.2013.2281535 (NSGA-III); Akiba et al. 2019, doi:10.1145/3292500
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -22,6 +22,9 @@ from simulation.config.errors import InputError
 from simulation.config.messages import say
 from simulation.config.search import PackageSearch
 from simulation.config.vary import POLICIES
+
+_MOST_ASKED = 5
+"""Packages asked for, of each that a generation has room for, before it is left short."""
 
 
 class Proposer:
@@ -36,7 +39,8 @@ class Proposer:
     def __init__(self, space: PackageSpace, search: PackageSearch) -> None:
         optuna = _library()
         self._space, self._search = space, search
-        self._asked: list[Any] = []
+        self._asked: dict[Package, Any] = {}
+        self._known: set[Package] = set()
         categorical = optuna.distributions.CategoricalDistribution([False, True])
         unit = optuna.distributions.FloatDistribution(0.0, 1.0)
         self._distributions = {
@@ -57,22 +61,36 @@ class Proposer:
                 self._study.enqueue_trial(dict(place))
 
     def ask(self) -> list[Package]:
-        """Return the packages of the next generation; some may be the same, or have been before."""
-        with _quiet(_library()):
-            self._asked = [
-                self._study.ask(self._distributions) for _ in range(self._search.population)
-            ]
-        return [self._space.package(trial.params) for trial in self._asked]
+        """Return the packages of the next generation, none of which was asked for before.
 
-    def tell(self, values: Sequence[Sequence[float] | None]) -> None:
-        """Learn the objectives of each package asked for, None where there are none."""
-        optuna = _library()
-        with _quiet(optuna):
-            for trial, found in zip(self._asked, values, strict=True):
+        They are fewer than its population, or none, where the space has hardly any left.
+        """
+        size, n_asked = self._search.population, 0
+        self._asked = {}
+        with _quiet(_library()):
+            while len(self._asked) < size and n_asked < _MOST_ASKED * size:
+                trial = self._study.ask(self._distributions)
+                package = self._space.package(trial.params)
+                n_asked += 1
+                if package in self._known:
+                    self._refuse(trial)  # a twin would crowd the generation
+                    continue
+                self._known.add(package)
+                self._asked[package] = trial
+        return list(self._asked)
+
+    def tell(self, values: Mapping[Package, Sequence[float] | None]) -> None:
+        """Learn the objectives of the packages asked for, None where there are none."""
+        with _quiet(_library()):
+            for package, trial in self._asked.items():
+                found = values.get(package)
                 if found is None:
-                    self._study.tell(trial, state=optuna.trial.TrialState.FAIL)
+                    self._refuse(trial)
                 else:
                     self._study.tell(trial, list(found))
+
+    def _refuse(self, trial: Any) -> None:
+        self._study.tell(trial, state=_library().trial.TrialState.FAIL)
 
 
 def _library() -> Any:

@@ -22,7 +22,7 @@ class SearchCost:
     Attributes
     ----------
     runs
-        Simulations, at most.
+        Simulations, about: more where generations are short, fewer where the front is.
     seconds
         Of one; None where the trial failed.
     """
@@ -37,7 +37,7 @@ class SearchCost:
 
 
 def runs_of(plan: SearchPlan) -> int:
-    """Return the runs that a search makes at most."""
+    """Return the runs that a search makes, about: a full front, and full generations."""
     search, again = plan.search, plan.search.confirmation
     generations = -(-search.evaluations // search.population)
     explored = search.replicates * (search.evaluations + generations)

@@ -12,6 +12,7 @@ from simulation.cli import (
     describe,
     national,
     runs,
+    search,
     studies,
     sweeps,
     territory,
@@ -36,6 +37,7 @@ app.command("compare")(runs.compare)
 app.command("check")(runs.check)
 app.command("sweep")(sweeps.sweep)
 app.command("calibrate")(calibrate.calibrate)
+app.command("search")(search.search)
 app.command("national")(national.national)
 app.command("validate")(validation.validate)
 app.command("resume")(sweeps.resume)

@@ -93,22 +93,21 @@ SEARCH_MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "paquets × {replicates} répliques",
     ),
     "search_cost": (
-        "at most {runs} runs of about {seconds} s: {hours} of computing, {wait} on {workers} "
-        "workers",
-        "au plus {runs} simulations d’environ {seconds} s : {hours} de calcul, {wait} sur "
+        "about {runs} runs of {seconds} s: {hours} of computing, {wait} on {workers} workers",
+        "environ {runs} simulations de {seconds} s : {hours} de calcul, {wait} sur "
         "{workers} processus",
     ),
     "search_no_cost": (
-        "at most {runs} runs; the first one failed, so their time is not known",
-        "au plus {runs} simulations ; la première a échoué, leur durée n’est donc pas connue",
+        "about {runs} runs; the first one failed, so their time is not known",
+        "environ {runs} simulations ; la première a échoué, leur durée n’est donc pas connue",
     ),
     "search_generation": (
         "generation {number}: {done} of {total} packages, {front} on the front",
         "génération {number} : {done} paquets sur {total}, {front} sur le front",
     ),
     "search_done": (
-        "{done} of at most {total} runs, {generations} generations begun{stage}",
-        "{done} simulations sur {total} au plus, {generations} générations commencées{stage}",
+        "{done} of about {total} runs, {generations} generations begun{stage}",
+        "{done} simulations sur environ {total}, {generations} générations commencées{stage}",
     ),
     "search_stage_confirmation": (", front run again", ", front simulé de nouveau"),
     "search_stage_robustness": (", front tested", ", front mis à l’épreuve"),
