@@ -130,8 +130,16 @@ def test_targets_that_are_wrong_are_told(
     [
         ('name = "mobility.sensitivty"', "en", "did you mean mobility.sensitivity?"),
         ('name = "mobility.sensitivty"', "fr", "aucun nombre d’un scénario n’a ce nom"),
-        ('name = "mobility.sensitivity"\nhigh = 50', "en", "within what is declared: between 0"),
-        ('name = "mobility.sensitivity"\nhigh = 50', "fr", "dans ce qui est déclaré : entre 0"),
+        (
+            'name = "mobility.sensitivity"\nhigh = 50',
+            "en",
+            "what is declared for mobility.sensitivity: between 0",
+        ),
+        (
+            'name = "mobility.sensitivity"\nhigh = 50',
+            "fr",
+            "ce qui est déclaré pour mobility.sensitivity : entre 0",
+        ),
         ('name = "mobility.sensitivity"\nlow = 1\nhigh = 0.5', "en", "low and high, low first"),
         ('name = "mobility.sensitivity"\nlow = 0.2', "en", "outside its bounds"),
         ('name = "mobility.sensitivity"\nlow = 0.2', "fr", "hors de ses bornes"),

@@ -199,7 +199,8 @@ def test_every_text_exists_in_both_languages(key: str) -> None:
          "title", "command", "choices", "monthly", "yearly", "levers", "percent",
          "inside", "years", "mean", "band", "policies", "name", "residences", "tenants",
              "before", "after", "names", "scenarios", "out", "members", "file", "kept", "drawn",
-             "acceptance", "wanted"), "x"
+             "acceptance", "wanted", "reproduced", "robust", "settings", "reference", "text",
+             "low", "high"), "x"
     )  # fmt: skip
     assert word(key, "en", **details)
     assert word(key, "fr", **details)
