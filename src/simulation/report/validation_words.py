@@ -50,4 +50,61 @@ VALIDATION_WORDS: Final[dict[str, tuple[str, str]]] = {
     "verdict_not": ("not", "non"),
     "verdict_contrary": ("contrary", "contraire"),
     "verdict_missing": ("not run", "non simulée"),
+    # ---- ablations ----
+    "ablation_title": (
+        "Which mechanism carries which part of segregation?",
+        "Quel mécanisme porte quelle part de la ségrégation ?",
+    ),
+    "ablation_subtitle": (
+        "What goes when one mechanism is taken out from the spin-up on: hundredths, paired runs, "
+        "95 % interval. Parts do not add up: mechanisms feed each other.",
+        "Ce qui disparaît quand un mécanisme est retiré dès la mise en route : centièmes, calculs "
+        "appariés, intervalle à 95 %. Ces parts ne s’additionnent pas : les mécanismes se "
+        "nourrissent l’un l’autre.",
+    ),
+    "ablation_tenants": (
+        "Poverty of tenants, QPV less outside (now {base})",
+        "Pauvreté des locataires, QPV moins le reste (actuel : {base})",
+    ),
+    "ablation_recent": (
+        "Poverty of recent movers, QPV less outside (now {base})",
+        "Pauvreté des emménagés récents, QPV moins le reste (actuel : {base})",
+    ),
+    "ablation_index": (
+        "Theil’s H of tenants by area (now {base})",
+        "H de Theil des locataires par quartier (actuel : {base})",
+    ),
+    # ---- out of sample ----
+    "out_of_sample_title": (
+        "What no calibration used: published and simulated",
+        "Ce qu’aucun calage n’a utilisé : publié et simulé",
+    ),
+    "out_of_sample_subtitle": (
+        "Territories built from the open tables, without policy, after {spin_up} years of spin-up; "
+        "each dot is a simulation.",
+        "Territoires construits à partir des tables ouvertes, sans politique, après {spin_up} ans "
+        "de mise en route ; chaque point est une simulation.",
+    ),
+    "out_of_sample_source": (
+        "Published: SDES, RPLS at 1 January 2022; INSEE, Filosofi 2016–2019.",
+        "Publié : SDES, RPLS au 1er janvier 2022 ; INSEE, Filosofi 2016–2019.",
+    ),
+    "published_key": ("published", "publié"),
+    "simulated_key": ("simulated", "simulé"),
+    "check_turnover_by_rent": (
+        "Turnover: points per €/m² of social rent, across areas",
+        "Rotation : points par €/m² de loyer social, entre quartiers",
+    ),
+    "check_turnover_ratio": (
+        "Turnover of social homes, QPV over outside",
+        "Rotation du parc social, QPV rapportés au reste",
+    ),
+    "check_poverty_spread": (
+        "Poverty: spread between areas of like rent, points",
+        "Pauvreté : dispersion entre quartiers de loyer voisin, points",
+    ),
+    "check_poverty_spread_change": (
+        "Poverty: spread between areas, after 3 years over before",
+        "Pauvreté : dispersion entre quartiers, après 3 ans / avant",
+    ),
 }

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from simulation.validation.study import Study
 
-_SETTING = "demo"
+SETTING = "demo"
 _WHY = {
     "en": "Any fall: each mechanism must carry a part of the gap.",
     "fr": "Toute baisse : chaque mécanisme doit porter une part de l’écart.",
@@ -45,7 +45,7 @@ _SEGREGATION: Text = {
 
 def of_tenants(study: Study, arm: str) -> pd.Series[float]:
     """Return the gap of poverty rates of tenants, last five years; the line is the national one."""
-    return gap(study, "social_poverty_share", "social_households", _SETTING, arm)
+    return gap(study, "social_poverty_share", "social_households", SETTING, arm)
 
 
 def of_recent(study: Study, arm: str) -> pd.Series[float]:
@@ -53,9 +53,14 @@ def of_recent(study: Study, arm: str) -> pd.Series[float]:
 
     An ablation holds from the spin-up on, so that all years show what it does to lettings.
     """
-    first, last = study.span(_SETTING, arm)
+    first, last = study.span(SETTING, arm)
     years = range(last - first + 1)
-    return gap(study, "recent_poverty_share", "recent_households", _SETTING, arm, years)
+    return gap(study, "recent_poverty_share", "recent_households", SETTING, arm, years)
+
+
+def of_index(study: Study, arm: str) -> pd.Series[float]:
+    """Return Theil's H of social tenants by area, corrected for chance, last five years."""
+    return study.measure(_INDEX, SETTING, arm)
 
 
 def _tenants(study: Study, arm: str) -> pd.Series[float]:
@@ -67,7 +72,7 @@ def _recent(study: Study, arm: str) -> pd.Series[float]:
 
 
 def _index(study: Study, arm: str) -> pd.Series[float]:
-    return study.difference(_INDEX, _SETTING, arm)
+    return of_index(study, arm) - of_index(study, "as_is")
 
 
 def _told(text: Text, arm: str) -> Text:
@@ -78,7 +83,7 @@ def _told(text: Text, arm: str) -> Text:
 
 
 def _claims(arm: str) -> tuple[Claim, ...]:
-    need = ((_SETTING, "as_is"), (_SETTING, arm))
+    need = ((SETTING, "as_is"), (SETTING, arm))
     is_needed = arm in NEEDED
     return (
         Claim(
