@@ -200,7 +200,7 @@ def test_every_text_exists_in_both_languages(key: str) -> None:
          "inside", "years", "mean", "band", "policies", "name", "residences", "tenants",
              "before", "after", "names", "scenarios", "out", "members", "file", "kept", "drawn",
              "acceptance", "wanted", "reproduced", "robust", "settings", "reference", "text",
-             "low", "high"), "x"
+             "low", "high", "spin_up"), "x"
     )  # fmt: skip
     assert word(key, "en", **details)
     assert word(key, "fr", **details)
