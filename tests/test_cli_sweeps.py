@@ -60,6 +60,29 @@ def test_a_sweep_tells_its_cost_then_what_it_did_and_can_be_looked_at(
     assert call("resume", out, "--workers", 1).exit_code == 0
 
 
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("en", ["Pilot of 2 replicates", "(6 runs in all)", "asks for 3 replicates", "NOT as"]),
+        ("fr", ["Pilote de 2 répliques", "(6 simulations en tout)", "demande 3", "MOINS précis"]),
+    ],
+)
+def test_a_sweep_that_wants_a_precision_tells_the_pilot_then_what_it_asked_for(
+    tmp_path: Path, design: Path, lang: str, words: list[str]
+) -> None:
+    wanted = "{ vacancy_percent_all = 1e-6, q1_gap_of_tenants = 50.0 }"
+    design.write_text(f"{DESIGN}[precision]\npilot = 2\nmost = 3\nhalf_widths = {wanted}\n")
+    folder = _unfinished(tmp_path, design)
+    waits = {"en": "may ask for up to 2 more", "fr": "jusqu’à 2 de plus"}
+    assert waits[lang] in call("--lang", lang, "status", folder).stdout
+    done = call("--lang", lang, "resume", folder, "--workers", 1)
+    assert done.exit_code == 0
+    for word in [*words, "±", "rent moins as-is" if lang == "fr" else "rent less as-is"]:
+        assert word in done.stdout
+    assert done.stderr.count("100 %") == 2
+    assert waits[lang] not in call("--lang", lang, "status", folder).stdout
+
+
 def test_bad_designs_and_folders_end_with_code_2_and_nothing_is_written(
     tmp_path: Path, design: Path
 ) -> None:

@@ -53,7 +53,7 @@ def test_every_number_of_the_sections_may_be_free_and_nothing_else() -> None:
     [
         (f'name = "{RATE}s"', f"did you mean {RATE}?"),
         ('name = "territory.preset"', "no number of a scenario has this name"),
-        (f'name = "{RATE}"\nhigh = 2', "declared: between 0 and 1"),
+        (f'name = "{RATE}"\nhigh = 2', "declared for behaviour.distance_weight: between 0 and 1"),
         (f'name = "{RATE}"\nlow = 0.5\nhigh = 0.5', "low first"),
         (f'name = "{RATE}"\nscale = "log"', "lower bound above 0"),
         (f'name = "{RATE}"\nscale = "logarithmic"', "must be one of"),

@@ -75,3 +75,23 @@ def deadly(task: Task, on_month: Callable[[], object]) -> Outcome:
     if task.scenario.name == "wild" and task.replicate == 0:
         os.kill(os.getpid(), signal.SIGKILL)
     return slow(task, on_month)
+
+
+WILD_SPREAD = 0.5
+
+
+def noisy(task: Task, on_month: Callable[[], object]) -> Outcome:
+    """Add to the wild arm an effect that differs from replicate to replicate."""
+    outcome = plain(task, on_month)
+    if task.scenario.name == "wild":
+        draw = replicate_key(1 + task.key, task.replicate) / 2**48
+        outcome.tables["market"]["vacancy_percent"] += 1.0 + WILD_SPREAD * (draw - 0.5)
+    return outcome
+
+
+def gap(task: Task, on_month: Callable[[], object]) -> Outcome:
+    """Give no number in one replicate of the wild arm."""
+    outcome = noisy(task, on_month)
+    if task.scenario.name == "wild" and task.replicate == 1:
+        outcome.tables["market"]["vacancy_percent"][:] = np.nan
+    return outcome

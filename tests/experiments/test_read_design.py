@@ -37,6 +37,7 @@ high = 4.0
 [sampling]
 samples = 5
 """
+WANTED = "[precision]\nhalf_widths = { theil_h_social_area = 0.1 }\n"
 
 
 @pytest.fixture
@@ -56,6 +57,13 @@ def sampled(how: str) -> str:
 
 def kept(what: str) -> str:
     return f"{HEAD}{ARMS}[outputs]\n{what}\n"
+
+
+def precise(
+    head: str = "", wanted: str = "theil_h_social_area = 0.1", more: str = "", scenarios: int = 2
+) -> str:
+    arms = "".join(f'[[arms]]\nname = "more-{n}"\n' for n in range(scenarios - 2))
+    return f"{HEAD}{head}{ARMS}{arms}[precision]\nhalf_widths = {{ {wanted} }}\n{more}\n"
 
 
 def problems(folder: Path, text: str) -> tuple[str, ...]:
@@ -199,7 +207,10 @@ levels = 4
         ('bases=["base.toml"]\n[overrides]\nyears = 0\n' + ARMS, ["line 3", "years = 0"]),
         (HEAD + ARMS + FREE.replace("sensitivity", "sensitvity"), ["did you mean mobility.sens"]),
         (HEAD + ARMS + FREE.replace("ramp_years", "ramp_year"), ["single_rent.ramp_years?"]),
-        (HEAD + ARMS + FREE.replace("4.0", "40.0"), ["line 18", "declared: between 0 and 30"]),
+        (
+            HEAD + ARMS + FREE.replace("4.0", "40.0"),
+            ["line 19", "high = 40.0: must lie within", "single_rent.ramp_years: between 0 and 30"],
+        ),
         (HEAD + FREE, ["no arm has the policy single_rent"]),
         (HEAD + ARMS + FREE.partition("[sampling]")[0], ["sampling: uncertainties need to be"]),
         (HEAD + ARMS + "[sampling]\nsamples = 4\n", ["sampling: nothing is uncertain"]),
@@ -217,6 +228,26 @@ levels = 4
         (HEAD + ARMS + FREE + "seed = 0\n", ["sampling.seed = 0: must be between 1 and"]),
         (kept('measures = ["theil_h_socal_area"]'), ["measure; did you mean theil_h_social_area"]),
         (kept('tables = ["markets"]'), ["a run has no such table; did you mean market?"]),
+        (precise("replicates = 3\n"), ["replicates = 3: [precision] decides it"]),
+        (HEAD + ARMS + FREE + WANTED, ["say nothing of how", "remove [[uncertainties]]"]),
+        (HEAD + WANTED, ["precision: looks at differences between arms, and there is one alone"]),
+        (precise(wanted="theil_h_social_areas = 0.1"), ["line 14", "mean theil_h_social_area?"]),
+        (precise(wanted="theil_h_social_area = 0.0"), ["theil_h_social_area = 0.0: must be above"]),
+        (precise(wanted='theil_h_social_area = "a"'), ["line 14", "must be a number"]),
+        (precise(wanted="theil_h_social_area = nan"), ["line 14", "must be a finite number"]),
+        (precise(wanted=""), ["names no measure: write half_widths = {"]),
+        (HEAD + ARMS + "[precision]\n", ["precision.half_widths: is missing"]),
+        (precise(more="pilot = 1"), ["pilot = 1: must be between 2 and"]),
+        (precise(more="pilot = 9\nmost = 8"), ["most = 8: must be at least the pilot, 9"]),
+        (precise(more="last_years = 0"), ["last_years = 0: must be at least 1"]),
+        (precise(more='arms = ["rents"]'), ["no arm but the reference", "did you mean rent?"]),
+        (precise(more='arms = ["as-is"]'), ["no arm but the reference has this name; known"]),
+        (precise(more="arms = []"), ["precision.arms: is empty"]),
+        (precise(more="most = 100000\npilot = 100000\n", scenarios=12), ["1,200,000 runs"]),
+        (
+            precise(more='[outputs]\nmeasures = ["q1_gap_of_tenants"]'),
+            ["line 14", "outputs.measures leaves this measure out: add it"],
+        ),
         (HEAD + "time_limit = 0.0\n" + ARMS, ["time_limit = 0.0: must be at least 0.01 (s)"]),
     ],
 )  # fmt: skip
@@ -243,3 +274,9 @@ def test_messages_are_in_french_too(folder: Path) -> None:
     finally:
         choose_language(None)
     assert "un seul scénario et rien d’incertain" in told
+
+
+def test_a_design_may_want_a_precision_instead_of_replicates(folder: Path) -> None:
+    plan = read(folder, precise(more="pilot = 3\nmost = 10"))
+    assert (plan.replicates, plan.n_runs, plan.most_runs) == (3, 6, 20)
+    assert read(folder, HEAD + ARMS + WANTED).replicates == 8

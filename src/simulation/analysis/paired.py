@@ -21,8 +21,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.analysis.precision import CONFIDENCE, Interval, t_quantile
 from simulation.analysis.seeds import seed_of
+from simulation.experiments.precision import CONFIDENCE, Interval, t_quantile
 
 Matrix = NDArray[np.float64]
 N_RESAMPLES = 2_000

@@ -12,8 +12,6 @@ from simulation.config.explain import suggestion
 from simulation.config.messages import say
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from simulation.experiments.sweep_results import SweepResults
     from simulation.results.run_folder import RunFolder
 
@@ -49,11 +47,21 @@ def read_sweep(
 
 
 def sweep_table(
-    results: SweepResults, *, territory: str | None = None, last_years: int = LAST_YEARS
+    results: SweepResults,
+    *,
+    territory: str | None = None,
+    last_years: int = LAST_YEARS,
+    until: int | None = None,
 ) -> SweepTable:
-    """Return the runs of a sweep, complete or not; see `read_sweep`."""
+    """Return the runs of a sweep, complete or not; see `read_sweep`.
+
+    Parameters
+    ----------
+    until
+        Last year to look at; the last of the runs when left out.
+    """
     from simulation.experiments.sweep_folder import PLAN
-    from simulation.results.measures import MEASURES
+    from simulation.results.measures import MEASURES, mean_of_last_years
 
     runs, plan = results.runs, results.plan
     branches = plan.branches
@@ -68,11 +76,13 @@ def sweep_table(
     measures = results.measures
     if measures.empty:
         raise InputError(say("at", where=results.path / PLAN, what=say("analysis_nothing_yet")))
+    if until is not None:
+        measures = measures[measures["year"] <= until]
     runs = runs[runs["scenario"].isin(list(names))]
     runs = runs.assign(**{ARM: runs["scenario"].map(names)})
     units = {measure.name: measure.unit for measure in MEASURES if measure.name in plan.measures}
     measures = measures[measures["scenario"].isin(list(names))]
-    values = _last_years(measures, ["run"], last_years)
+    values = mean_of_last_years(measures, ["run"], last_years)
     joined = runs[["run", ARM, SAMPLE, REPLICATE, KEY]].join(values, on="run").drop(columns="run")
     joined = joined.reindex(columns=[ARM, SAMPLE, REPLICATE, KEY, *plan.measures])
     points, places = (frame.set_index(SAMPLE) for frame in (results.samples, results.places))
@@ -85,14 +95,14 @@ def _comparison(folder: RunFolder, last_years: int) -> SweepTable:
     """Return a comparison as a sweep of one sample, in which nothing varies."""
     import pandas as pd
 
-    from simulation.results.measures import measured
+    from simulation.results.measures import mean_of_last_years, measured
 
     scenarios: Sequence[Mapping[str, Any]] = folder.manifest["scenarios"]
     titles = {told["name"]: told["resolved"]["label"] or told["name"] for told in scenarios}
     start = int(scenarios[0]["resolved"]["start_year"])
     values = measured(folder.tables())
     values = values[values["year"] >= start]
-    wide = _last_years(values, ["scenario", REPLICATE], last_years).reset_index()
+    wide = mean_of_last_years(values, ["scenario", REPLICATE], last_years).reset_index()
     wide.columns = [ARM if name == "scenario" else str(name) for name in wide.columns]
     keys = {(run["scenario"], run[REPLICATE]): run[KEY] for run in folder.manifest["runs"]}
     measures = [name for name in wide.columns if name not in (ARM, REPLICATE)]
@@ -104,14 +114,6 @@ def _comparison(folder: RunFolder, last_years: int) -> SweepTable:
         runs[[ARM, SAMPLE, REPLICATE, KEY, *measures]], measures, next(iter(titles)), empty, empty,
         units, titles,
     )  # fmt: skip
-
-
-def _last_years(values: pd.DataFrame, run: list[str], last_years: int) -> pd.DataFrame:
-    """Return the mean of each measure over the last years, a row per run, a column per measure."""
-    last = values.groupby(run)["year"].transform("max")
-    recent = values[values["year"] > last - last_years]
-    wide: pd.DataFrame = recent.pivot_table(index=run, columns="measure", values="value")
-    return wide
 
 
 def _chosen(bases: list[str], territory: str | None) -> str:

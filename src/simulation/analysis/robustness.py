@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Final, Literal
 import numpy as np
 
 from simulation.analysis.expression import outcomes
-from simulation.analysis.precision import CONFIDENCE
 from simulation.analysis.sweep_table import SweepTable
 from simulation.config.errors import InputError
 from simulation.config.messages import say
+from simulation.experiments.precision import CONFIDENCE
 
 if TYPE_CHECKING:
     import pandas as pd

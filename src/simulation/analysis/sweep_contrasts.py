@@ -21,10 +21,10 @@ from simulation.analysis.paired import (
     p_value,
     t_interval,
 )
-from simulation.analysis.precision import CONFIDENCE, replicates_needed
 from simulation.analysis.sweep_table import SweepTable
 from simulation.config.errors import InputError
 from simulation.config.messages import say
+from simulation.experiments.precision import CONFIDENCE, replicates_needed
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -25,8 +25,8 @@ class Lines:
         self.started = monotonic()
 
     def start(self, total_months: int) -> None:
-        """Learn how many months there are to run."""
-        self.total = total_months
+        """Learn how many months there are to run, or to run now that the first ones are done."""
+        self.total, self.done, self.next = total_months, 0, _STEP_PERCENT
         self.started = monotonic()
 
     def advance(self, months: int) -> None:
@@ -39,7 +39,7 @@ class Lines:
         self.next = percent - percent % _STEP_PERCENT + _STEP_PERCENT
         spent = monotonic() - self.started
         left = spent * (self.total - self.done) / self.done
-        told = say("progress_left", percent=percent, left=_duration(left))
+        told = say("progress_left", percent=percent, left=duration(left))
         print(told + _failures(self.n_failed), file=sys.stderr, flush=True)
 
     def failed(self, runs: int) -> None:
@@ -85,8 +85,10 @@ class Bar:
         self.n_failed = 0
 
     def start(self, total_months: int) -> None:
-        """Learn how many months there are to run."""
-        self._task = self._bar.add_task("", total=total_months)
+        """Learn how many months there are to run, or to run now that the first ones are done."""
+        if self._task is not None:
+            self._bar.remove_task(self._task)
+        self._task = self._bar.add_task(_failures(self.n_failed), total=total_months)
 
     def advance(self, months: int) -> None:
         """Move the bar."""
@@ -119,6 +121,7 @@ def _failures(runs: int) -> str:
     return say("progress_failed", failed=runs) if runs else ""
 
 
-def _duration(seconds: float) -> str:
+def duration(seconds: float) -> str:
+    """Return a time as people say it."""
     minutes, rest = divmod(round(seconds), _SECONDS_PER_MINUTE)
     return f"{minutes} min {rest:02d} s" if minutes else f"{rest} s"

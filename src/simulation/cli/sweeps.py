@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import math
 import os
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from simulation.cli.ending import ends_well, termination
-from simulation.config.messages import say
+from simulation.config.messages import language, say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -91,6 +92,8 @@ def status(folder: Folder) -> None:
         return
     found = status_of(folder)
     typer.echo(say("sweep_done", done=found.done, failed=found.failed, left=found.left))
+    if found.most_later:
+        typer.echo(say("sweep_later", most=found.most_later))
     wait = None if found.seconds_left is None else duration(found.seconds_left)
     told = {**found.session, "wait": wait or "?", "folder": folder}
     if found.is_running:
@@ -138,9 +141,14 @@ def _tell_cost(workers: int, plan: Plan, cost: Cost | None) -> None:
             title=plan.design.title,
             scenarios=len(plan.branches),
             samples=plan.n_samples,
-            replicates=plan.design.replicates,
+            replicates=plan.replicates,
         )
     )
+    if plan.design.precision is not None:
+        design, code = plan.design, "sweep_pilot" if plan.is_pilot else "sweep_asked"
+        pilot, most = design.first_replicates, design.most_replicates
+        told = {"asked": plan.asked, "pilot": pilot, "most": most, "runs": plan.most_runs}
+        typer.echo(say(code, **told))
     if cost is None:
         typer.echo(say("sweep_no_cost", runs=plan.n_runs))
         return
@@ -169,6 +177,8 @@ def _tell_end(results: SweepResults) -> None:
         names = dict.fromkeys(name for text in lacking["nan_measures"] for name in text.split(", "))
         typer.echo(say("sweep_nan", runs=len(lacking), measures=", ".join(names)))
     _tell_failures(results.failures, results.path)
+    for row in results.precision.to_dict("records"):
+        typer.echo(_precision_line({str(name): value for name, value in row.items()}))
     typer.echo(say("sweep_tables", folder=results.path))
 
 
@@ -182,6 +192,22 @@ def _tell_failures(failures: pd.DataFrame | None, folder: Path) -> None:
     more = len(failures) - _SHOWN_FAILURES
     if more > 0:
         typer.echo(say("sweep_more_failures", more=more, file=folder / "failures.parquet"))
+
+
+def _precision_line(row: dict[str, Any]) -> str:
+    """Return how precise a difference is, and what it would take where it is not enough."""
+    if math.isnan(row["needed"]):
+        return say("precision_unknown", **row)
+    numbers = ("difference", "low", "high", "half_width", "wanted")
+    told = {**row, "needed": round(row["needed"]), **{n: _number(row[n]) for n in numbers}}
+    if row["is_reached"]:
+        return say("precision_reached", **told)
+    return say("precision_missed", **told)
+
+
+def _number(value: float) -> str:
+    text = f"{value:.3g}"
+    return text.replace(".", ",") if language() == "fr" else text
 
 
 def duration(seconds: float) -> str:

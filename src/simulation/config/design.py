@@ -16,6 +16,7 @@ from simulation.config.consistency import InconsistentError, Problem
 from simulation.config.free import FreeParameter
 from simulation.config.load import as_mapping
 from simulation.config.parameter import Settings, param
+from simulation.config.precision import Precision
 from simulation.config.scenario import Scenario
 
 STUDY = "choice of the study"
@@ -142,6 +143,8 @@ class Design(Settings):
     """How they are sampled; needed when there are some."""
     replicates: int = param(1, unit="runs", bounds=(1, 100_000), source=STUDY)
     """Runs of each arm and sample; replicate r has the same key in all of them."""
+    precision: Precision | None = param(None, unit="table", bounds=None, source=STUDY)
+    """Run as many replicates as some half-widths need, instead."""
     key: int = param(0, unit="key", bounds=(0, 2**53 - 1), source=STUDY)
     """Key of the whole: the same gives the same tables."""
     outputs: Outputs = Field(default_factory=Outputs)
@@ -161,6 +164,7 @@ class Design(Settings):
             found.append(Problem(("sampling",), "sampling_missing"))
         if self.sampling is not None and not self.uncertainties:
             found.append(Problem(("sampling",), "sampling_of_nothing"))
+        found += self._imprecise()
         if found:
             raise InconsistentError(*found)
         return self
@@ -171,6 +175,29 @@ class Design(Settings):
         if len(self.bases) * max(len(self.arms), 1) == 1 and not self.uncertainties:
             return [Problem(("arms",), "design_alone")]
         return []
+
+    def _imprecise(self) -> list[Problem]:
+        """Return what does not go together with the precision that is wanted."""
+        if self.precision is None:
+            return []
+        found = []
+        if "replicates" in self.model_fields_set:
+            found.append(Problem(("replicates",), "precision_replicates"))
+        if self.uncertainties:
+            found.append(Problem(("precision",), "precision_uncertain"))
+        if max(len(self.arms), 1 if self.arms else len(self.bases)) < 2:
+            found.append(Problem(("precision",), "precision_alone"))
+        return found
+
+    @property
+    def first_replicates(self) -> int:
+        """Replicates that are run first: all of them, or those of the pilot."""
+        return self.replicates if self.precision is None else self.precision.pilot
+
+    @property
+    def most_replicates(self) -> int:
+        """Replicates that may be run."""
+        return self.replicates if self.precision is None else self.precision.most
 
     @property
     def title(self) -> str:

@@ -53,6 +53,10 @@ FIT_MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "a free parameter needs low and high, low first, within what is declared:{range}",
         "un paramètre libre demande low et high, low d’abord, dans ce qui est déclaré :{range}",
     ),
+    "free_outside": (
+        "must lie within what is declared for {name}:{range}",
+        "doit rester dans ce qui est déclaré pour {name} :{range}",
+    ),
     "free_log": (
         "a logarithmic scale needs a lower bound above 0",
         "une échelle logarithmique demande une borne basse au-dessus de 0",

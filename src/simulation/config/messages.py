@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from simulation.config.analysis_messages import ANALYSIS_MESSAGES
+from simulation.config.calibrate_messages import CALIBRATE_MESSAGES
 from simulation.config.cli_messages import CLI_MESSAGES
 from simulation.config.fit_messages import FIT_MESSAGES
 from simulation.config.project_messages import PROJECT_MESSAGES
@@ -45,6 +46,7 @@ def say(code: str, **details: Any) -> str:
 MESSAGES: Final[dict[str, tuple[str, str]]] = {
     **CLI_MESSAGES,
     **ANALYSIS_MESSAGES,
+    **CALIBRATE_MESSAGES,
     **FIT_MESSAGES,
     **PROJECT_MESSAGES,
     **SEARCH_MESSAGES,

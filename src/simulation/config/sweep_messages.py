@@ -5,6 +5,16 @@ from __future__ import annotations
 from typing import Final
 
 SWEEP_MESSAGES: Final[dict[str, tuple[str, str]]] = {
+    # ---- validation ----
+    "validation_other": (
+        "this folder holds a validation of other patterns, settings or years; give another --out",
+        "ce dossier contient une validation d’autres régularités, cas ou durées ; donnez un autre "
+        "--out",
+    ),
+    "validation_unknown": (
+        "there is no pattern {number}; those there are: {known}",
+        "il n’y a pas de régularité {number} ; il y a : {known}",
+    ),
     # ---- designs ----
     "design_alone": (
         "one scenario and nothing uncertain is a run, not a design: add [[arms]], another base or "
@@ -75,6 +85,44 @@ SWEEP_MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "{runs} simulations, plus que les {most} qu’un plan peut avoir ; prenez moins de niveaux, "
         "de points, de paramètres, de bras ou de répliques",
     ),
+    "precision_width": (
+        "must be above 0: half the width of the interval, in the unit of the measure (0.01 is a "
+        "point of a share)",
+        "doit être au-dessus de 0 : la moitié de la largeur de l’intervalle, dans l’unité de la "
+        "mesure (0.01 : un point d’une part)",
+    ),
+    "precision_empty": (
+        "names no measure: write half_widths = {{ MEASURE = NUMBER }}",
+        "ne nomme aucune mesure : écrivez half_widths = {{ MESURE = NOMBRE }}",
+    ),
+    "precision_most": (
+        "must be at least the pilot, {pilot}; raise it, or lower pilot",
+        "doit valoir au moins le pilote, {pilot} ; relevez-le, ou baissez pilot",
+    ),
+    "precision_replicates": (
+        "[precision] decides it: remove it, or write it as pilot = … in [precision]",
+        "c’est [precision] qui en décide : ôtez-le, ou écrivez-le pilot = … dans [precision]",
+    ),
+    "precision_uncertain": (
+        "counts replicates, which say nothing of how samples differ: remove [[uncertainties]], or "
+        "give replicates = … instead",
+        "compte des répliques, qui ne disent rien de l’écart entre points : ôtez les "
+        "[[uncertainties]], ou donnez plutôt replicates = …",
+    ),
+    "precision_alone": (
+        "looks at differences between arms, and there is one alone: add [[arms]], or give "
+        "replicates = … instead",
+        "porte sur l’écart entre bras, et il n’y en a qu’un : ajoutez des [[arms]], ou donnez "
+        "plutôt replicates = …",
+    ),
+    "precision_not_kept": (
+        "outputs.measures leaves this measure out: add it there",
+        "outputs.measures laisse cette mesure de côté : ajoutez-la là",
+    ),
+    "precision_arm": (
+        "no arm but the reference has this name; {suggestion}",
+        "aucun bras, hors la référence, n’a ce nom ; {suggestion}",
+    ),
     # ---- sweeps ----
     "sweep_cost": (
         "{runs} runs of about {seconds} s ({months} months a second), {hours} of computing, {disk} "
@@ -85,6 +133,40 @@ SWEEP_MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "sweep_size": (
         "{title}: {scenarios} scenarios × {samples} samples × {replicates} replicates",
         "{title} : {scenarios} scénarios × {samples} points × {replicates} répliques",
+    ),
+    "sweep_pilot": (
+        "Pilot of {pilot} replicates; then as many as the half-widths need, {most} at most ({runs} "
+        "runs in all)",
+        "Pilote de {pilot} répliques ; puis autant que les demi-largeurs en demandent, {most} au "
+        "plus ({runs} simulations en tout)",
+    ),
+    "sweep_asked": (
+        "The pilot of {pilot} asks for {asked} replicates ({most} at most)",
+        "Le pilote de {pilot} demande {asked} répliques ({most} au plus)",
+    ),
+    "sweep_later": (
+        "these are the runs of the pilot: it may ask for up to {most} more",
+        "ce sont celles du pilote : il peut en demander jusqu’à {most} de plus",
+    ),
+    "precision_reached": (
+        "  {scenario} less {reference}, {measure}: {difference} [{low} ; {high}] with {replicates} "
+        "replicates, ±{half_width} for ±{wanted} wanted",
+        "  {scenario} moins {reference}, {measure} : {difference} [{low} ; {high}] avec "
+        "{replicates} répliques, ±{half_width} pour ±{wanted} voulu",
+    ),
+    "precision_missed": (
+        "  {scenario} less {reference}, {measure}: {difference} [{low} ; {high}] with {replicates} "
+        "replicates, NOT as precise as wanted: ±{half_width} for ±{wanted}, that needs {needed} "
+        "replicates",
+        "  {scenario} moins {reference}, {measure} : {difference} [{low} ; {high}] avec "
+        "{replicates} répliques, MOINS précis que voulu : ±{half_width} pour ±{wanted}, qui "
+        "demande {needed} répliques",
+    ),
+    "precision_unknown": (
+        "  {scenario} less {reference}, {measure}: precision unknown, for a run of the pilot gave "
+        "no number; no more were run for it",
+        "  {scenario} moins {reference}, {measure} : précision inconnue, car une simulation du "
+        "pilote n’a pas donné de nombre ; aucune de plus n’a été faite pour elle",
     ),
     "sweep_no_cost": (
         "{runs} runs; the first one fails, so that the cost is not known",

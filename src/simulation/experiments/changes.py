@@ -51,6 +51,7 @@ def _facts(plan: Plan) -> dict[str, Any]:
         "uncertainties": [(a.name, a.low, a.high, a.is_log) for a in plan.axes],
         "sampling": design.sampling,
         "replicates": design.replicates,
+        "precision": design.precision,
         "key": design.key,
         "outputs": (plan.measures, design.outputs.tables),
         "time_limit": design.time_limit,

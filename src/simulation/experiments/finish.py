@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from simulation.experiments.parts import RUN, RUNS, TIMINGS
+from simulation.experiments.parts import MEASURED, RUN, RUNS, TIMINGS
+from simulation.experiments.stopping import PRECISION, precision_table
 from simulation.experiments.sweep_folder import PLACES, SAMPLES, SweepFolder, read_part
 from simulation.results.atomic import new_file
 from simulation.results.manifest import manifest_of
 from simulation.results.run_folder import write_manifest
-from simulation.results.tables import SUFFIX, write_joined
+from simulation.results.tables import SUFFIX, write_joined, write_table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,6 +29,11 @@ def finish(folder: SweepFolder) -> None:
         for name in names:
             with new_file(folder.path / f"{name}{SUFFIX}") as path:
                 write_joined(_chunks(parts, name, folder.plan.n_runs), path)
+        if folder.plan.design.precision is not None:
+            table = precision_table(folder.plan, folder.table(MEASURED))
+            with new_file(folder.path / f"{PRECISION}{SUFFIX}") as path:
+                write_table(table, path)
+            names.append(PRECISION)
         write_manifest(folder.path, _manifest(folder), (SAMPLES, PLACES, *names))
 
 
@@ -59,6 +65,6 @@ def _manifest(folder: SweepFolder) -> dict[str, Any]:
     plan, times = folder.plan, folder.table(TIMINGS)
     seconds = 0.0 if times is None else float(times["seconds"].sum())
     scenarios = [(branch.scenario, ()) for branch in plan.branches]
-    told = manifest_of("sweep", scenarios, plan.design.key, plan.design.replicates, [], seconds)
+    told = manifest_of("sweep", scenarios, plan.design.key, plan.replicates, [], seconds)
     inputs = {"inputs": folder.about["inputs"]}  # as they were when the sweep began
     return {**told, **inputs, "samples": plan.n_samples, "design": folder.about["design"]}

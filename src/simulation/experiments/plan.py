@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from simulation.config.axes import Axis
 from simulation.config.design import Design
@@ -29,6 +29,13 @@ class Branch:
     scenario: Scenario
 
 
+class Pair(NamedTuple):
+    """A scenario, and the one that it is compared with."""
+
+    reference: Branch
+    other: Branch
+
+
 @dataclass(frozen=True)
 class Run:
     """One run: its number, and its place in the design."""
@@ -44,7 +51,8 @@ class Plan:
     """Everything that a sweep runs, ready to run.
 
     Runs are numbered from 0: all scenarios of a replicate first, then the replicates of a sample,
-    then the samples, so that what is paired is done together.
+    then the samples, so that what is paired is done together. A pilot has one sample: the runs that
+    it asks for come after its own.
 
     Attributes
     ----------
@@ -58,6 +66,8 @@ class Plan:
         Names of the measures wanted.
     files
         Files that the design was read from.
+    asked
+        Replicates that a pilot asked for; None before it is done, or without one.
     """
 
     design: Design
@@ -66,6 +76,7 @@ class Plan:
     places: NDArray[np.float64]
     measures: tuple[str, ...]
     files: tuple[Path, ...] = field(default=())
+    asked: int | None = None
 
     @property
     def n_samples(self) -> int:
@@ -73,9 +84,24 @@ class Plan:
         return len(self.places)
 
     @property
+    def replicates(self) -> int:
+        """Runs of each scenario and sample, as far as is known."""
+        return self.design.first_replicates if self.asked is None else self.asked
+
+    @property
     def n_runs(self) -> int:
-        """Number of runs."""
-        return self.n_samples * self.design.replicates * len(self.branches)
+        """Number of runs, as far as is known: of the pilot, before it is done."""
+        return self.n_samples * self.replicates * len(self.branches)
+
+    @property
+    def most_runs(self) -> int:
+        """Number of runs at most."""
+        return self.n_samples * self.design.most_replicates * len(self.branches)
+
+    @property
+    def is_pilot(self) -> bool:
+        """True where the runs of a pilot will tell how many more are needed."""
+        return self.design.precision is not None and self.asked is None
 
     @cached_property
     def samples(self) -> tuple[Mapping[str, float], ...]:
@@ -88,7 +114,7 @@ class Plan:
     def run(self, number: int) -> Run:
         """Return a run by its number."""
         rest, branch = divmod(number, len(self.branches))
-        sample, replicate = divmod(rest, self.design.replicates)
+        sample, replicate = divmod(rest, self.replicates)
         return Run(number, branch, sample, replicate)
 
     def runs(self) -> Iterator[Run]:
@@ -111,6 +137,21 @@ class Plan:
         branch = self.branches[run.branch]
         task = task_of(branch.scenario, values, self.design.key, run.replicate, territory)
         return replace(task, is_traced=is_traced)
+
+
+def name_of(branch: Branch) -> str:
+    """Return the name that a design gives a scenario: that of its arm, or of its base without."""
+    return branch.arm or branch.base
+
+
+def pairs_of(branches: Sequence[Branch]) -> list[Pair]:
+    """Return each scenario with its reference: the first arm on its base, or the first base."""
+    if not any(branch.arm for branch in branches):
+        return [Pair(branches[0], other) for other in branches[1:]]
+    groups: dict[str, list[Branch]] = {}
+    for branch in branches:
+        groups.setdefault(branch.base, []).append(branch)
+    return [Pair(first, other) for first, *rest in groups.values() for other in rest]
 
 
 def task_of(

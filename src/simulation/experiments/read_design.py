@@ -20,7 +20,7 @@ from simulation.config.load import Registry, checked, load_source, ordered, poli
 from simulation.config.scenario import Scenario
 from simulation.config.sources import Source, merge, read_file, read_plain
 from simulation.config.vary import POLICIES
-from simulation.experiments.plan import Branch, Plan
+from simulation.experiments.plan import Branch, Plan, name_of, pairs_of
 from simulation.experiments.sampling import n_samples, places
 
 DesignSource = str | Path | Mapping[str, Any] | Design
@@ -53,8 +53,9 @@ def read_design(source: DesignSource) -> Plan:
     known = known_numbers(policies)
     problems += _uncertainty_problems(design, branches, known)
     problems += _output_problems(design, [measure.name for measure in MEASURES])
+    problems += _precision_problems(design, branches, [measure.name for measure in MEASURES])
     count = n_samples(design.sampling, len(design.uncertainties))
-    runs = count * design.replicates * max(len(design.bases) * max(len(design.arms), 1), 1)
+    runs = count * design.most_replicates * max(len(design.bases) * max(len(design.arms), 1), 1)
     if runs > MOST_RUNS:
         told = {"runs": f"{runs:,}", "most": f"{MOST_RUNS:,}"}
         problems.append(Problem(("sampling",), "sampling_large", told))
@@ -248,6 +249,28 @@ def _output_problems(design: Design, measures: Collection[str]) -> list[Problem]
         for position, name in enumerate(names)
         if name not in known
     ]
+
+
+def _precision_problems(
+    design: Design, branches: list[Branch], measures: Collection[str]
+) -> list[Problem]:
+    if design.precision is None:
+        return []
+    found = []
+    kept = measures if design.outputs.measures is None else design.outputs.measures
+    for name in design.precision.half_widths:
+        path = ("precision", "half_widths", name)
+        if name not in measures:
+            told = {"suggestion": suggestion(name, measures)}
+            found.append(Problem(path, "unknown_measure", told))
+        elif name not in kept:
+            found.append(Problem(path, "precision_not_kept"))
+    known = list(dict.fromkeys(name_of(pair.other) for pair in pairs_of(branches)))
+    for position, name in enumerate(design.precision.arms or ()):
+        if known and name not in known:
+            told = {"suggestion": suggestion(name, known)}
+            found.append(Problem(("precision", "arms", position), "precision_arm", told))
+    return found
 
 
 def axis_of(free: Uncertainty, declared: Parameter, start: float = math.nan) -> Axis:

@@ -23,8 +23,11 @@ class Status:
     ----------
     done, failed, left
         Runs that ended well, runs that did not, runs to make.
+    most_later
+        Runs that may follow, at most, once those of the pilot are done.
     seconds_left
-        Time left with the present or last number of workers; None when no run ended yet.
+        Time left, without these, with the present or last number of workers; None when no run ended
+        yet.
     is_running
         Whether a process of this machine runs it now.
     session
@@ -35,6 +38,7 @@ class Status:
     done: int
     failed: int
     left: int
+    most_later: int
     seconds_left: float | None
     is_running: bool
     session: dict[str, Any]
@@ -60,6 +64,7 @@ def status_of(path: str | Path) -> Status:
         done=done,
         failed=n_ended - done,
         left=left,
+        most_later=folder.plan.most_runs - folder.plan.n_runs if folder.plan.is_pilot else 0,
         seconds_left=_seconds_left(folder, session, n_ended, left, is_running),
         is_running=is_running,
         session=session,

@@ -109,7 +109,7 @@ def run_design(
     """
     plan, _ = all_of(partial(read_design, design), partial(_refuse_out, Path(out)))
     source = Path(design) if isinstance(design, (str, Path)) else None
-    with client_of(workers, scheduler, plan.n_runs) as client:
+    with client_of(workers, scheduler, plan.most_runs) as client:
         folder = SweepFolder.create(Path(out), plan, source)
         return _go_on(folder, Session(client, scheduler, simulate, progress, told))
 
@@ -138,7 +138,7 @@ def resume_design(
         folder.remove_parts()
         return SweepResults(folder)
     refuse_changes(folder)
-    with client_of(workers, scheduler, folder.plan.n_runs) as client:
+    with client_of(workers, scheduler, folder.plan.most_runs) as client:
         return _go_on(folder, Session(client, scheduler, simulate, progress, told))
 
 
@@ -204,18 +204,23 @@ def _go_on(folder: SweepFolder, session: Session) -> SweepResults:
     telling = nullcontext() if session.is_part else _kept_well(folder)
     with folder.locked(), telling:
         folder.remove_torn()
-        _run_what_is_left(folder, session)
+        while left := _left(folder):
+            _run_some(folder, session, left)
+            folder.settle()
         finish(folder)
     folder.remove_parts()
     return SweepResults(folder)
 
 
-def _run_what_is_left(folder: SweepFolder, session: Session) -> None:
-    plan, ended = folder.plan, folder.ended()
+def _left(folder: SweepFolder) -> list[int]:
+    """Return the numbers of the runs that are left, as far as is known."""
+    ended = folder.ended()
     done = set() if ended is None else set(ended[RUN].tolist())
-    left = [number for number in range(plan.n_runs) if number not in done]
-    if not left:
-        return
+    return [number for number in range(folder.plan.n_runs) if number not in done]
+
+
+def _run_some(folder: SweepFolder, session: Session, left: Sequence[int]) -> None:
+    plan = folder.plan
     job = job_of(plan, folder.territories, session.simulate)
     cost = None if session.seconds else cost_left(folder, job, len(left))
     if session.told is not None:

@@ -20,8 +20,9 @@ from simulation.config.errors import InputError
 from simulation.config.load import as_mapping, digest, load
 from simulation.config.messages import say
 from simulation.experiments.batch import Part
-from simulation.experiments.parts import RUN, RUNS
+from simulation.experiments.parts import MEASURED, RUN, RUNS
 from simulation.experiments.plan import Branch, Plan
+from simulation.experiments.stopping import settled
 from simulation.experiments.work_folder import WorkFolder
 from simulation.results.atomic import new_folder
 from simulation.results.provenance import git_state, input_files, package_digest, software
@@ -44,7 +45,7 @@ class SweepFolder(WorkFolder):
     Attributes
     ----------
     plan
-        What it runs.
+        What it runs, as far as is known.
     about
         What was written with the plan: source, code, territories.
     """
@@ -84,10 +85,17 @@ class SweepFolder(WorkFolder):
         folder = Path(path)
         try:
             about = _read(folder)
-            return cls(folder, _plan(folder, about), about)
+            found = cls(folder, _plan(folder, about), about)
         except (OSError, ValueError, LookupError, TypeError, InputError) as error:
             what = say("sweep_none", file=PLAN)
             raise InputError(say("at", where=folder, what=what)) from error
+        found.settle()
+        return found
+
+    def settle(self) -> None:
+        """Learn from the pilot, once it is done, how many replicates there are to run."""
+        if self.plan.is_pilot:
+            self.plan = settled(self.plan, self.ended(), self.table(MEASURED))
 
     @property
     def territories(self) -> dict[int, Path]:

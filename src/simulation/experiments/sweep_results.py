@@ -10,6 +10,7 @@ from simulation.config.explain import suggestion
 from simulation.config.messages import say
 from simulation.experiments.parts import FAILURES, MEASURED, RUNS, TIMINGS
 from simulation.experiments.plan import Plan
+from simulation.experiments.stopping import precision_table
 from simulation.experiments.sweep_folder import PLACES, SAMPLES, SweepFolder
 from simulation.results.tables import SUFFIX, read_table
 
@@ -67,6 +68,14 @@ class SweepResults:
         After the four: key, status, problem, trace, config (JSON), replay.
         """
         return self.table(FAILURES)
+
+    @property
+    def precision(self) -> pd.DataFrame:
+        """How precise the differences are that the design wants, shape (differences, 11).
+
+        Columns as `stopping.Reached`; no row for a design without ``[precision]``.
+        """
+        return precision_table(self.plan, self._folder.table(MEASURED))
 
     @property
     def timings(self) -> pd.DataFrame:

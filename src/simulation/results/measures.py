@@ -135,6 +135,24 @@ MEASURES: tuple[Measure, ...] = (
 )
 
 
+def mean_of_last_years(values: pd.DataFrame, run: list[str], last_years: int) -> pd.DataFrame:
+    """Return the mean of each measure over the last years: a row per run, a column per measure.
+
+    Parameters
+    ----------
+    values
+        Measures, long, with the columns year, measure, value.
+    run
+        Columns that name a run.
+    last_years
+        Years at the end of each run; those without a number are skipped.
+    """
+    last = values.groupby(run)["year"].transform("max")
+    recent = values[values["year"] > last - last_years]
+    wide: pd.DataFrame = recent.pivot_table(index=run, columns="measure", values="value")
+    return wide
+
+
 def measured(
     tables: Mapping[str, pd.DataFrame], measures: tuple[Measure, ...] = MEASURES
 ) -> pd.DataFrame:

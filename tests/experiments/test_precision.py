@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from simulation.analysis.precision import PrecisionRule, replicates_needed
+from simulation.experiments.precision import PrecisionRule, replicates_needed
 
 
 @pytest.mark.parametrize(("deviation", "half_width"), [(1.0, 0.5), (3.0, 0.1), (0.2, 5.0)])

@@ -70,14 +70,22 @@ class PrecisionRule:
         differences
             For each measure, paired differences in the order of the replicates, shape (n,).
         """
-        sizes = [self.pilot]
-        for measure, half_width in self.half_widths.items():
-            values = np.asarray(differences[measure], np.float64)[: self.pilot]
-            if values.size < self.pilot or np.isnan(values).any():
-                return self.pilot
-            error = t_quantile(self.confidence, self.pilot - 1) * values.std(ddof=1)
-            sizes.append(math.ceil((error / half_width) ** 2))
-        return min(max(sizes), self.most)
+        needs = [self.needed(measure, differences[measure]) for measure in self.half_widths]
+        known = [needed for needed in needs if needed is not None]
+        if len(known) < len(needs):
+            return self.pilot
+        return min(max(self.pilot, *known), self.most)
+
+    def needed(self, measure: str, differences: ArrayLike) -> int | None:
+        """Return the replicates that a half-width needs, whatever is allowed.
+
+        None where the first `pilot` differences are not all there.
+        """
+        values = np.asarray(differences, np.float64)[: self.pilot]
+        if values.size < self.pilot or np.isnan(values).any():
+            return None
+        error = t_quantile(self.confidence, self.pilot - 1) * float(values.std(ddof=1))
+        return math.ceil((error / self.half_widths[measure]) ** 2)
 
     def more(self, differences: Mapping[str, ArrayLike]) -> int:
         """Return how many replicates are still to be run; 0 means stop."""
