@@ -67,8 +67,8 @@ def robustness_table(search: PackageSearch, sweep: SweepTable) -> pd.DataFrame:
         A row for each package that ran and objective, then one of `EVERY`: package, measure,
         better, unit, samples; share (in which it is better than the reference, replicates
         averaged), low, high (Wilson's interval, over samples); share_worse; mean_difference from
-        the reference; and the regret against the best package of each sample, the reference among them: mean_regret,
-        high_regret (quantile 0.9), largest_regret, share_best. For `EVERY`, share counts the
+        the reference; and the regret against the best package of each sample, the reference among
+        them: mean_regret, high_regret (quantile 0.9), largest_regret, share_best. For `EVERY`, share counts the
         samples in which it is better on some objective and worse on none, share_worse those in
         which it is worse on some and better on none; the rest is NaN.
     """
