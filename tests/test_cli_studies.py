@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from SALib.sample import latin, morris
+from SALib.sample import latin, morris, sobol
 from typer.testing import CliRunner, Result
 
 from simulation.analysis import read_sweep
@@ -119,6 +119,17 @@ def test_sensitivity_follows_the_design_and_tells_the_noise(
     assert set(names) == {"indices", "convergence", "noise"}
 
 
+def test_a_design_with_second_order_has_a_figure_of_interactions(
+    on: Callable[..., None], tmp_path: Path
+) -> None:
+    for is_second in (False, True):
+        points = sobol.sample(problem_of(3), 8, calc_second_order=is_second, seed=1)
+        on(made(points, has_arm=False))
+        out = tmp_path / str(is_second)
+        assert call("analyse", "sensitivity", "x", "--out", out).exit_code == 0
+        assert ("interactions.png" in written(out)) == is_second
+
+
 def test_other_designs_are_analysed_by_pawn(on: Callable[..., None], tmp_path: Path) -> None:
     on(made(sampled()))
     out = tmp_path / "out"
@@ -137,7 +148,7 @@ def test_a_surrogate_is_told_with_its_error_and_its_indices(
     assert result.exit_code == 0
     assert "Vacancy: Gaussian process kept, R² 1 on samples left out" in result.stdout
     assert "the noise of replicates alone: 0.000" in result.stdout
-    assert written(out) == {"surrogate.png", "indices.png"}
+    assert written(out) == {"surrogate.png", "indices.png", "interactions.png"}
     table = RunFolder.open(out).table("indices").set_index(["measure", "parameter", "index"])
     found = table.loc[("vacancy_percent_all", "part.p0", "S1"), "value"]
     assert found == pytest.approx(0.75 / (0.75 + 4 / 45), abs=0.1)
@@ -174,7 +185,7 @@ def test_discovery_tells_the_box_the_arms_and_the_regret(
     assert "part.p0 ≥ 5" in result.stdout
     assert "On samples left out" in result.stdout
     assert "Regret on Vacancy" in result.stdout
-    assert written(out) == {"boxes.png", "stacking.png"}
+    assert written(out) == {"boxes.png", "stacking.png", "robustness.png"}
     folder = RunFolder.open(out)
     assert folder.table("satisficing")["share"].tolist() == pytest.approx([0, 0.5])
     assert set(folder.names) == {

@@ -207,7 +207,10 @@ levels = 4
         ('bases=["base.toml"]\n[overrides]\nyears = 0\n' + ARMS, ["line 3", "years = 0"]),
         (HEAD + ARMS + FREE.replace("sensitivity", "sensitvity"), ["did you mean mobility.sens"]),
         (HEAD + ARMS + FREE.replace("ramp_years", "ramp_year"), ["single_rent.ramp_years?"]),
-        (HEAD + ARMS + FREE.replace("4.0", "40.0"), ["line 19", "high = 40.0: must lie", "between 0 and 30"]),
+        (
+            HEAD + ARMS + FREE.replace("4.0", "40.0"),
+            ["line 19", "high = 40.0: must lie within", "single_rent.ramp_years: between 0 and 30"],
+        ),
         (HEAD + FREE, ["no arm has the policy single_rent"]),
         (HEAD + ARMS + FREE.partition("[sampling]")[0], ["sampling: uncertainties need to be"]),
         (HEAD + ARMS + "[sampling]\nsamples = 4\n", ["sampling: nothing is uncertain"]),

@@ -13,6 +13,8 @@ from simulation.report.figures.indices import (
     morris_plane,
     ranked,
 )
+from simulation.report.figures.interactions import has_interactions, interactions_figure
+from simulation.report.figures.robustness import robustness_figure
 from simulation.report.figures.sweep_contrasts import shown_contrasts, sweep_contrasts_figure
 from simulation.report.style import save
 from simulation.report.sweep_story import SweepStory
@@ -135,6 +137,54 @@ def test_convergence_draws_the_strongest_of_the_whole() -> None:
     (axes,) = convergence_figure(grown, story()).axes
     assert [line.get_label() for line in axes.lines] == [f"part.p{i}" for i in range(6)]
     assert list(axes.lines[0].get_xdata()) == [50, 100, 200]
+
+
+def second_order() -> pd.DataFrame:
+    """Return indices of three parameters, of which the first two act together for sure."""
+    alone = table("sobol", n=3)
+    pairs = [
+        {
+            **alone.iloc[0], "index": "S2", "parameter": f"part.p{i}", "other": f"part.p{j}",
+            "value": value, "low": value - 0.1, "high": value + 0.1,
+        }
+        for i, j, value in ((0, 1, 0.6), (0, 2, 0.05), (1, 2, -0.02))
+    ]  # fmt: skip
+    return pd.concat([alone, pd.DataFrame(pairs)], ignore_index=True)
+
+
+@pytest.mark.parametrize(("lang", "cell"), [("en", "0.60"), ("fr", "0,60")])
+def test_interactions_stand_under_the_diagonal_bold_where_they_are_sure(
+    lang: str, cell: str
+) -> None:
+    assert has_interactions(second_order())
+    assert not has_interactions(table("sobol"))
+    (axes,) = interactions_figure(second_order(), story(lang)).axes
+    assert [label.get_text() for label in axes.get_yticklabels()] == [
+        f"part.p{i}" for i in range(3)
+    ]
+    told = {text.get_position(): text for text in axes.texts}
+    assert set(told) == {(0, 0), (0, 1), (1, 1), (0, 2), (1, 2), (2, 2)}
+    assert told[0, 1].get_text() == cell
+    bold = {place for place, text in told.items() if text.get_fontweight() == "bold"}
+    assert bold == {(0, 0), (1, 1), (2, 2), (0, 1)}
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_robustness_has_a_row_for_each_arm_and_a_panel_of_regret_where_asked(lang: str) -> None:
+    shares = {"share": [0.25, 0.5], "low": [0.2, 0.4], "high": [0.3, 0.6]}
+    met = pd.DataFrame({"arm": [*ARMS], **shares})
+    losses = {"mean_regret": [0.01, 0.0], "high_regret": [0.02, 0.0], "largest_regret": [0.03, 0.0]}
+    lost = pd.DataFrame({"arm": [*ARMS], **losses, "share_best": [0.1, 0.9]})
+    assert len(robustness_figure(met, "a < 1", story(lang)).axes) == 1
+    told = SweepStory(ARMS, "test", 40, lang, {OUTPUT[0]: "share"})
+    left, right = robustness_figure(met, "a < 1", told, lost, OUTPUT[0]).axes
+    assert list(left.lines[0].get_xdata()) == [25, 50]
+    assert list(right.lines[0].get_xdata()) == [1, 0]
+    assert right.get_xlabel() == told.say("points")
+    assert [text.get_text() for text in right.texts] == [
+        told.say("best_in", percent=share) for share in (10, 90)
+    ]
+    assert [label.get_text() for label in right.get_yticklabels()] == [*ARMS.values()]
 
 
 def test_chance_is_never_ranked() -> None:

@@ -167,6 +167,7 @@ def surrogate(
     from simulation.analysis.surrogate import fit_surrogate, surrogate_indices, usable
     from simulation.report.analysis_text import index_lines, surrogate_lines
     from simulation.report.figures.indices import indices_figure
+    from simulation.report.figures.interactions import interactions_figure
     from simulation.report.figures.surrogate import surrogate_figure
 
     if samples < 2 or samples & (samples - 1):
@@ -189,6 +190,7 @@ def surrogate(
     figures = {
         "surrogate": lambda: surrogate_figure([fitted for fitted, _ in done], story),
         "indices": lambda: indices_figure(tables["indices"], story),
+        "interactions": lambda: interactions_figure(tables["indices"], story),
     }
     asked = {"least_r2": least_r2, "samples": samples, "levels": levels, "key": key}
     _write(out, "surrogate", folder, tables, figures, asked)
@@ -218,6 +220,7 @@ def discover(
     from simulation.analysis.expression import outcomes
     from simulation.report import analysis_text as text
     from simulation.report.figures.discovery import box_figure, stacking_figure
+    from simulation.report.figures.robustness import robustness_figure
 
     if (regret is None) != (better is None) or better not in (None, *robustness.BETTER):
         raise InputError(say("analysis_better"))
@@ -237,12 +240,15 @@ def discover(
         "outcome": outcome.rename("holds").reset_index(), "stacking": _flat(stacked),
     }  # fmt: skip
     if regret is not None:
-        lost = robustness.regret(sweep, regret, "low" if better == "low" else "high")
-        tables["regret"] = lost
-        lines += [*text.regret_lines(lost, regret, story)]
+        tables["regret"] = robustness.regret(sweep, regret, "low" if better == "low" else "high")
+        lines += [*text.regret_lines(tables["regret"], regret, story)]
     for line in lines:
         typer.echo(line)
-    figures: dict[str, Draw] = {"stacking": lambda: stacking_figure(stacked, when, story)}
+    lost = tables.get("regret")
+    figures: dict[str, Draw] = {
+        "stacking": lambda: stacking_figure(stacked, when, story),
+        "robustness": lambda: robustness_figure(met, when, story, lost, regret or ""),
+    }
     if not found.statistics.empty:
         figures["boxes"] = lambda: box_figure(found, sweep.points, outcome, story)
     asked = {"when": when, "arm": chosen, "boxes": boxes, "regret": regret, "better": better}
@@ -356,7 +362,7 @@ def _index_figures(
     tables: Mapping[str, pd.DataFrame], floors: Mapping[tuple[str, str, str], float],
     story: SweepStory,
 ) -> dict[str, Draw]:  # fmt: skip
-    from simulation.report.figures import indices
+    from simulation.report.figures import indices, interactions
 
     table = tables["indices"]
     figures: dict[str, Draw] = {
@@ -365,6 +371,8 @@ def _index_figures(
     }
     if table["method"].iloc[0] == "morris":
         figures["plane"] = lambda: indices.morris_plane(table, story, floors)
+    if interactions.has_interactions(table):
+        figures["interactions"] = lambda: interactions.interactions_figure(table, story)
     return figures
 
 

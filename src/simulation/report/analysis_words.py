@@ -153,6 +153,17 @@ ANALYSIS_WORDS: Final[dict[str, tuple[str, str]]] = {
         "À droite : fort. En haut : l’effet dépend de la valeur des autres, ou n’est pas une "
         "droite",
     ),
+    "interactions_title": (
+        "Which parameters act together?",
+        "Quels paramètres agissent ensemble ?",
+    ),
+    "interactions_subtitle": (
+        "Share of the variance. On the diagonal: a parameter alone; under it: two together, beyond "
+        "what each does alone. Bold: the 95 % interval leaves out 0. The strongest first",
+        "Part de la variance. Sur la diagonale : un paramètre seul ; dessous : deux ensemble, "
+        "au-delà de ce que chacun fait seul. En gras : l’intervalle à 95 % exclut 0. Les plus "
+        "forts d’abord",
+    ),
     "convergence_title": ("Are there enough samples?", "Y a-t-il assez de points ?"),
     "convergence_subtitle": (
         "The index of the strongest parameters as samples are added; band: 95 % interval. Flat "
@@ -242,5 +253,25 @@ ANALYSIS_WORDS: Final[dict[str, tuple[str, str]]] = {
         "Regret sur {label} : perte contre le meilleur bras de chaque point (moyenne, 9 sur 10 "
         "sous, maximum) :",
     ),
+    "robustness_title": (
+        "Which arm holds, whatever is not known?",
+        "Quel bras tient, quoi qu’on ignore ?",
+    ),
+    "robustness_subtitle": (
+        "Over all samples of what is not known, each taken as likely as the others. Regret: what "
+        "an arm loses against the best arm of the same sample",
+        "Sur tous les points de ce qu’on ignore, chacun tenu pour aussi probable. Regret : ce "
+        "qu’un bras perd contre le meilleur bras du même point",
+    ),
+    "satisficing_panel": ("Where “{label}” holds", "Où « {label} » est vrai"),
+    "share_of_samples": (
+        "% of the samples, with the 95 % interval",
+        "% des points, et intervalle à 95 %",
+    ),
+    "regret_panel": ("Regret on {label}", "Regret sur {label}"),
+    "mean_regret": ("Mean", "Moyenne"),
+    "high_regret": ("9 in 10 are below", "9 sur 10 sont sous"),
+    "largest_regret": ("Largest", "Le plus grand"),
+    "euros": ("€", "€"),
     "best_in": ("best in {percent} % of samples", "le meilleur pour {percent} % des points"),
 }

@@ -48,7 +48,7 @@ def indices_figure(table: pd.DataFrame, story: SweepStory, floors: Floors | None
         For each output (measure, arm, minus), what noise alone gives.
     """
     method = str(table["method"].iloc[0])
-    outputs = _outputs(table)
+    outputs = outputs_in(table)
     n_bars = min(table["parameter"].nunique(), MOST_BARS)
     n_rows = -(-len(outputs) // _COLUMNS)
     height = _HEADER + n_rows * (_PANEL_INCH + _BAR_INCH * n_bars)
@@ -69,7 +69,7 @@ def indices_figure(table: pd.DataFrame, story: SweepStory, floors: Floors | None
 
 def morris_plane(table: pd.DataFrame, story: SweepStory, floors: Floors | None = None) -> Figure:
     """Draw µ* against σ, one panel for each output, the strongest parameters named."""
-    outputs = _outputs(table)
+    outputs = outputs_in(table)
     n_rows = -(-len(outputs) // _COLUMNS)
     with styled():
         canvas = new_figure(
@@ -87,7 +87,7 @@ def morris_plane(table: pd.DataFrame, story: SweepStory, floors: Floors | None =
 def convergence_figure(table: pd.DataFrame, story: SweepStory) -> Figure:
     """Draw the ranking index of the strongest parameters against the number of samples."""
     method = str(table["method"].iloc[0])
-    outputs = _outputs(table[table["index"] == RANKED[method]])
+    outputs = outputs_in(table[table["index"] == RANKED[method]])
     n_rows = -(-len(outputs) // _COLUMNS)
     with styled():
         canvas = new_figure(
@@ -107,6 +107,13 @@ def ranked(rows: pd.DataFrame, method: str) -> list[str]:
     """Return the parameters of one output, the strongest first, chance left out."""
     main = rows[(rows["index"] == RANKED[method]) & (rows["parameter"] != _DUMMY)]
     return [str(name) for name in main.sort_values("value", ascending=False)["parameter"]]
+
+
+def outputs_in(table: pd.DataFrame) -> list[tuple[tuple[str, str, str], pd.DataFrame]]:
+    """Return the rows of each output by its name, the first `MOST_PANELS`."""
+    grouped = table.groupby(_OUTPUT, sort=False)
+    found = [((str(key[0]), str(key[1]), str(key[2])), rows) for key, rows in grouped]
+    return found[:MOST_PANELS]
 
 
 def _bars(axes: Axes, rows: pd.DataFrame, method: str, story: SweepStory, floor: float) -> None:
@@ -179,13 +186,6 @@ def _lines(axes: Axes, rows: pd.DataFrame, story: SweepStory) -> None:
     axes.set_ylim(bottom=0)
     for axis in (axes.xaxis, axes.yaxis):
         axis.set_major_formatter(number_format(story.lang))
-
-
-def _outputs(table: pd.DataFrame) -> list[tuple[tuple[str, str, str], pd.DataFrame]]:
-    """Return the rows of each output by its name, the first `MOST_PANELS`."""
-    grouped = table.groupby(_OUTPUT, sort=False)
-    found = [((str(key[0]), str(key[1]), str(key[2])), rows) for key, rows in grouped]
-    return found[:MOST_PANELS]
 
 
 def _hide(panels: Sequence[Axes], n_used: int) -> None:
