@@ -11,7 +11,7 @@ import fcntl
 import json
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -68,7 +68,7 @@ class SweepFolder:
         InputError
             The folder exists already, or cannot be made.
         """
-        with new_folder(path) as folder:
+        with _writing(path), new_folder(path) as folder:
             about = _about(plan, source, _write_territories(folder / TERRITORIES, plan))
             write_table(_samples(plan), folder / f"{SAMPLES}{SUFFIX}")
             write_table(_places(plan), folder / f"{PLACES}{SUFFIX}")
@@ -125,14 +125,9 @@ class SweepFolder:
             for name, content in part.files.items():
                 (folder / f"{name}{SUFFIX}").write_bytes(content)
 
-    @contextmanager
-    def writing(self) -> Iterator[None]:
-        """Turn what a disk refuses into a message."""
-        try:
-            yield
-        except OSError as error:
-            reason = error.strerror or str(error)
-            raise InputError(say("sweep_disk", folder=self.path, reason=reason)) from error
+    def writing(self) -> AbstractContextManager[None]:
+        """Turn what a disk refuses during a block into a message."""
+        return _writing(self.path)
 
     def table(self, name: str) -> pd.DataFrame | None:
         """Return a table of what is done so far, in the order of the runs; None without any row."""
@@ -224,6 +219,15 @@ def read_part(file: Path) -> pd.DataFrame:
     except (OSError, ValueError) as error:
         what = say("sweep_part", reason=" ".join(str(error).split()))
         raise InputError(say("at", where=file.parent, what=what)) from error
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise InputError(say("sweep_disk", folder=path, reason=reason)) from error
 
 
 def _read(folder: Path) -> dict[str, Any]:
