@@ -9,7 +9,7 @@ from pathlib import Path
 from simulation.cli.studies import discover
 
 sys.path.append(str(Path(__file__).parents[1]))
-from analyses import Analyses  # noqa: E402
+from analyses import Analyses
 
 SWEEP = "sweep"
 FAILS = "difference.q1_share_of_tenants_outside < 0.005"

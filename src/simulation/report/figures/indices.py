@@ -165,6 +165,7 @@ def _plane(axes: Axes, rows: pd.DataFrame, story: SweepStory, floor: float) -> N
     axes.legend(dots, names, fontsize=7, loc="center left", bbox_to_anchor=(1.0, 0.5))
     axes.set_xlim(0, 1.1 * right or 1.0)
     axes.set_ylim(0, 1.15 * top or 1.0)
+    axes.locator_params(axis="x", nbins=6)
     axes.set_xlabel(story.say("axis_mu_star"), size=8)
     axes.set_ylabel(story.say("axis_sigma"), size=8)
     for axis in (axes.xaxis, axes.yaxis):
