@@ -5,11 +5,13 @@
 # make oracle ask openfisca-france for the housing aid of 10,000 households (environment of its own)
 # make baseline  compare three territories without policy with published figures (runs/baseline)
 # make territories DATA=DIR  build the territories of configs/strategies from the open tables
+# make studies run the studies of experiments/, as far as they are not done (runs/studies)
 # make calibrate fit free parameters to these figures, as far as EVALUATIONS allows (runs/calibration)
+# make ensemble  keep sets of parameters that meet these figures about as well (runs/ensemble)
 # make parameters write docs/parameters.md again, from the code
 # make dictionary write docs/dictionary.md and docs/dictionnaire.md again, from the code
 .DEFAULT_GOAL := help
-.PHONY: help demo check test golden bench reference oracle baseline calibrate parameters dictionary territories clean
+.PHONY: help demo check test golden bench reference oracle baseline studies calibrate ensemble parameters dictionary territories clean
 SHELL := /bin/bash
 
 VENV ?= .venv
@@ -22,13 +24,16 @@ OUT ?= runs/demo
 JOBS ?= 2
 BASELINE ?= runs/baseline
 CALIBRATION ?= runs/calibration
+ENSEMBLE ?= runs/ensemble
+SETS := src/simulation/config/calibration
+PARAMETERS ?= $(SETS)/free_parameters.toml
 YEARS ?= 5
 EVALUATIONS ?= 80
 METHOD ?= least_squares
 set_aside = if [ -e "$(1)" ]; then rm -rf "$(1).previous"; mv "$(1)" "$(1).previous"; fi
 
 help:
-	@sed -n '1,10s/^# //p' Makefile
+	@sed -n '1,12s/^# //p' Makefile
 
 # ---- setup, each step stamped by a file ----
 
@@ -111,6 +116,12 @@ baseline: $(STAMPS)/cluster
 	$(BIN)/python experiments/baseline/scorecard.py --replicates $(REPLICATES) \
 	    --years $(YEARS) --workers $(JOBS) --out "$(BASELINE)"
 
+# What is done already is kept: remove runs/studies/NAME to make a study again.
+studies: $(STAMPS)/dev
+	@set -e; for script in experiments/[0-9]*/run.py; do \
+	    echo "$$script"; $(BIN)/python "$$script" --workers $(JOBS); \
+	done
+
 # SIREN codes of the EPCI that configs/strategies name; what is built already is left as it is.
 EPCI := rennes:243500139 nantes:244400404 lille:200093201 dunkerque:245900428 maubeuge:200043396 \
     creil:200068047 grand_avignon:248400251 tours:243700754 reims:200067213 noyon:246000756
@@ -129,8 +140,18 @@ territories: $(STAMPS)/run
 
 # A calibration that stopped goes on where it was: give another folder to begin anew.
 calibrate: $(STAMPS)/calibrate
-	$(BIN)/python experiments/baseline/calibrate.py --evaluations $(EVALUATIONS) --method $(METHOD) \
+	$(BIN)/peuplement calibrate $(patsubst %,configs/%.toml,rennes lille dunkerque) \
+	    experiments/baseline/targets.toml --evaluations $(EVALUATIONS) --method $(METHOD) \
 	    --workers $(JOBS) --out "$(CALIBRATION)"
+
+# A quarter of an hour on two free cores; what stopped goes on where it was. For an ensemble that also
+# varies what was set by hand: make ensemble PARAMETERS=$(SETS)/uncertain_parameters.toml
+ensemble: $(STAMPS)/cluster
+	$(BIN)/peuplement --lang en calibrate configs/dunkerque.toml configs/rennes.toml \
+	    experiments/baseline/targets.toml --parameters "$(PARAMETERS)" \
+	    --evaluations 1 --replicates 1 --checks 8 --ensemble 20 --workers $(JOBS) --out "$(ENSEMBLE)"
+	@cp "$(ENSEMBLE)/ensemble.toml" $(SETS)/ensemble.toml
+	@git --no-pager diff --stat -- $(SETS) || true
 
 parameters: $(STAMPS)/run
 	$(BIN)/peuplement --lang en describe parameters --markdown > docs/parameters.md.part

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from simulation.rng import Streams, draw, newborn_identities
+from simulation.rng import Streams, draw, draws_of_months, newborn_identities
 
 N = 20_000
 IDS = np.arange(N)
@@ -113,3 +113,12 @@ def test_a_newborn_identity_depends_on_parent_month_and_ordinal_only():
 def test_draws_of_newborn_households_are_as_uniform_as_any():
     assert stats.kstest(draws(ids=NEWBORN), "uniform").pvalue > RARE
     assert stats.pearsonr(draws(ids=NEWBORN), draws(ids=IDS)).pvalue > RARE
+
+
+def test_draws_of_many_months_are_those_of_each():
+    of, ids = np.array([3, -5, 3, 40]), np.array([1, 1, 2, 9])
+    found = draws_of_months(Streams(1).code("works"), of, ids)
+    expected = [
+        draws("works", month, [one])[0] for month, one in zip(of.tolist(), ids, strict=True)
+    ]
+    assert found.tolist() == expected

@@ -21,10 +21,9 @@ def test_the_design_of_the_page_is_right(tmp_path: Path) -> None:
     (tmp_path / "demo.toml").write_text((ROOT / "configs" / "demo.toml").read_text())
     plan = read_design(tmp_path / "d.toml")
     assert plan.n_runs == 2 * 50 * 8
-    arms = text.partition("[[uncertainties]]")[0].replace("replicates = 8", "")
+    arms = re.sub(r"(?m)^replicates = .*\n", "", text.partition("[[uncertainties]]")[0])
     (tmp_path / "d.toml").write_text(arms + precision)
-    plan = read_design(tmp_path / "d.toml")
-    assert (plan.n_runs, plan.most_runs) == (2 * 8, 2 * 64)
+    assert read_design(tmp_path / "d.toml").most_runs == 2 * 64
 
 
 @pytest.mark.parametrize("design", DESIGNS, ids=[design.stem for design in DESIGNS])

@@ -120,6 +120,7 @@ class Run:
             territory.tension if tension is None else tension,
             scenario.territory.private_rent,
             scenario.law_date,
+            scenario.territory.rent_spread,
         )
         income.derive(world, np.arange(len(world.households)))
         careers.start(world, scenario.work)

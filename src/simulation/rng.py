@@ -23,6 +23,8 @@ _SHIFT_B = np.uint64(27)
 _SHIFT_C = np.uint64(31)
 _SHIFT_TO_53_BITS = np.uint64(11)
 _SCALE = 2.0**-53
+_NONE = 0  # the second identity of what has none
+_NOBODY_ELSE = np.zeros(1, np.int64)
 _NEWBORN = np.uint64(1 << 62)  # a bit that no identity of an arrival has
 _NEWBORN_BITS = np.uint64((1 << 62) - 1)
 
@@ -108,6 +110,17 @@ def _draw_all(
 
 
 @njit(cache=True)
+def draws_of_months(
+    stream: np.uint64, months: NDArray[np.int64], ids: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    """Return one draw for each identity and the month that goes with it, shape (n,)."""
+    out = np.empty(ids.size, np.float64)
+    for i in range(ids.size):
+        out[i] = draw(stream, months[i], ids[i], 0, 0)
+    return out
+
+
+@njit(cache=True)
 def newborn_identities(parents: NDArray[np.int64], month: int, ordinal: int) -> NDArray[np.int64]:
     """Return the identities of households that come out of others, shape (n,).
 
@@ -124,7 +137,7 @@ def newborn_identities(parents: NDArray[np.int64], month: int, ordinal: int) -> 
 def _plain(values: ArrayLike) -> NDArray[np.int64]:
     """Return identities side by side and writeable: the one form that is compiled for."""
     found = np.ascontiguousarray(values, np.int64)
-    return found if found.flags.writeable else found.copy()
+    return (found if found.flags.writeable else found.copy()).reshape(-1)
 
 
 class Streams:
@@ -148,16 +161,15 @@ class Streams:
         return self._codes[name]
 
     def uniform(
-        self, name: str, month: int, ids: ArrayLike, other: ArrayLike = 0, ordinal: int = 0
+        self, name: str, month: int, ids: ArrayLike, other: ArrayLike = _NONE, ordinal: int = 0
     ) -> NDArray[np.float64]:
         """Return one uniform number in (0, 1) for each id, shape (n,).
 
         `other` is a second identity for pairs (broadcast to `ids`), `ordinal` a repeat count.
         """
-        identities, others = _plain(ids), _plain(other)
+        identities = _plain(ids)
+        others = _NOBODY_ELSE if other is _NONE else _plain(other)
         if others.size != 1:
-            others = np.ascontiguousarray(np.broadcast_to(others, identities.shape))
-        drawn: NDArray[np.float64] = _draw_all(
-            self.code(name), month, identities.reshape(-1), others.reshape(-1), ordinal
-        )
+            others = _plain(np.broadcast_to(other, np.shape(ids)))
+        drawn: NDArray[np.float64] = _draw_all(self.code(name), month, identities, others, ordinal)
         return drawn

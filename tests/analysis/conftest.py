@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from scipy.special import ndtri
 
+from simulation.analysis.moments import moments_of
 from simulation.analysis.simulated_moments import MomentFit
 from simulation.analysis.sweep_table import SweepTable
 from simulation.config.axes import Axis
@@ -65,7 +66,7 @@ class Simulator:
         self.noise = noise
         self.simulated = 0
 
-    def __call__(self, scenarios: Sequence[Scenario]) -> dict[str, pd.DataFrame]:
+    def __call__(self, scenarios: Sequence[Scenario], targets: Sequence[Target]) -> pd.DataFrame:
         self.simulated += len(scenarios)
         rows = [
             {"scenario": s.name, "replicate": r, "year": year, "sector": sector,
@@ -75,7 +76,7 @@ class Simulator:
             for year in (s.start_year - 1, s.start_year, s.start_year + 1)
             for sector in SLOPES
         ]  # fmt: skip
-        return {"market": pd.DataFrame(rows)}
+        return moments_of({"market": pd.DataFrame(rows)}, scenarios, targets)
 
     @staticmethod
     def moment(s: Scenario, sector: str) -> float:

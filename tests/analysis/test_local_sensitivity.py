@@ -7,6 +7,8 @@ from simulation.analysis.local_sensitivity import (
     effect_matrix,
     identification,
     local_sensitivity,
+    noise_of_effects,
+    unidentified,
 )
 from simulation.analysis.simulated_moments import MomentFit
 from simulation.config.axes import Axis
@@ -65,6 +67,9 @@ def test_a_parameter_that_moves_nothing_is_a_direction_without_singular_value(
     assert abs(last[fakes.IDLE]) == pytest.approx(1.0)
     assert np.square(last[[*fakes.NAMES, fakes.IDLE]].astype(float)).sum() == pytest.approx(1.0)
     assert told == [4]
+    free = unidentified(table).set_index("parameter")["share"]
+    assert free[idle.name] == pytest.approx(1.0)
+    assert free[list(fakes.NAMES)].to_numpy() == pytest.approx(0.0, abs=1e-9)
 
 
 def test_fewer_targets_than_parameters_leave_a_mixture_that_is_not_identified(
@@ -75,3 +80,12 @@ def test_fewer_targets_than_parameters_leave_a_mixture_that_is_not_identified(
     )
     directions = identification(local_sensitivity(only, fakes.AXES, fakes.OPTIMUM))
     assert (directions["singular_value"] > 1e-9).tolist() == [True, False, False]
+
+
+def test_effects_that_noise_alone_gives_identify_nothing(fakes: ModuleType) -> None:
+    table = local_sensitivity(fakes.fit(fakes.Simulator()), fakes.AXES, fakes.OPTIMUM)
+    sure, unsure, unknown = (table.assign(standard_error=error) for error in (0.0, 9.0, np.nan))
+    assert noise_of_effects(unsure)["demo", "qpv"] == pytest.approx(9.0)
+    assert unidentified(sure)["share"].max() == pytest.approx(0.0)
+    assert unidentified(unsure)["share"].min() == pytest.approx(1.0)
+    assert unidentified(unknown).equals(unidentified(sure))

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from simulation import api
-from simulation.analysis.read_sweep import read_sweep
+from simulation.analysis.read_sweep import read_sweep, sweep_table
 from simulation.analysis.sensitivity import output_of, sensitivity
 from simulation.analysis.sweep_contrasts import sweep_contrasts
 from simulation.config.errors import InputError
@@ -53,6 +53,15 @@ def test_a_sweep_is_one_row_per_run_with_the_mean_of_its_last_years(swept: Path)
     whole = told[told["measure"] == MEASURES[0]].groupby(["scenario", "sample", "replicate"])
     mean = whole["value"].mean()["today", 2, 0]
     assert read_sweep(swept).matrix(MEASURES[0], "today").loc[2, 0] == pytest.approx(mean)
+
+
+def test_a_sweep_may_be_looked_at_until_a_year(swept: Path) -> None:
+    results = read_results(swept)
+    first = results.measures["year"].min()
+    told = results.measures[results.measures["year"] == first].set_index("run")
+    table = sweep_table(results, last_years=1, until=int(first))
+    given = told[told["measure"] == MEASURES[0]]["value"]
+    assert table.runs[MEASURES[0]].tolist() == given.loc[results.runs["run"]].tolist()
 
 
 def test_the_design_of_a_sweep_is_recognised_from_its_places(swept: Path) -> None:

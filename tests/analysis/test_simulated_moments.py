@@ -1,10 +1,12 @@
-import math
+from pathlib import Path
 from types import ModuleType
 
 import pandas as pd
 import pytest
 
-from simulation.analysis.simulated_moments import MomentFit, simulate_with_runs
+from simulation.analysis.fit_runs import FitRuns
+from simulation.analysis.journal import Journal
+from simulation.analysis.simulated_moments import MomentFit
 from simulation.config.targets import MISSING_DISTANCE
 
 
@@ -65,11 +67,9 @@ def test_a_set_that_is_not_allowed_is_refused_without_a_run(fakes: ModuleType) -
 
 
 def test_a_missing_moment_counts_as_far_away(fakes: ModuleType) -> None:
-    def silent(scenarios: object) -> dict[str, pd.DataFrame]:
-        tables = fakes.Simulator()(scenarios)  # type: ignore[arg-type]
-        market = tables["market"]
-        market.loc[market["sector"] == "all", "turnover_percent"] = math.nan
-        return {"market": market}
+    def silent(scenarios: object, targets: object) -> pd.DataFrame:
+        found = fakes.Simulator()(scenarios, targets)
+        return found[found["target"] != "all"]
 
     (found,) = MomentFit(
         (fakes.scenario(),), tuple(fakes.target(s, a) for s, a in fakes.AIMS.items()), silent
@@ -78,9 +78,12 @@ def test_a_missing_moment_counts_as_far_away(fakes: ModuleType) -> None:
     assert found.inside == 2
 
 
-def test_the_real_model_gives_the_same_moments_for_the_same_keys(fakes: ModuleType) -> None:
+def test_the_real_model_gives_the_same_moments_for_the_same_keys(
+    fakes: ModuleType, tmp_path: Path
+) -> None:
     short = fakes.scenario().model_copy(update={"years": 1, "spin_up_years": 0})
-    real = MomentFit((short,), (fakes.target("all", 9.0),), simulate_with_runs(3, 1, 1))
+    runs = FitRuns(Journal(tmp_path / "journal", {}), 3, range(1))
+    real = MomentFit((short,), (fakes.target("all", 9.0),), runs)
     point = {"territory.tension": 4.0}
     one, other, third = real.evaluate([point, point, {"territory.tension": 8.0}])
     assert one.loss == other.loss

@@ -46,6 +46,15 @@ def tables():
     return UNITS.flatmap(lambda n: arrays(np.int64, (n, 4), elements=st.integers(0, 40)))
 
 
+@pytest.mark.parametrize("name", INDICES)
+@given(table=tables())
+def test_a_sheet_that_others_have_read_gives_what_its_counts_give(name, table):
+    sheet = i.Sheet(table)
+    for index in INDICES.values():
+        index(sheet)
+    assert INDICES[name](sheet) == INDICES[name](table)
+
+
 @pytest.mark.parametrize("name", bounded)
 @given(table=tables())
 def test_it_lies_between_0_and_1(name, table):

@@ -10,6 +10,7 @@ from hypothesis.extra.numpy import arrays
 
 from simulation.indicators import (
     decompose_change,
+    decompose_changes,
     decompose_h,
     decompose_m,
     expected_within,
@@ -93,6 +94,14 @@ def test_the_terms_of_a_change_add_up_to_it_and_turn_round_with_it(before, after
     assert there.structure == pytest.approx(-back.structure, abs=1e-6)
     assert there.composition == pytest.approx(-back.composition, abs=1e-6)
     assert there.new == pytest.approx(-back.gone, abs=1e-9)
+
+
+def test_several_indices_change_as_each_of_them_alone():
+    indices = (mutual_information, theil_h)
+    together = decompose_changes(FIRST, SECOND, indices)
+    assert together == [decompose_change(FIRST, SECOND, index) for index in indices]
+    gone = np.zeros_like(FIRST)
+    assert decompose_changes(FIRST, gone, indices)[0].gone == -mutual_information(FIRST)
 
 
 @pytest.mark.parametrize("index", [mutual_information, theil_h])

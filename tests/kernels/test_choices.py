@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from simulation.kernels.asking import ask_areas, insert_area
+from simulation.kernels.asking import ask_areas, gumbel_bounds, insert_area
 from simulation.kernels.bill import PLUS, net_cost
 from simulation.kernels.leaving import reach, response, settled, yearly_hazards
 from simulation.kernels.private_choice import choose_private_homes
@@ -36,16 +36,17 @@ NOTHING = Known(np.empty(0, np.int64), np.empty(0))
 
 
 def ask(
-    model, rows, typical=None, n_known=6, length=MAX_AREAS_ASKED, function=ask_areas, told=NOTHING
-):
+    model, rows, typical=None, n_known=6, length=MAX_AREAS_ASKED, function=ask_areas, told=NOTHING,
+    chooses=True,
+):  # fmt: skip
     world, context = model.world, model.context
     filed = np.full(rows.size, world.month)
     typical = typical_homes(world) if typical is None else typical
     return function(
         world.month, world.start_year, rows, filed, np.zeros(rows.size, bool),
-        np.full(rows.size, length), n_known, told, 1.0, world.memory.chance, typical,
+        np.full(rows.size, length), n_known, told, chooses, 1.0, world.memory.chance, typical,
         context.tastes, context.codes, world.law, people(world),
-        homes(world), places(world), MAX_AREAS_ASKED,
+        homes(world), places(world), MAX_AREAS_ASKED, gumbel_bounds(),
     )  # fmt: skip
 
 
@@ -109,11 +110,28 @@ def test_an_area_told_of_is_known_to_a_share_of_households_drawn_by_pair(demo_ru
     assert shown > 0
 
 
+def test_who_does_not_choose_asks_for_the_first_areas_it_hears_of(demo_run, applicants):
+    world, n_known, length = demo_run.world, 60, 4
+    chosen = ask(demo_run, applicants, n_known=n_known, length=length)
+    plain = ask(demo_run, applicants, n_known=n_known, length=length, chooses=False)
+    n_areas, code, typical = len(world.areas), demo_run.context.codes.known, typical_homes(world)
+    for row, areas, best in zip(applicants, plain, chosen, strict=True):
+        identity = int(world.households.id[row])
+        room = rooms_wanted(world.households.persons[row]) - 1
+        heard = [int(draw(code, PERSISTENT, identity, k, 0) * n_areas) for k in range(n_known)]
+        with_homes = [area for area in dict.fromkeys(heard) if typical[3, area, room] >= 1.0]
+        expected = with_homes[:length] if best[0] >= 0 else []
+        assert areas[areas >= 0].tolist() == expected
+    assert (plain[:, 0] != chosen[:, 0]).any()
+
+
 def test_compiled_and_plain_asking_agree(demo_run, applicants):
     some = applicants[:15]
     with np.errstate(over="ignore"):
         plain = ask(demo_run, some, function=ask_areas.py_func)
+        unchosen = ask(demo_run, some, function=ask_areas.py_func, chooses=False)
     np.testing.assert_array_equal(plain, ask(demo_run, some))
+    np.testing.assert_array_equal(unchosen, ask(demo_run, some, chooses=False))
 
 
 def plainly_asked(model, row, told, n_known):
@@ -476,11 +494,11 @@ def test_what_was_visited_first_is_refused_less(demo_run, tenants):
     assert accepted(10) > accepted(0)
 
 
-def test_rent_is_reduced_in_new_homes_by_a_share_of_what_aid_leaves(demo_run, tenants):
+def test_rent_is_reduced_in_new_homes_to_the_ceiling_of_the_aid(demo_run, tenants):
     world, c = demo_run.world, demo_run.context
     d = world.dwellings
     vacancies = np.flatnonzero(d.is_social)[::7].astype(np.int64)
-    terms = {"neutrality": 5.0, "reduction_share": 0.5, "reduction_take_up": 1.0}
+    terms = {"neutrality": 5.0, "reduction_take_up": 1.0}
     found = offers(demo_run, tenants[:300], vacancies, **terms)
     built = world.residences.built_year[d.residence[found.home]]
     is_new = world.start_year + world.month / 12 - built < c.tastes.new_years
@@ -490,8 +508,9 @@ def test_rent_is_reduced_in_new_homes_by_a_share_of_what_aid_leaves(demo_run, te
         found.home[is_new], found.row[is_new], found.cut[is_new], strict=True
     ):
         person, offered = pair(demo_run, row, home)
-        gap = max(0.0, offered.rent - 100 * person.terms.aid.rent_ceiling)
-        assert cut == pytest.approx(0.5 * gap, abs=1)
+        ceiling = 100 * person.terms.aid.rent_ceiling
+        assert offered.rent - cut == pytest.approx(min(offered.rent, ceiling), abs=1)
+        assert offered.rent - cut <= ceiling or cut == 0
     assert not offers(demo_run, tenants[:300], vacancies, neutrality=5.0).cut.any()
 
 

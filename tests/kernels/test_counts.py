@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from simulation.kernels.counts import count_population, count_stock
-from simulation.state.schema import DwellingStatus, Place
+from simulation.kernels.counts import count_flows, count_population, count_stock
+from simulation.state.ledger import KINDS
+from simulation.state.schema import DwellingStatus, Move, Place, Reason
 
 
 def test_the_stock_is_counted_as_by_its_definition(demo_run):
@@ -30,6 +31,37 @@ def test_the_population_is_counted_as_by_its_definition(demo_run):
     assert found.housed == (place == Place.HOUSED).sum()
     assert found.hosted == (place == Place.HOSTED).sum()
     assert found.persons == sum(int(c[present].sum(dtype=np.int64)) for c in columns)
+
+
+def test_flows_are_counted_as_by_their_definition():
+    rng = np.random.default_rng(4)
+
+    def events(kind, /, **columns):
+        table = rng.integers(-1, 5, (len(KINDS[kind]), 200))
+        for name, values in columns.items():
+            table[KINDS[kind].index(name)] = rng.choice(values, 200)
+        return table, dict(zip(KINDS[kind], table, strict=True))
+
+    moves, move = events("moves", kind=list(Move))
+    members, member = events("members", reason=[Reason.BIRTH, Reason.DEATH, Reason.UNION])
+    files, file = events("files", opened=[0, 1])
+    codes = (Move.ENTRY, Move.EXIT, Reason.BIRTH, Reason.DEATH)
+    found = count_flows(moves, members, files, *(int(code) for code in codes))
+    enters, leaves = move["kind"] == Move.ENTRY, move["kind"] == Move.EXIT
+    assert (found.entries, found.exits) == (enters.sum(), leaves.sum())
+    assert found.persons_entered == move["persons"][enters].sum()
+    assert found.persons_exited == move["persons"][leaves].sum()
+    assert found.homes_taken == (move["destination"] >= 0).sum()
+    assert found.homes_left == (move["origin"] >= 0).sum()
+    born, died = member["reason"] == Reason.BIRTH, member["reason"] == Reason.DEATH
+    others = member["change"][~born & ~died]
+    assert found.births == member["change"][born].sum()
+    assert found.deaths_of_partners == -member["change"][died].sum()
+    assert found.members_joined == others[others > 0].sum()
+    assert found.members_left == -others[others < 0].sum()
+    assert (found.files_opened, found.files_closed) == tuple(np.bincount(file["opened"])[::-1])
+    plain = count_flows.py_func(moves, members, files, *(int(code) for code in codes))
+    assert plain == found
 
 
 def test_compiled_and_plain_counts_agree(demo_run):

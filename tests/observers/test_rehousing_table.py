@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from simulation.observers import projects, rehousing
-from simulation.state.schema import Channel
+from simulation.state.schema import Channel, Move, Reason
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +54,47 @@ def test_moves_are_counted_by_quartile(december, rows, events, group):
         assert found["left_area_share"] == pytest.approx(1 - stays / len(moved))
     if from_qpv:
         assert found["left_qpv_share"] == pytest.approx(left_qpv / from_qpv)
+
+
+def departures(world, rows):
+    """Return who left buildings to demolish, move by move, death and unions left out."""
+    d, r, found = world.dwellings, world.residences, []
+    moves = rows(world.ledger.events("moves"))
+    for move in moves:
+        if move["origin"] < 0 or move["reason"] in (Reason.DEATH, Reason.UNION):
+            continue
+        if r.rehousing_opens[d.residence[move["origin"]]] <= move["month"]:
+            homes = [
+                other["destination"]
+                for other in moves
+                if other["household_id"] == move["household_id"]
+                and other["month"] == move["month"]
+                and other["kind"] == Move.SETTLE
+            ]
+            found.append({**move, "new": homes[0] if homes else -1})
+    return found
+
+
+def test_those_who_leave_in_another_way_are_counted(december, rows):
+    world, d = december.world, december.world.dwellings
+    qpv = world.areas.is_qpv[d.area]
+    gone = departures(world, rows)
+    table = rows(rehousing.observe(world))
+    limits = world.memory.thresholds_legal * 100
+    of_quartile = [1 + int((limits < move["income_per_unit"]).sum()) for move in gone]
+    for row in table:
+        name = row["group"]
+        own = [m for m, q in zip(gone, of_quartile, strict=True) if name in ("all", f"q{q}")]
+        assert row["to_private"] == sum(m["new"] >= 0 and not d.is_social[m["new"]] for m in own)
+        assert row["to_elsewhere"] == sum(m["new"] < 0 for m in own)
+        emptied = [m for m in own if qpv[m["origin"]]]
+        left = [m for m in emptied if m["new"] < 0 or not qpv[m["new"]]]
+        assert (row["emptied_qpv"], row["gone_from_qpv"]) == (len(emptied), len(left))
+        assert row["to_private"] + row["to_elsewhere"] + row["to_own_file"] <= len(own)
+    whole = table[0]
+    assert whole["to_private"] > 0
+    ways = ("rehoused", "to_private", "to_own_file", "to_elsewhere")
+    assert sum(whole[name] for name in ways) == len(gone)
 
 
 def test_the_table_agrees_with_that_of_projects(december):

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from simulation.observers import right_to_housing
+from simulation.processes.poverty import current_aid
 from simulation.state.schema import Channel, Place
 
 DAYS = 365.25 / 12
@@ -31,6 +32,7 @@ def waiting(december):
                 "unhoused": h.place[row] == Place.HOSTED,
                 "qpv": [bool(world.areas.is_qpv[area]) for area in asked],
                 "income": round(h.income[row] / h.units[row]),
+                "row": int(row),
             }
         )
     return found
@@ -49,6 +51,21 @@ def housed(december, rows):
         for event in rows(december.world.ledger.events("lettings"))
         if event["channel"] != Channel.REHOUSING
     ]
+
+
+def test_poverty_of_files_counts_persons_and_the_aid_of_tenants_alone(december, table, waiting):
+    world, h = december.world, december.world.households
+    poor, persons, aided = 0, 0, 0
+    for file in waiting:
+        row = file["row"]
+        aid = 0 if file["unhoused"] else int(current_aid(world, np.array([row]))[0])
+        aided += aid > 0
+        per_unit = (h.income[row] + aid) / 100 / h.units[row]
+        poor += int(h.persons[row]) * (per_unit < world.poverty_line)
+        persons += int(h.persons[row])
+    assert 0 < poor < persons
+    assert aided > 0
+    assert table["all", "all"]["open_poverty_share"] == pytest.approx(poor / persons)
 
 
 @pytest.mark.parametrize("by", ["all", "quartile", "priority", "persons"])

@@ -39,7 +39,7 @@ REST = {
     "diversification": {"ratio": 0.0, "on_sale_share": 0.0},
     "rehousing_charter": {
         "visits": 0, "can_waive": False, "pool": "own", "outside_share": 0.0,
-        "recent_share": 0.0, "reduction_take_up": 0.0, "private_outlet": False,
+        "recent_share": 0.0, "reduction_take_up": 0.0,
     },
     "single_rent": {"convergence": 0.0},
     "chosen_letting": {"share": 0.0},

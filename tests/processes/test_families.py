@@ -104,7 +104,7 @@ def test_many_children_of_one_household_can_leave_in_one_year(scenario, demo_ter
     for month in range(start, start + MONTHS):
         world.month = month
         families.step(world, model.context)
-        applications._from_within(world, model.context)
+        applications._file(world, model.context, applications._from_within(world))
     kept = np.exp(-1.0 / (19.0 - TEENAGER_AGE))
     first = np.arange(len(demo_territory.households["id"]))
     left = h.teenagers[first] / 4
@@ -131,7 +131,7 @@ def test_a_child_who_leaves_is_a_household_that_files_or_leaves_the_territory(mo
     assert h.age[new].min() >= departures.MAJORITY
     assert h.age[new].max() <= 2 * config.leaving_age - departures.MAJORITY
     assert 0 < new.size < config.grown_up_files * parents.size
-    applications._from_within(world, model.context)
+    applications._file(world, model.context, applications._from_within(world))
     balanced(model, before)
     moves = world.ledger.events_of("moves", world.month)
     entries = moves["kind"] == Move.ENTRY
@@ -187,7 +187,7 @@ def test_who_keeps_the_home_keeps_identity_home_file_and_tastes(model):
     for name, values in pay.items():
         share = getattr(h, name)[couples] / np.maximum(values, 1)
         assert ((share >= 0) & (share <= 1)).all()
-    applications._from_within(world, c)
+    applications._file(world, c, applications._from_within(world))
     balanced(model, before)
 
 
@@ -250,6 +250,19 @@ def test_partners_are_of_like_age_and_nobody_has_two(model):
     assert alone.size <= bands
     assert unions.happen(world, model.context, rows[:1]).tolist() == rows[:1].tolist()
     assert unions.happen(world, model.context, rows[:0]).size == 0
+
+
+def test_who_pairs_does_not_depend_on_the_order_of_rows(model):
+    world, h = model.world, model.world.households
+    rows = seekers(world)
+    h.owned("demography").capacity[:] = h.capacity // 100_000 * 100_000  # many equals
+
+    def couples(rows):
+        first, second, alone = unions.pair(world, model.scenario.demography, rows)
+        return set(zip(h.id[first], h.id[second], strict=True)), set(h.id[alone])
+
+    assert np.unique(h.capacity[rows]).size < rows.size / 20
+    assert couples(rows) == couples(rows[::-1])
 
 
 def test_wages_of_partners_resemble_each_other_as_much_as_homogamy_says(model):

@@ -258,3 +258,21 @@ def test_a_scenario_may_set_the_level_of_private_rents(scenario, demo_territory)
     np.testing.assert_array_equal(d.rent[social], plain.dwellings.rent[social])
     np.testing.assert_allclose(d.rent[~social], plain.dwellings.rent[~social] * ratio, atol=1)
     np.testing.assert_allclose(d.premium, plain.dwellings.premium, rtol=1e-3)
+
+
+def test_rents_brought_to_one_for_each_size_keep_their_mean(scenario, demo_territory):
+    plain, narrow, equal = (
+        HousingModel(
+            scenario(territory={"preset": "demo", "rent_spread": spread}), 1, demo_territory
+        ).world.dwellings
+        for spread in (1.0, 0.5, 0.0)
+    )
+    social = plain.is_social
+    for rooms in np.unique(plain.rooms[social]):
+        own = social & (plain.rooms == rooms)
+        mean = plain.rent[own].mean()
+        np.testing.assert_allclose(equal.rent[own], mean, atol=1)
+        np.testing.assert_allclose(narrow.rent[own], (mean + plain.rent[own]) / 2, atol=1)
+        assert plain.rent[own].std() > 0
+    for other in (narrow, equal):
+        np.testing.assert_array_equal(other.rent[~social], plain.rent[~social])

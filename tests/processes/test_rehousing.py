@@ -18,6 +18,7 @@ from simulation.state.schema import (
     Channel,
     DwellingStatus,
     Exit,
+    Financing,
     Holder,
     Place,
     Reason,
@@ -30,7 +31,6 @@ CHARTER = {"name": "rehousing_charter"}
 REST = {
     "offers": 2, "at_once": True, "visits": 0, "tolerance": 0.05, "can_waive": False,
     "pool": "own", "outside_share": 0.0, "recent_share": 0.0, "reduction_take_up": 0.0,
-    "private_outlet": False,
 }  # fmt: skip
 NORTH = {
     "name": "North",
@@ -353,13 +353,15 @@ def test_tension_lowers_the_inter_landlord_share(scenario, demo_territory):
 
 
 def test_rent_reductions_are_paid_and_end_with_the_lease(scenario, demo_territory):
-    rule = CHARTER | {"reduction_take_up": 1.0, "reduction_share": 1.0, "recent_share": 1.0}
+    rule = CHARTER | {"reduction_take_up": 1.0, "recent_share": 1.0}
     model, events = emptying(scenario, demo_territory, rule, years=2)
     costs, d = events["costs"], model.world.dwellings
     cut = np.flatnonzero(d.rent_cut > 0)
     assert cut.size
-    ever = costs["cents"][costs["what"] == Spending.RENT_REDUCTION].sum() / 144
-    assert ever >= d.rent_cut[cut].sum() > 0
+    paid = costs["cents"][costs["what"] == Spending.RENT_REDUCTION].sum()
+    lump_sums = {1: 1500, 2: 1500, 3: 4000, 4: 4000, 5: 5000}
+    assert paid >= 100 * sum(lump_sums[rooms] for rooms in d.rooms[cut])
+    assert paid % 50_000 == 0
     full = (d.rent[cut] + d.rent_cut[cut]).copy()
     tenants = d.occupant[cut].astype(np.int64)
     occupancy.leave(model.world, tenants, Reason.LEFT_TERRITORY)
@@ -371,7 +373,7 @@ def test_rent_reductions_are_paid_and_end_with_the_lease(scenario, demo_territor
 def test_reductions_shorten_the_delay(scenario, demo_territory):
     """New homes at high rents are all there is: without reductions they are above neutrality."""
     production = {"name": "accessible_production", "share": 0.1, "lag_months": 0, "plai_rent": 9.0}
-    rule = CHARTER | {"can_waive": False, "private_outlet": False, "reduction_share": 1.0}
+    rule = CHARTER | {"can_waive": False}
 
     def delay(take_up):
         charter = rule | {"reduction_take_up": take_up}
@@ -380,34 +382,68 @@ def test_reductions_shorten_the_delay(scenario, demo_territory):
     assert delay(1.0) < delay(0.0)
 
 
-def test_the_outlet_lets_go_those_who_can_pay(blocked):
-    model = blocked(private_outlet=True)
+def go_private(model, months=36):
+    """Let households look at private homes month after month; return who went, and the others."""
     world = model.world
-    world.month = 100  # long after rehousing opened, so that staying is worth little
     rows = rehousing.households_to_rehouse(world)
-    found, which = charters.of_month(world, model.context)
-    before = set(world.households.id[rows].tolist())
-    income = dict(zip(world.households.id[rows], world.households.resources[rows], strict=True))
-    for _ in range(36):
+    ids, before = world.households.id[rows].copy(), world.households.dwelling[rows].copy()
+    for _ in range(months):
         world.month += 1
-        outlets.step(world, model.context, found, which, rehousing.households_to_rehouse(world))
-    gone = world.memory.seekers
-    assert gone.size
-    assert np.isin(world.households.exit_kind[gone], (Exit.OWNERSHIP, Exit.PRIVATE_RENTAL)).all()
-    assert (world.households.place[gone] == Place.HOSTED).all()
-    left = set(world.households.id[gone].tolist())
-    assert left < before
-    mean = np.mean([income[i] for i in left])
-    assert mean > np.mean([income[i] for i in before - left])
+        outlets.step(world, model.context, rehousing.households_to_rehouse(world))
+    gone = world.households.dwelling[rows] != before
+    np.testing.assert_array_equal(world.households.id[rows], ids)
+    return rows[gone], rows[~gone]
 
 
-def test_without_an_outlet_nobody_goes(blocked):
+def test_the_outlet_lets_go_those_who_can_pay_for_a_home_they_settle_in(blocked):
+    model = blocked()
+    world, h, d = model.world, model.world.households, model.world.dwellings
+    world.month = 100  # long after rehousing opened, so that staying is worth little
+    left, others = go_private(model)
+    assert left.size
+    assert others.size
+    assert (h.place[left] == Place.HOUSED).all()
+    assert not d.is_social[h.dwelling[left]].any()
+    np.testing.assert_array_equal(d.occupant[h.dwelling[left]], left)
+    owned = world.residences.financing[d.residence[h.dwelling[left]]] == Financing.OWNER_OCCUPIED
+    kinds = np.where(owned, Exit.OWNERSHIP, Exit.PRIVATE_RENTAL)
+    np.testing.assert_array_equal(h.exit_kind[left], kinds)
+    assert h.resources[left].mean() > h.resources[others].mean()
+    assert not world.memory.seekers.size
+    events = world.ledger.events("leavers")
+    assert set(h.id[left].tolist()) <= set(events["household_id"].tolist())
+
+
+def test_dear_private_homes_keep_those_to_rehouse(blocked):
+    def leaving(price):
+        model = blocked()
+        model.world.month = 100
+        for column in ("private_rent", "private_price"):
+            getattr(model.world.areas.owned("prices"), column)[:] *= price
+        return go_private(model)[0].size
+
+    assert leaving(0.5) > leaving(1.0) > leaving(2.0)
+    assert leaving(100.0) == 0
+
+
+def test_nobody_leaves_for_a_private_home_before_staying_has_lost_its_value(blocked):
+    """The longer rehousing has been open, the more would rather go."""
+
+    def leaving(month):
+        model = blocked()
+        model.world.month = month
+        return go_private(model, 1)[0].size
+
+    assert leaving(5) < leaving(160)
+
+
+def test_no_private_vacancy_means_no_outlet(blocked):
     model = blocked()
     world = model.world
-    world.month = 40
-    found, which = charters.of_month(world, model.context)
-    outlets.step(world, model.context, found, which, rehousing.households_to_rehouse(world))
-    assert not world.memory.seekers.size
+    world.month = 100
+    empty = ~world.dwellings.is_social & (world.dwellings.occupant < 0)
+    world.dwellings.owned("occupancy").status[empty] = DwellingStatus.WITHHELD
+    assert not go_private(model)[0].size
 
 
 def test_those_with_a_right_to_return_are_offered_the_homes_built_on_site(scenario, demo_territory):

@@ -59,6 +59,8 @@ CASES = {
     "lottery": {"adverts": {**ADVERTS, "ranking": "lottery", "is_screened": False}},
     "grid": {"scoring": GRID},
     "longer lists": {"allocation": {"list_length": 5, "judgement_points": 0.0}},
+    "no choice": {"allocation": {"may_refuse": False}, "demand": {"chooses_areas": False}},
+    "no refusal of adverts": {"allocation": {"may_refuse": False}, "adverts": ADVERTS},
     "moving prices": {"private_market": {"alternatives": 2}, "prices": {"speed": 0.5}},
     "rehousing": {"spin_up_years": 0, "years": 3, "projects": [PROJECT]},
     "demolition": {
@@ -97,7 +99,7 @@ def test_rehousing_is_the_same_where_landlords_share_the_stock(
     }
     fast, reference = pair(1, among_landlords(small_territory), **changes)
     assert first_differences(fast, reference, fast.n_months) == []
-    assert any(one.rehousing_refused for one in reference.households)
+    assert any(one.rehousing_refused for one in reference.people)
 
 
 def among_landlords(territory, count=3):
@@ -142,7 +144,7 @@ def test_a_difference_is_found_where_it_arises(pair):
 
 def test_a_household_that_only_one_model_has_is_named(pair):
     fast, reference = pair()
-    gone = next(iter(reference.households))
+    gone = next(iter(reference.people))
     gone.leave()
     assert f"household {gone.identity} is only in the fast model" in differences(fast, reference)
 

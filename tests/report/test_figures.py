@@ -197,7 +197,10 @@ def test_every_text_exists_in_both_languages(key: str) -> None:
     details = dict.fromkeys(
         ("scenario", "year", "base", "first", "last", "label", "within", "total", "n", "source",
          "title", "command", "choices", "monthly", "yearly", "levers", "percent",
-         "inside", "years", "mean", "band", "policies", "name", "residences", "tenants"), "x"
+         "inside", "years", "mean", "band", "policies", "name", "residences", "tenants",
+             "before", "after", "names", "scenarios", "out", "members", "file", "kept", "drawn",
+             "acceptance", "wanted", "reproduced", "robust", "settings", "reference", "text",
+             "low", "high", "spin_up"), "x"
     )  # fmt: skip
     assert word(key, "en", **details)
     assert word(key, "fr", **details)

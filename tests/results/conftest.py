@@ -33,6 +33,7 @@ def scenarios(folder, small_territory):
     policies = [
         {"name": "attribution_targets"},
         {"name": "neighbourhood_management", "scope": {"is_qpv": True}},
+        {"name": "rehousing_charter", "pool": "everything", "is_platform": True, "tours": 10},
     ]
     return plain, {**plain, "name": "all", "policies": policies, "projects": [project]}
 

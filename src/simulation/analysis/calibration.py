@@ -4,25 +4,22 @@ Two searches between the bounds of the parameters, both asking for batches that 
 once. ``cma`` is CMA-ES (Hansen and Ostermeier 2001, doi:10.1162/106365601750190398): it looks
 everywhere and needs hundreds of evaluations. ``least_squares`` follows the differences of the
 moments (trust region reflective: Branch, Coleman and Li 1999, doi:10.1137/S1064827595289108): it
-goes from the start to the nearest minimum in a few tens. Each batch goes into a journal; one that
-is there already is read instead of simulated, so that a calibration that stopped goes on as if it
-had not.
+goes from the start to the nearest minimum in a few tens. Both ask the same questions again when
+they begin again: with runs that are kept, a calibration that stopped goes on as if it had not.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
-from pathlib import Path
+from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Literal
 
-from simulation.analysis.journal import Journal, Record
-from simulation.analysis.recorder import Recorder, SpentError, Told
+from simulation.analysis.recorder import Record, Recorder, SpentError, Told
 from simulation.analysis.simulated_moments import MomentFit, Point
 from simulation.config.axes import Axis
 from simulation.config.errors import InputError
-from simulation.config.load import digest
 from simulation.config.messages import say
 
 if TYPE_CHECKING:
@@ -30,7 +27,6 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-JOURNAL = "journal.jsonl"
 LEAST_POPULATION = 4
 _ENOUGH = 1e-3  # relative change of loss or parameters under which least squares end
 
@@ -63,16 +59,44 @@ class Search:
     difference: float = 0.05
 
 
+@dataclass(frozen=True)
+class Calibration:
+    """Every evaluation of a calibration: a record each, the start first."""
+
+    records: Sequence[Record]
+
+    @property
+    def start(self) -> Record:
+        """What the search began with."""
+        return self.records[0]
+
+    @property
+    def best(self) -> Record:
+        """The record of least loss, the first of several."""
+        return min(self.records, key=lambda record: record["loss"])
+
+    def table(self) -> pd.DataFrame:
+        """Return every evaluation: parameters, moments, loss, one row each."""
+        import pandas as pd
+
+        rows = [
+            {
+                "generation": record["generation"],
+                "loss": record["loss"],
+                "inside": record["inside"],
+                "refused": record["refused"],
+                **record["parameters"],
+                **{f"{m['scenario']}:{m['target']}": m["mean"] for m in record["moments"]},
+            }
+            for record in self.records
+        ]
+        return pd.DataFrame(rows)
+
+
 def calibrate(
-    fit: MomentFit,
-    axes: Sequence[Axis],
-    search: Search,
-    folder: Path,
-    *,
-    about: Mapping[str, Any] | None = None,
-    told: Told | None = None,
-) -> Record:
-    """Return the best evaluation: its parameters, loss, moments.
+    fit: MomentFit, axes: Sequence[Axis], search: Search, told: Told | None = None
+) -> Calibration:
+    """Return every evaluation of a search; the best one is among them.
 
     Parameters
     ----------
@@ -80,54 +104,33 @@ def calibrate(
         Scenarios, targets and how to simulate.
     axes
         Free parameters; the search begins at their start, which is evaluated first.
-    folder
-        Where the journal is; what is there already is not simulated again.
-    about
-        Further facts that the journal must share, such as the keys of the runs.
     told
         Called after each batch.
 
     Raises
     ------
     InputError
-        The library is missing, or the folder holds another calibration.
+        The search cannot be made: see `check_search`.
     """
-    if search.population is not None and search.population < LEAST_POPULATION:
-        raise InputError(say("small_population", least=LEAST_POPULATION))
-    facts = {**_about(fit, axes, search), **(about or {})}
-    recorder = Recorder(fit, Journal(folder / JOURNAL, facts), max(search.evaluations, 1), told)
+    check_search(search)
+    recorder = Recorder(fit, max(search.evaluations, 1), told)
     with suppress(SpentError):
         _METHODS[search.method](recorder, axes, search)
-    assert recorder.best is not None
-    return recorder.best
+    return Calibration(recorder.records)
 
 
-def evaluations_table(folder: Path) -> pd.DataFrame:
-    """Return every evaluation of a calibration: parameters, moments, loss, one row each."""
-    import pandas as pd
-
-    rows = [
-        {
-            "generation": record["generation"],
-            "loss": record["loss"],
-            "inside": record["inside"],
-            "seconds": record["seconds"],
-            "refused": record["refused"],
-            **record["parameters"],
-            **{f"{m['scenario']}:{m['target']}": m["mean"] for m in record["moments"]},
-        }
-        for record in Journal(folder / JOURNAL).records
-    ]
-    return pd.DataFrame(rows)
+def check_search(search: Search) -> None:
+    """Raise `InputError` when the library of a search is missing, or its population too small."""
+    if search.population is not None and search.population < LEAST_POPULATION:
+        raise InputError(say("small_population", least=LEAST_POPULATION))
+    if search.method == "cma" and find_spec("cmaes") is None:
+        raise InputError(say("needs_cmaes"))
 
 
 def _search_by_cma(recorder: Recorder, axes: Sequence[Axis], search: Search) -> None:
     import numpy as np
+    from cmaes import CMA
 
-    try:
-        from cmaes import CMA
-    except ImportError as error:
-        raise InputError(say("needs_cmaes")) from error
     optimizer = CMA(
         mean=np.array([axis.to_unit(axis.start) for axis in axes]),
         sigma=search.first_step,
@@ -193,15 +196,3 @@ def _distances(record: Record, fit: MomentFit) -> NDArray[np.float64]:
 
     means = {(m["scenario"], m["target"]): m["mean"] for m in record["moments"]}
     return np.array([fit.distance(key, means.get(key)) for key in fit.bands])
-
-
-def _about(fit: MomentFit, axes: Sequence[Axis], search: Search) -> dict[str, Any]:
-    """Return what must be the same for a calibration to go on; the evaluations may be more."""
-    how = asdict(search)
-    del how["evaluations"]
-    return {
-        "scenarios": [digest(scenario) for scenario in fit.scenarios],
-        "targets": [target.model_dump(mode="json") for target in fit.targets if target.scored],
-        "parameters": [asdict(axis) for axis in axes],
-        "search": how,
-    }

@@ -1,4 +1,4 @@
-"""The journal of a calibration: one line per evaluation, so that what stopped can go on.
+"""The journal of a calibration: a line per run, so that nothing is simulated twice.
 
 The first line says what is calibrated; a journal of something else is refused. A last line that an
 interruption tore is dropped.
@@ -15,61 +15,61 @@ from typing import Any
 from simulation.config.errors import InputError
 from simulation.config.messages import say
 
-FORMAT = "peuplement calibration 1"
-Record = dict[str, Any]
+FORMAT = "peuplement calibration 2"
+Moments = Mapping[str, float]
 
 
 class Journal:
-    """Records of evaluations in a file, generation by generation.
+    """Moments of runs in a file, by the name of the run.
+
+    Nothing is written before the first run is kept.
 
     Parameters
     ----------
     path
         File to go on with, or to begin.
     about
-        What is calibrated, as plain values; None reads a journal whatever it is about.
+        What is calibrated, as plain values.
 
     Raises
     ------
     InputError
-        The file is about something else, is no journal, or is not there to be read.
+        The file is about something else, or is no journal.
     """
 
-    def __init__(self, path: Path, about: Mapping[str, Any] | None = None) -> None:
+    def __init__(self, path: Path, about: Mapping[str, Any]) -> None:
         self.path = path
-        self._generations: dict[int, list[Record]] = {}
-        plain = None if about is None else json.loads(json.dumps(about))
-        if path.exists() or plain is None:
-            self._read(plain)
-        else:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._append([{"format": FORMAT, "about": plain}])
+        self._about = json.loads(json.dumps(about))
+        self._runs: dict[str, Moments] = {}
+        if path.exists():
+            self._read()
 
-    @property
-    def records(self) -> list[Record]:
-        """Every evaluation, in order."""
-        return [record for found in self._generations.values() for record in found]
+    def __len__(self) -> int:
+        """Return how many runs are kept."""
+        return len(self._runs)
 
-    def generation(self, number: int) -> list[Record]:
-        """Return the evaluations of a generation, none when it was not run."""
-        return self._generations.get(number, [])
+    def find(self, run: str) -> Moments | None:
+        """Return the moments of a run, None when it was not kept."""
+        return self._runs.get(run)
 
-    def keep(self, number: int, records: Sequence[Record]) -> None:
-        """Write the evaluations of a generation, whole."""
-        lines = [{"generation": number, **record} for record in records]
-        self._append([{"generation": number, "evaluations": lines}])
-        self._generations[number] = lines
+    def keep(self, run: str, moments: Moments) -> None:
+        """Write the moments of a run."""
+        if not self.path.exists():
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self._append([{"format": FORMAT, "about": self._about}])
+        self._append([{"run": run, "moments": moments}])
+        self._runs[run] = moments
 
-    def _read(self, about: Mapping[str, Any] | None) -> None:
+    def _read(self) -> None:
         lines = self._whole_lines()
         if not lines or lines[0].get("format") != FORMAT:
             raise InputError(say("at", where=self.path, what=say("no_journal")))
-        different = [] if about is None else _different(lines[0]["about"], about)
+        different = _different(lines[0]["about"], self._about)
         if different:
-            what = say("other_journal", names=", ".join(different))
+            names = ", ".join(say(f"about_{name}") for name in different)
+            what = say("other_journal", names=names)
             raise InputError(say("at", where=self.path, what=what))
-        for line in lines[1:]:
-            self._generations[line["generation"]] = line["evaluations"]
+        self._runs = {line["run"]: line["moments"] for line in lines[1:]}
 
     def _whole_lines(self) -> list[dict[str, Any]]:
         """Return the lines that can be read, and cut the file after them."""

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 STEP = 0.10
+LEAST = 0.1
+"""Half bands under which a direction is not identified: ten times the move stays in a band."""
 _BATCH = 5
 COLUMNS = (
     "parameter", "scenario", "target", "low", "high", "moment_low", "moment_high", "effect",
@@ -84,6 +86,46 @@ def identification(effects: pd.DataFrame) -> pd.DataFrame:
     found = pd.DataFrame(directions, columns=matrix.columns)
     found.insert(0, "singular_value", padded)
     return found
+
+
+def noise_of_effects(effects: pd.DataFrame) -> dict[tuple[str, str], float]:
+    """Return the standard error of the effects on each target, pooled over parameters.
+
+    NaN where there was one replicate.
+    """
+    squares = effects.assign(square=effects["standard_error"] ** 2)
+    means: dict[tuple[str, str], float] = (
+        squares.groupby(["scenario", "target"], sort=False)["square"].mean() ** 0.5
+    ).to_dict()  # type: ignore[assignment]
+    return means
+
+
+def unidentified(effects: pd.DataFrame) -> pd.DataFrame:
+    """Return how much of each parameter lies in directions that the targets do not tell apart.
+
+    These have a singular value under `LEAST`, or under what noise alone gives: a matrix of m × n
+    independent errors of size s has singular values up to about s (√m + √n).
+
+    Parameters
+    ----------
+    effects
+        Result of `local_sensitivity`.
+
+    Returns
+    -------
+    DataFrame
+        Columns parameter and share, from 0 (pinned down) to 1 (free), the freest first.
+    """
+    import numpy as np
+    import pandas as pd
+
+    shape = effect_matrix(effects).shape
+    error = np.sqrt(np.nanmean(np.square([*noise_of_effects(effects).values(), 0.0])))
+    floor = max(LEAST, float(error) * (shape[0] ** 0.5 + shape[1] ** 0.5))
+    directions = identification(effects)
+    weak = directions[directions["singular_value"] < floor].drop(columns="singular_value")
+    shares = (weak**2).sum().sort_values(ascending=False)
+    return pd.DataFrame({"parameter": shares.index, "share": shares.to_numpy()})
 
 
 def _batch(fit: MomentFit, axes: Sequence[Axis], at: Point, step: float) -> list[pd.DataFrame]:

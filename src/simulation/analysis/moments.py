@@ -84,6 +84,14 @@ def moments(values: pd.DataFrame, start_years: Mapping[str, int]) -> pd.DataFram
     return means.rename(columns={"measure": "target"})
 
 
+def moments_of(
+    tables: Mapping[str, pd.DataFrame], scenarios: Sequence[Scenario], targets: Sequence[Target]
+) -> pd.DataFrame:
+    """Return the moments of the runs of scenarios; columns are those of `moments`."""
+    starts = {scenario.name: scenario.start_year for scenario in scenarios}
+    return moments(yearly(tables, targets), starts)
+
+
 def territory_name(scenario: Scenario) -> str:
     """Return the name that targets give to the territory of a scenario."""
     choice = scenario.territory

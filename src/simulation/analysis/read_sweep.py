@@ -47,9 +47,19 @@ def read_sweep(
 
 
 def sweep_table(
-    results: SweepResults, *, territory: str | None = None, last_years: int = LAST_YEARS
+    results: SweepResults,
+    *,
+    territory: str | None = None,
+    last_years: int = LAST_YEARS,
+    until: int | None = None,
 ) -> SweepTable:
-    """Return the runs of a sweep, complete or not; see `read_sweep`."""
+    """Return the runs of a sweep, complete or not; see `read_sweep`.
+
+    Parameters
+    ----------
+    until
+        Last year to look at; the last of the runs when left out.
+    """
     from simulation.experiments.sweep_folder import PLAN
     from simulation.results.measures import MEASURES, mean_of_last_years
 
@@ -66,6 +76,8 @@ def sweep_table(
     measures = results.measures
     if measures.empty:
         raise InputError(say("at", where=results.path / PLAN, what=say("analysis_nothing_yet")))
+    if until is not None:
+        measures = measures[measures["year"] <= until]
     runs = runs[runs["scenario"].isin(list(names))]
     runs = runs.assign(**{ARM: runs["scenario"].map(names)})
     units = {measure.name: measure.unit for measure in MEASURES if measure.name in plan.measures}

@@ -1,27 +1,25 @@
-"""Evaluate batches of points once: from the journal as far as it goes, then by simulation."""
+"""Evaluate batches of points, as many as allowed, and remember what each gave."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from time import perf_counter
+from typing import Any
 
-from simulation.analysis.journal import Journal, Record
 from simulation.analysis.simulated_moments import Evaluation, MomentFit, Point
-from simulation.config.errors import InputError
-from simulation.config.messages import say
 
+Record = dict[str, Any]
 Told = Callable[["Generation"], object]
 
 
 @dataclass(frozen=True)
 class Generation:
-    """A batch that is done: its records, the best so far, whether it was read back."""
+    """A batch that is done: its records, the best so far, how many were evaluated so far."""
 
     number: int
     records: Sequence[Record]
     best: Record
-    was_known: bool
+    done: int
 
 
 class SpentError(Exception):
@@ -29,16 +27,19 @@ class SpentError(Exception):
 
 
 class Recorder:
-    """Gives the records of batches of points, from the journal as far as it goes, then by runs."""
+    """Gives the records of batches of points, and keeps them all."""
 
-    def __init__(self, fit: MomentFit, journal: Journal, allowed: int, told: Told | None) -> None:
+    def __init__(self, fit: MomentFit, allowed: int, told: Told | None) -> None:
         self.fit = fit
-        self.journal = journal
         self.allowed = allowed
         self.told = told
         self.number = 0
-        self.done = 0
-        self.best: Record | None = None
+        self.records: list[Record] = []
+
+    @property
+    def best(self) -> Record:
+        """The record of least loss, the first of several."""
+        return min(self.records, key=lambda record: record["loss"])
 
     def batch(self, points: Sequence[Point]) -> Sequence[Record]:
         """Return a record for each point.
@@ -47,35 +48,22 @@ class Recorder:
         ------
         SpentError
             As many evaluations as allowed were made before.
-        InputError
-            The journal holds other points: it was made by other code.
         """
-        if self.done >= self.allowed:
+        if len(self.records) >= self.allowed:
             raise SpentError
-        known = self.journal.generation(self.number)
-        if not known:
-            self.journal.keep(self.number, _simulated(self.fit, points))
-        records = self.journal.generation(self.number)
-        if [record["parameters"] for record in records] != [dict(point) for point in points]:
-            raise InputError(
-                say("at", where=self.journal.path, what=say("other_journal", names="points"))
-            )
-        pool = [*([self.best] if self.best else []), *records]
-        self.best = min(pool, key=lambda record: record["loss"])
+        records = [
+            {"generation": self.number, **record_of(evaluation)}
+            for evaluation in self.fit.evaluate(points)
+        ]
+        self.records += records
         if self.told is not None:
-            self.told(Generation(self.number, records, self.best, bool(known)))
-        self.number, self.done = self.number + 1, self.done + len(points)
+            self.told(Generation(self.number, records, self.best, len(self.records)))
+        self.number += 1
         return records
 
 
-def _simulated(fit: MomentFit, points: Sequence[Point]) -> list[Record]:
-    started = perf_counter()
-    found = fit.evaluate(points)
-    seconds = round((perf_counter() - started) / len(points), 3)
-    return [{**_record(evaluation), "seconds": seconds} for evaluation in found]
-
-
-def _record(evaluation: Evaluation) -> Record:
+def record_of(evaluation: Evaluation) -> Record:
+    """Return what a set of parameters gave, as plain values."""
     by_target = evaluation.moments.groupby(["scenario", "target"])["value"]
     told = by_target.agg(["mean", "sem"]).astype(object).reset_index()
     told = told.where(told.notna(), None)

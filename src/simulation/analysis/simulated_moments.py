@@ -12,10 +12,10 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from simulation.analysis.moments import moments, published_value, territory_name, yearly
+from simulation.analysis.moments import published_value, territory_name
 from simulation.config.errors import InputError
 from simulation.config.targets import MISSING_DISTANCE, Band, Target
 from simulation.config.vary import with_values
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from simulation.config.scenario import Scenario
 
-Simulate = Callable[[Sequence["Scenario"]], Mapping[str, "pd.DataFrame"]]
+Simulate = Callable[[Sequence["Scenario"], Sequence[Target]], "pd.DataFrame"]
 Point = Mapping[str, float]
 _WORST = MISSING_DISTANCE**2
 
@@ -60,7 +60,8 @@ class MomentFit:
     Attributes
     ----------
     simulate
-        From scenarios of distinct names to the tables of their runs.
+        From scenarios of distinct names, and targets, to the moments of their runs: columns
+        scenario, target, replicate, value. A target that a scenario does not have is left out here.
     """
 
     scenarios: tuple[Scenario, ...]
@@ -70,13 +71,7 @@ class MomentFit:
     @cached_property
     def bands(self) -> dict[tuple[str, str], Band]:
         """Band of each scored target, by scenario and target."""
-        return {
-            (scenario.name, target.name): band
-            for scenario in self.scenarios
-            for target in self.targets
-            if target.scored and target.holds_for(territory_name(scenario))
-            if (band := target.band(published_value(target, scenario))) is not None
-        }
+        return bands_of(self.scenarios, self.targets)
 
     def evaluate(self, points: Sequence[Point]) -> list[Evaluation]:
         """Simulate every scenario at every point, in one batch, and judge each point."""
@@ -105,8 +100,7 @@ class MomentFit:
         if not variants:
             return pd.DataFrame(columns=["scenario", "target", "replicate", "value", "point"])
         named = [s.model_copy(update={"name": name}) for name, (_, s) in variants.items()]
-        values = yearly(self.simulate(named), self._scored())
-        found = moments(values, {name: s.start_year for name, (_, s) in variants.items()})
+        found = self.simulate(named, self._scored())
         return found.assign(
             point=found["scenario"].map({name: number for name, (number, _) in variants.items()}),
             scenario=found["scenario"].map({name: s.name for name, (_, s) in variants.items()}),
@@ -126,17 +120,14 @@ class MomentFit:
         return Evaluation(point, kept, sum(squares) / len(squares), sum(inside))
 
 
-def simulate_with_runs(key: int, replicates: int, workers: int) -> Simulate:
-    """Return how to simulate by the project's own runner, with the same keys at every call.
-
-    Worker processes live for one call: whatever they hold is given back after it.
-    """
-    return partial(_run, key=key, replicates=replicates, workers=workers)
-
-
-def _run(
-    scenarios: Sequence[Scenario], key: int, replicates: int, workers: int
-) -> Mapping[str, pd.DataFrame]:
-    from simulation.experiments.runner import run_replicates
-
-    return run_replicates(scenarios, key, replicates, workers=workers).tables
+def bands_of(
+    scenarios: Sequence[Scenario], targets: Sequence[Target]
+) -> dict[tuple[str, str], Band]:
+    """Return the band of each scored target, by the names of scenario and target."""
+    return {
+        (scenario.name, target.name): band
+        for scenario in scenarios
+        for target in targets
+        if target.scored and target.holds_for(territory_name(scenario))
+        if (band := target.band(published_value(target, scenario))) is not None
+    }

@@ -7,7 +7,17 @@ from typing import Annotated
 
 import typer
 
-from simulation.cli import describe, national, runs, studies, sweeps, territory
+from simulation.cli import (
+    calibrate,
+    describe,
+    national,
+    runs,
+    search,
+    studies,
+    sweeps,
+    territory,
+    validation,
+)
 from simulation.cli.ending import INTERRUPTED, termination
 from simulation.cli.explain import explain
 from simulation.config.messages import LANGUAGES, choose_language
@@ -26,7 +36,10 @@ app.command("run")(runs.run)
 app.command("compare")(runs.compare)
 app.command("check")(runs.check)
 app.command("sweep")(sweeps.sweep)
+app.command("calibrate")(calibrate.calibrate)
+app.command("search")(search.search)
 app.command("national")(national.national)
+app.command("validate")(validation.validate)
 app.command("resume")(sweeps.resume)
 app.command("status")(sweeps.status)
 app.command("replay")(sweeps.replay)

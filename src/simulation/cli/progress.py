@@ -39,7 +39,7 @@ class Lines:
         self.next = percent - percent % _STEP_PERCENT + _STEP_PERCENT
         spent = monotonic() - self.started
         left = spent * (self.total - self.done) / self.done
-        told = say("progress_left", percent=percent, left=_duration(left))
+        told = say("progress_left", percent=percent, left=duration(left))
         print(told + _failures(self.n_failed), file=sys.stderr, flush=True)
 
     def failed(self, runs: int) -> None:
@@ -121,6 +121,7 @@ def _failures(runs: int) -> str:
     return say("progress_failed", failed=runs) if runs else ""
 
 
-def _duration(seconds: float) -> str:
+def duration(seconds: float) -> str:
+    """Return a time as people say it."""
     minutes, rest = divmod(round(seconds), _SECONDS_PER_MINUTE)
     return f"{minutes} min {rest:02d} s" if minutes else f"{rest} s"

@@ -24,7 +24,7 @@ _SHOWN_FAILURES = 5
 _MINUTE, _HOUR = 60, 3600
 _KILO, _MEGA, _GIGA = 1e3, 1e6, 1e9
 
-Folder = Annotated[Path, typer.Argument(help="Folder of a sweep.")]
+Folder = Annotated[Path, typer.Argument(help="Folder of a sweep or of a search.")]
 Workers = Annotated[
     int | None,
     typer.Option(min=1, help="Processes of this machine; as many as it has cores when left out."),
@@ -62,11 +62,16 @@ def sweep(
 
 @ends_well
 def resume(folder: Folder, workers: Workers = None, scheduler: Scheduler = None) -> None:
-    """Go on with a sweep that was interrupted; its tables are those of one that was not."""
+    """Go on with a sweep or a search that was interrupted, to the tables of one that was not."""
+    from simulation.analysis.search_folder import is_search
     from simulation.cli.progress import progress
+    from simulation.cli.search import resume_search_of
     from simulation.experiments.sweep import resume_design
 
     number = workers or os.cpu_count() or 1
+    if is_search(folder):
+        resume_search_of(folder, number, scheduler)
+        return
     with progress() as shown, termination.held():
         results = resume_design(
             folder, workers=number, scheduler=scheduler, progress=shown,
@@ -77,14 +82,19 @@ def resume(folder: Folder, workers: Workers = None, scheduler: Scheduler = None)
 
 @ends_well
 def status(folder: Folder) -> None:
-    """Tell how far a sweep is: runs done, failed and left, time left, failures."""
+    """Tell how far a sweep or a search is: runs done, failed and left, time left, failures."""
+    from simulation.analysis.search_folder import is_search
+    from simulation.cli.search import tell_status
     from simulation.experiments.status import status_of
 
+    if is_search(folder):
+        tell_status(folder)
+        return
     found = status_of(folder)
     typer.echo(say("sweep_done", done=found.done, failed=found.failed, left=found.left))
     if found.most_later:
         typer.echo(say("sweep_later", most=found.most_later))
-    wait = None if found.seconds_left is None else _duration(found.seconds_left)
+    wait = None if found.seconds_left is None else duration(found.seconds_left)
     told = {**found.session, "wait": wait or "?", "folder": folder}
     if found.is_running:
         typer.echo(say("sweep_running", **told))
@@ -148,9 +158,9 @@ def _tell_cost(workers: int, plan: Plan, cost: Cost | None) -> None:
             runs=f"{cost.runs:,}",
             seconds=f"{cost.seconds:.2g}",
             months=f"{cost.months_per_second:.0f}",
-            hours=_duration(cost.cpu_seconds),
+            hours=duration(cost.cpu_seconds),
             disk=_size(cost.disk_bytes),
-            wait=_duration(cost.cpu_seconds / workers),
+            wait=duration(cost.cpu_seconds / workers),
             workers=workers,
         )
     )
@@ -200,7 +210,8 @@ def _number(value: float) -> str:
     return text.replace(".", ",") if language() == "fr" else text
 
 
-def _duration(seconds: float) -> str:
+def duration(seconds: float) -> str:
+    """Return a time in words of the present language."""
     whole = round(seconds)
     if whole < _MINUTE:
         return say("seconds", seconds=f"{seconds:.2g}" if seconds < 10 else whole)

@@ -37,6 +37,13 @@ class Allocation(Settings):
     """Residual income at which a candidate is accepted one time in two."""
     residual_comfort: float = param(25.0, unit="€/unit/day", bounds=(1, 200), source=FREE)
     """Residual income from which steering sees no difference; above `residual_minimum`."""
+    may_refuse: bool = param(
+        True,
+        unit="yes or no",
+        bounds=None,
+        source="CCH L.441-2-8: a refusal lowers the score at most; no: experiment",
+    )
+    """Who is offered a home may refuse it; otherwise the first listed moves in. Not rehousing."""
     running_costs: float = param(
         2.6,
         unit="€/m²/month",

@@ -41,6 +41,10 @@ class Demand(Settings):
     """Hazard that a file ends because it is not renewed."""
     found_rate: float = param(0.2, unit="1/year", bounds=(0, 5), source=FREE)
     """Hazard of finding a private letting, for one who can pay and would gain nothing by it."""
+    chooses_areas: bool = param(
+        True, unit="yes or no", bounds=None, source="CCH L.441-2-1: wishes; no: experiment"
+    )
+    """Areas asked for are those worth most; otherwise the first that a household hears of."""
     areas_asked: int = param(5, unit="areas", bounds=(1, 12), source=FREE)
     """Areas asked for at first."""
     areas_more_per_year: int = param(2, unit="areas/year", bounds=(0, 12), source=FREE)

@@ -21,7 +21,7 @@ from simulation.config.scenario import Scenario
 
 STUDY = "choice of the study"
 _NAME = r"^[A-Za-z0-9][A-Za-z0-9_-]*$"
-_LARGEST_SEED = 2**31 - 1
+LARGEST_SEED = 2**31 - 1
 Method = Literal["factorial", "latin_hypercube", "sobol", "morris"]
 _NEEDS: Mapping[str, tuple[str, ...]] = {
     "factorial": ("levels",),
@@ -37,7 +37,8 @@ _TAKES: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def _name(unit: str = "name") -> Any:
+def name_field(unit: str = "name") -> Any:
+    """Return the field of a short name that tables and files can bear."""
     extra: dict[str, Any] = {"unit": unit, "source": STUDY}
     return Field(pattern=_NAME, max_length=80, json_schema_extra=extra)
 
@@ -45,7 +46,7 @@ def _name(unit: str = "name") -> Any:
 class Arm(Settings):
     """What the territory decides in one arm: a scenario file that extends the base, as a table."""
 
-    name: str = _name()
+    name: str = name_field()
     """Short name, used in tables."""
     label: str = param("", unit="text", bounds=None, source=STUDY)
     """Title for readers; the name when left out."""
@@ -83,7 +84,7 @@ class Sampling(Settings):
     """Values of each parameter: of factorial, and of morris (even, 4 when left out)."""
     second_order: bool = param(False, unit="yes or no", bounds=None, source=STUDY)
     """Whether sobol allows for second-order indices, at twice the cost."""
-    seed: int = param(1, unit="seed", bounds=(1, _LARGEST_SEED), source=STUDY)
+    seed: int = param(1, unit="seed", bounds=(1, LARGEST_SEED), source=STUDY)
     """Seed of the sampler, apart from the keys of the runs; never 0."""
 
     @model_validator(mode="after")
@@ -124,7 +125,7 @@ class Design(Settings):
     In Python, `bases` also takes scenarios, and mappings shaped like scenario files.
     """
 
-    name: str = _name()
+    name: str = name_field()
     """Short name; that of the file when left out."""
     label: str = param("", unit="text", bounds=None, source=STUDY)
     """Title for readers; the name when left out."""
@@ -157,8 +158,8 @@ class Design(Settings):
 
     @model_validator(mode="after")
     def _consistent(self) -> Design:
-        found = [*self._empty(), *_twice("arms", [arm.name for arm in self.arms])]
-        found += _twice("uncertainties", [free.name for free in self.uncertainties])
+        found = [*self._empty(), *twice("arms", [arm.name for arm in self.arms])]
+        found += twice("uncertainties", [free.name for free in self.uncertainties])
         if self.uncertainties and self.sampling is None:
             found.append(Problem(("sampling",), "sampling_missing"))
         if self.sampling is not None and not self.uncertainties:
@@ -217,9 +218,10 @@ def _plain_base(base: Any) -> Any:
     return str(base) if isinstance(base, Path) else base
 
 
-def _twice(table: str, names: list[str]) -> list[Problem]:
+def twice(table: str, names: list[str], key: str = "name") -> list[Problem]:
+    """Return a problem for each name of a table that stands there already."""
     return [
-        Problem((table, later, "name"), "design_twice")
+        Problem((table, later, key), "design_twice")
         for later, name in enumerate(names)
         if name in names[:later]
     ]

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
-from typing import Literal
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Literal
 
 from pydantic import model_validator
 
 from simulation.config.consistency import InconsistentError, Problem
 from simulation.config.describe import Parameter, parameters_of
 from simulation.config.explain import suggestion
+from simulation.config.lines import KeyPath
 from simulation.config.messages import say
 from simulation.config.parameter import Settings, param
 from simulation.config.scenario import Scenario
 
+SHIPPED = Path(__file__).with_name("calibration") / "free_parameters.toml"
+"""Free parameters of the shipped calibration."""
 _STUDY = "choice of the study"
 _FEW = 8
 
@@ -78,7 +82,7 @@ def free_problems(
     if free.name not in known:
         return [
             Problem(
-                ("name",), unknown, {"suggestion": suggestion(free.name, _near(free.name, known))}
+                ("name",), unknown, {"suggestion": suggestion(free.name, near(free.name, known))}
             )
         ]
     declared = known[free.name]
@@ -104,13 +108,23 @@ def bounds_within(free: FreeParameter, declared: Parameter) -> tuple[float | Non
     return low, declared.high if free.high is None else free.high
 
 
+def bound_problems(value: Any, declared: Parameter, path: KeyPath) -> Iterator[Problem]:
+    """Give the problem of a value that a parameter may not have."""
+    told = {"range": _range(declared), "default": ""}
+    is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    if not is_number or (declared.is_whole and not isinstance(value, int)):
+        yield Problem(path, "not_whole" if is_number else "not_number", told)
+    elif not (_at_least(value, declared.low) and _at_least(declared.high, value)):
+        yield Problem(path, "out_of_range", told)
+
+
 def numbers() -> dict[str, Parameter]:
     """Return the numbers of the sections of a scenario by dotted name."""
     found = parameters_of(Scenario)
     return {p.name: p for p in found if p.is_number and p.section and "[]" not in p.name}
 
 
-def _near(name: str, known: Mapping[str, Parameter]) -> list[str]:
+def near(name: str, known: Mapping[str, Parameter]) -> list[str]:
     """Return the names of the same section, or else those that look alike: not hundreds."""
     section = name.rpartition(".")[0]
     beside = [other for other in known if other.rpartition(".")[0] == section]

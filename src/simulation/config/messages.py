@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from simulation.config.analysis_messages import ANALYSIS_MESSAGES
+from simulation.config.calibrate_messages import CALIBRATE_MESSAGES
 from simulation.config.cli_messages import CLI_MESSAGES
 from simulation.config.fit_messages import FIT_MESSAGES
 from simulation.config.project_messages import PROJECT_MESSAGES
+from simulation.config.search_messages import SEARCH_MESSAGES
 from simulation.config.sweep_messages import SWEEP_MESSAGES
 
 LANGUAGES: Final = ("en", "fr")
@@ -44,8 +46,10 @@ def say(code: str, **details: Any) -> str:
 MESSAGES: Final[dict[str, tuple[str, str]]] = {
     **CLI_MESSAGES,
     **ANALYSIS_MESSAGES,
+    **CALIBRATE_MESSAGES,
     **FIT_MESSAGES,
     **PROJECT_MESSAGES,
+    **SEARCH_MESSAGES,
     **SWEEP_MESSAGES,
     # ---- where ----
     "line": ("{file}, line {line}", "{file}, ligne {line}"),

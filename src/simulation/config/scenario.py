@@ -53,6 +53,10 @@ class TerritoryChoice(Settings):
         source="facts: Rennes 10.4 (2014); assumption elsewhere: 8 when slack to 12 when tense",
     )
     """Mean private rent to use instead of the one of the territory; prices move with it."""
+    rent_spread: float = param(
+        1.0, unit="ratio", bounds=(0, 1.5), source="1: rents as they are; others: experiment"
+    )
+    """Gap of each social rent to the mean of its size, over the real one; 0: one rent per size."""
 
     @model_validator(mode="after")
     def _exactly_one(self) -> TerritoryChoice:

@@ -5,6 +5,16 @@ from __future__ import annotations
 from typing import Final
 
 SWEEP_MESSAGES: Final[dict[str, tuple[str, str]]] = {
+    # ---- validation ----
+    "validation_other": (
+        "this folder holds a validation of other patterns, settings or years; give another --out",
+        "ce dossier contient une validation d’autres régularités, cas ou durées ; donnez un autre "
+        "--out",
+    ),
+    "validation_unknown": (
+        "there is no pattern {number}; those there are: {known}",
+        "il n’y a pas de régularité {number} ; il y a : {known}",
+    ),
     # ---- designs ----
     "design_alone": (
         "one scenario and nothing uncertain is a run, not a design: add [[arms]], another base or "

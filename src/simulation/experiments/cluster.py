@@ -30,8 +30,8 @@ class LostError(Exception):
 
 def run_on_cluster(
     tasks: Sequence[Task], workers: int, advance: Callable[[int], object]
-) -> list[Outcome]:
-    """Run tasks on a local cluster; the outcomes come in the order of the tasks.
+) -> Iterator[Outcome]:
+    """Run tasks on a local cluster; each outcome comes as soon as it is there.
 
     Tasks are sent, territories are not: each process reads its own once.
 
@@ -43,11 +43,12 @@ def run_on_cluster(
     with cluster(workers) as client:
         futures = client.map(run_task, tasks, pure=False)
         months = {f.key: t.scenario.n_months for f, t in zip(futures, tasks, strict=True)}
-        for done in _as_completed(futures):
-            done.result()  # an error of a task ends the whole
+        waiting = _as_completed(futures)
+        futures.clear()  # an outcome is let go on the workers once it is handed over
+        for done in waiting:
+            outcome: Outcome = done.result()  # an error of a task ends the whole
             advance(months[done.key])
-        outcomes: list[Outcome] = client.gather(futures)
-        return outcomes
+            yield outcome
 
 
 @contextmanager

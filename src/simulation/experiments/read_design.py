@@ -44,7 +44,7 @@ def read_design(source: DesignSource) -> Plan:
     problems: list[Problem] = []
     messages: list[str] = []
     data = dict(read.data)
-    data.setdefault("name", _slug(Path(read.top).stem, "design"))
+    data.setdefault("name", slug(Path(read.top).stem, "design"))
     design = checked(Design, data, (), problems)
     if design is None:
         raise InputError(*(sentence(p, read) for p in ordered(problems, read)))
@@ -62,7 +62,7 @@ def read_design(source: DesignSource) -> Plan:
     messages = [*(sentence(p, read) for p in ordered(problems, read)), *messages]
     if messages:
         raise InputError(*dict.fromkeys(messages))
-    axes = tuple(_axis(free, known[free.name]) for free in design.uncertainties)
+    axes = tuple(axis_of(free, known[free.name]) for free in design.uncertainties)
     wanted = design.outputs.measures
     measures = tuple(m.name for m in MEASURES) if wanted is None else tuple(dict.fromkeys(wanted))
     points = places(design.sampling, tuple(axis.name for axis in axes))
@@ -97,7 +97,8 @@ def _source(source: DesignSource) -> Source:
     return read_plain(Path(source))
 
 
-def _slug(text: str, otherwise: str) -> str:
+def slug(text: str, otherwise: str) -> str:
+    """Return a text as a name that tables and files can bear."""
     return _UNUSABLE.sub("-", text).strip("-_")[:80] or otherwise
 
 
@@ -112,16 +113,16 @@ def _branches(
     found: list[Branch] = []
     files: list[Path] = []
     problems += _own_key_problems(design)
-    common = _child(read, ("overrides",), design.overrides)
+    common = child(read, ("overrides",), design.overrides)
     several = len(design.bases) > 1
     names: list[str] = []
     for position, given in enumerate(design.bases):
         try:
-            base = _base(given, position, read)
+            base = base_of(given, ("bases", position), read)
         except InputError as error:
             messages += error.problems
             continue
-        name = _slug(str(base.data.get("name") or _stem(base, position)), "base")
+        name = slug(str(base.data.get("name") or _stem(base, position)), "base")
         if name in names:
             problems.append(Problem(("bases", position), "design_twin_bases", {"name": name}))
         names.append(name)
@@ -132,7 +133,7 @@ def _branches(
             merged.data["name"] = "-".join(words)
             merged.data["label"] = (arm.label or arm.name) if arm else base.data.get("label", "")
             try:
-                scenario = _scenario(merged, registry)
+                scenario = scenario_of(merged, registry)
             except InputError as error:
                 messages += error.problems
                 continue
@@ -141,10 +142,17 @@ def _branches(
     return found, list(dict.fromkeys(files))
 
 
-def _base(given: str | Mapping[str, Any], position: int, read: Source) -> Source:
+def base_of(given: str | Mapping[str, Any], head: KeyPath, read: Source) -> Source:
+    """Return what a base says that stands at `head`: a scenario file, or a table like one.
+
+    Raises
+    ------
+    InputError
+        What `read_file` raises.
+    """
     if isinstance(given, Mapping):
-        return _child(read, ("bases", position), given)
-    folder = read.folders.get(("bases",), Path())
+        return child(read, head, given)
+    folder = read.folders.get(head[:1], Path())
     return read_file(folder / given)
 
 
@@ -155,15 +163,15 @@ def _stem(base: Source, position: int) -> str:
 def _with_arm(base: Source, arm: Arm | None, number: int, read: Source) -> Source:
     if arm is None:
         return Source(dict(base.data), base.top, base.places, base.folders, base.files)
-    changed = merge(base, _child(read, ("arms", number, "overrides"), arm.overrides))
+    changed = merge(base, child(read, ("arms", number, "overrides"), arm.overrides))
     if arm.policies is None:
         return changed
     head: KeyPath = ("arms", number)
-    own = _child(read, head, {POLICIES: list(arm.policies)})
+    own = child(read, head, {POLICIES: list(arm.policies)})
     return merge(changed, own)
 
 
-def _child(read: Source, head: KeyPath, data: Mapping[str, Any]) -> Source:
+def child(read: Source, head: KeyPath, data: Mapping[str, Any]) -> Source:
     """Return a table of the design as a file of its own, with the lines that it has in it."""
     n = len(head)
     places = {path[n:]: place for path, place in read.places.items() if path[:n] == head}
@@ -171,8 +179,14 @@ def _child(read: Source, head: KeyPath, data: Mapping[str, Any]) -> Source:
     return Source(dict(data), read.top, places, folders)
 
 
-def _scenario(source: Source, registry: Registry) -> Scenario:
-    """Return a scenario whose policies were tried in its territory."""
+def scenario_of(source: Source, registry: Registry) -> Scenario:
+    """Return a scenario whose policies were tried in its territory.
+
+    Raises
+    ------
+    InputError
+        The scenario is wrong, or its policies are in this territory.
+    """
     from simulation.experiments.replicate import territory_of
     from simulation.policies.base import Policy
     from simulation.policies.package import package_problems
@@ -259,8 +273,9 @@ def _precision_problems(
     return found
 
 
-def _axis(free: Uncertainty, declared: Parameter) -> Axis:
+def axis_of(free: Uncertainty, declared: Parameter, start: float = math.nan) -> Axis:
+    """Return an uncertain parameter as an axis; its name and bounds were checked."""
     low, high = bounds_within(free, declared)
     assert low is not None
     assert high is not None
-    return Axis(free.name, low, high, math.nan, free.scale == "log", declared.is_whole)
+    return Axis(free.name, low, high, start, free.scale == "log", declared.is_whole)

@@ -79,14 +79,20 @@ def run_replicates(
     ]
     if progress is not None:
         progress.start(sum(task.scenario.n_months for task in tasks))
-    advance = progress.advance if progress is not None else _ignore
+    outcomes = run_tasks(tasks, workers, progress.advance if progress is not None else _ignore)
+    return gather(sorted(outcomes, key=lambda o: (arms.index(o.task.scenario), o.task.replicate)))
+
+
+def run_tasks(
+    tasks: Sequence[Task], workers: int, advance: Callable[[int], object]
+) -> Iterator[Outcome]:
+    """Run tasks here or on several processes; each outcome comes as soon as it is there."""
     if workers == 1 or len(tasks) == 1:
-        outcomes = list(_run_here(tasks, advance))
-    else:
+        yield from _run_here(tasks, advance)
+    elif tasks:
         from simulation.experiments.cluster import run_on_cluster
 
-        outcomes = run_on_cluster(tasks, min(workers, len(tasks)), advance)
-    return gather(sorted(outcomes, key=lambda o: (arms.index(o.task.scenario), o.task.replicate)))
+        yield from run_on_cluster(tasks, min(workers, len(tasks)), advance)
 
 
 def gather(outcomes: Sequence[Outcome]) -> Runs:

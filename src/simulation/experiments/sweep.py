@@ -52,14 +52,26 @@ class SweepProgress(Protocol):
 
 
 @dataclass(frozen=True)
-class _Session:
-    """What the runs of a sweep are made with, and who is told."""
+class Session:
+    """What the runs of a sweep are made with, and who is told.
+
+    Attributes
+    ----------
+    client
+        Client of a cluster; None makes the runs in this process.
+    seconds
+        Of a run, where it is known: nothing is timed before the work begins.
+    whole
+        Folder to go on with after an interruption; that of the sweep when left out.
+    """
 
     client: Any
-    scheduler: str | None
-    simulate: Simulate
-    progress: SweepProgress | None
-    told: Told | None
+    scheduler: str | None = None
+    simulate: Simulate = run_task
+    progress: SweepProgress | None = None
+    told: Told | None = None
+    seconds: float | None = None
+    whole: Path | None = None
 
 
 def run_design(
@@ -97,9 +109,9 @@ def run_design(
     """
     plan, _ = all_of(partial(read_design, design), partial(_refuse_out, Path(out)))
     source = Path(design) if isinstance(design, (str, Path)) else None
-    with _client(workers, scheduler, plan.most_runs) as client:
+    with client_of(workers, scheduler, plan.most_runs) as client:
         folder = SweepFolder.create(Path(out), plan, source)
-        return _go_on(folder, _Session(client, scheduler, simulate, progress, told))
+        return _go_on(folder, Session(client, scheduler, simulate, progress, told))
 
 
 def resume_design(
@@ -126,8 +138,8 @@ def resume_design(
         folder.remove_parts()
         return SweepResults(folder)
     refuse_changes(folder)
-    with _client(workers, scheduler, folder.plan.most_runs) as client:
-        return _go_on(folder, _Session(client, scheduler, simulate, progress, told))
+    with client_of(workers, scheduler, folder.plan.most_runs) as client:
+        return _go_on(folder, Session(client, scheduler, simulate, progress, told))
 
 
 def estimate_design(
@@ -144,6 +156,18 @@ def estimate_design(
     if out is not None:
         _refuse_out(Path(out))
     return plan, cost_of(plan, job_of(plan, {}, simulate))
+
+
+def run_plan(plan: Plan, out: Path, session: Session) -> SweepResults:
+    """Run a plan into a folder, or what is left of it there, and return its tables.
+
+    Raises
+    ------
+    InputError
+        What stands there is no sweep, or what `run_design` raises.
+    """
+    folder = SweepFolder.open(out) if out.exists() else SweepFolder.create(out, plan)
+    return SweepResults(folder) if folder.is_complete else _go_on(folder, session)
 
 
 def job_of(plan: Plan, territories: dict[int, Path], simulate: Simulate = run_task) -> Job:
@@ -174,8 +198,8 @@ def batches_of(
     ]
 
 
-def _go_on(folder: SweepFolder, session: _Session) -> SweepResults:
-    with folder.locked(), _kept_well(folder):
+def _go_on(folder: SweepFolder, session: Session) -> SweepResults:
+    with folder.locked(), _kept_well(folder, session.whole or folder.path):
         folder.remove_torn()
         while left := _left(folder):
             _run_some(folder, session, left)
@@ -192,14 +216,15 @@ def _left(folder: SweepFolder) -> list[int]:
     return [number for number in range(folder.plan.n_runs) if number not in done]
 
 
-def _run_some(folder: SweepFolder, session: _Session, left: Sequence[int]) -> None:
+def _run_some(folder: SweepFolder, session: Session, left: Sequence[int]) -> None:
     plan = folder.plan
     job = job_of(plan, folder.territories, session.simulate)
-    cost = cost_left(folder, job, len(left))
+    cost = None if session.seconds else cost_left(folder, job, len(left))
     if session.told is not None:
         session.told(plan, cost)
     workers = _begin(folder, session, len(left))
-    batches = batches_of(plan, job, left, cost.seconds if cost else math.inf, workers)
+    seconds = session.seconds or (cost.seconds if cost else math.inf)
+    batches = batches_of(plan, job, left, seconds, workers)
     keep = _keeper(folder, session.progress, left)
     if session.client is None:
         for batch in batches:
@@ -210,7 +235,7 @@ def _run_some(folder: SweepFolder, session: _Session, left: Sequence[int]) -> No
     run_batches(session.client, batches, keep)
 
 
-def _begin(folder: SweepFolder, session: _Session, n_left: int) -> int:
+def _begin(folder: SweepFolder, session: Session, n_left: int) -> int:
     """Write down who runs the sweep; return the runs that are made at once."""
     workers = 1
     if session.client is not None:
@@ -257,8 +282,14 @@ def _pulse(progress: SweepProgress | None) -> Callable[[], object] | None:
 
 
 @contextmanager
-def _client(workers: int, scheduler: str | None, n_runs: int) -> Iterator[Any]:
-    """Give the client of a cluster; None where one process, this one, is enough."""
+def client_of(workers: int, scheduler: str | None, n_runs: int) -> Iterator[Any]:
+    """Give the client of a cluster; None where one process, this one, is enough.
+
+    Raises
+    ------
+    InputError
+        There is no worker, Dask is not installed, or the cluster does not answer.
+    """
     if workers < 1:
         raise InputError(say("sweep_workers", workers=workers))
     if workers == 1 and scheduler is None:
@@ -271,28 +302,28 @@ def _client(workers: int, scheduler: str | None, n_runs: int) -> Iterator[Any]:
 
 
 @contextmanager
-def _kept_well(folder: SweepFolder) -> Iterator[None]:
+def _kept_well(folder: SweepFolder, whole: Path) -> Iterator[None]:
     """Say what is kept, and how to go on, of a sweep that is interrupted."""
     from simulation.experiments.cluster import LostError
 
     try:
         yield
     except KeyboardInterrupt as error:
-        raise KeyboardInterrupt(say("sweep_interrupted", **_how_far(folder))) from error
+        raise KeyboardInterrupt(say("sweep_interrupted", **_how_far(folder, whole))) from error
     except LostError as error:
-        raise _interrupted(folder, say("sweep_lost", reason=error)) from error
+        raise _interrupted(folder, whole, say("sweep_lost", reason=error)) from error
     except InputError as error:
-        raise _interrupted(folder, str(error)) from error
+        raise _interrupted(folder, whole, str(error)) from error
 
 
-def _interrupted(folder: SweepFolder, what: str) -> InputError:
-    return InputError(say("sweep_kept", what=what.rstrip("."), **_how_far(folder)))
+def _interrupted(folder: SweepFolder, whole: Path, what: str) -> InputError:
+    return InputError(say("sweep_kept", what=what.rstrip("."), **_how_far(folder, whole)))
 
 
-def _how_far(folder: SweepFolder) -> dict[str, object]:
+def _how_far(folder: SweepFolder, whole: Path) -> dict[str, object]:
     ended = folder.ended()
     done = 0 if ended is None else len(ended)
-    return {"done": done, "total": folder.plan.n_runs, "folder": folder.path}
+    return {"done": done, "total": folder.plan.n_runs, "folder": whole}
 
 
 def _refuse_out(out: Path) -> None:

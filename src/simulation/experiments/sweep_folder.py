@@ -7,13 +7,10 @@ the same bytes however the runs were shared out or interrupted. Then it is a run
 
 from __future__ import annotations
 
-import fcntl
 import json
 import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, suppress
+from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +23,8 @@ from simulation.experiments.batch import Part
 from simulation.experiments.parts import MEASURED, RUN, RUNS
 from simulation.experiments.plan import Branch, Plan
 from simulation.experiments.stopping import settled
-from simulation.results.atomic import new_file, new_folder
+from simulation.experiments.work_folder import WorkFolder, told_of_disk
+from simulation.results.atomic import new_folder
 from simulation.results.provenance import git_state, input_files, package_digest, software
 from simulation.results.run_folder import MANIFEST
 from simulation.results.tables import SUFFIX, read_table, write_table
@@ -36,14 +34,12 @@ if TYPE_CHECKING:
 
     from simulation.config.scenario import TerritoryChoice
 
-PLAN, SESSION, LOCK, PARTS, TERRITORIES = (
-    "sweep.json", "session.json", "lock", "parts", "territories",
-)  # fmt: skip
+PLAN, PARTS, TERRITORIES = "sweep.json", "parts", "territories"
 SAMPLES, PLACES = "samples", "places"
 FORMAT = "peuplement sweep 1"
 
 
-class SweepFolder:
+class SweepFolder(WorkFolder):
     """A folder that a sweep is written to.
 
     Attributes
@@ -55,7 +51,7 @@ class SweepFolder:
     """
 
     def __init__(self, path: Path, plan: Plan, about: Mapping[str, Any]) -> None:
-        self.path = path
+        super().__init__(path)
         self.plan = plan
         self.about = about
 
@@ -68,7 +64,7 @@ class SweepFolder:
         InputError
             The folder exists already, or cannot be made.
         """
-        with _writing(path), new_folder(path) as folder:
+        with told_of_disk(path), new_folder(path) as folder:
             about = _about(plan, source, _write_territories(folder / TERRITORIES, plan))
             write_table(_samples(plan), folder / f"{SAMPLES}{SUFFIX}")
             write_table(_places(plan), folder / f"{PLACES}{SUFFIX}")
@@ -118,16 +114,17 @@ class SweepFolder:
         found = (self.path / PARTS).glob("[0-9]*") if (self.path / PARTS).is_dir() else ()
         return sorted(found)
 
+    @property
+    def held(self) -> tuple[Path, ...]:
+        """Folders that things are written to."""
+        return self.path, self.path / PARTS
+
     def keep(self, part: Part) -> None:
         """Write a part, whole or not at all."""
         first = min(record.run.number for record in part.records)
         with self.writing(), new_folder(self.path / PARTS / f"{first:08d}") as folder:
             for name, content in part.files.items():
                 (folder / f"{name}{SUFFIX}").write_bytes(content)
-
-    def writing(self) -> AbstractContextManager[None]:
-        """Turn what a disk refuses during a block into a message."""
-        return _writing(self.path)
 
     def table(self, name: str) -> pd.DataFrame | None:
         """Return a table of what is done so far, in the order of the runs; None without any row."""
@@ -153,58 +150,6 @@ class SweepFolder:
         if self.is_complete:
             shutil.rmtree(self.path / PARTS, ignore_errors=True)
 
-    def remove_torn(self) -> None:
-        """Remove what an interruption left half written."""
-        for folder in (self.path, self.path / PARTS):
-            for torn in folder.glob(".*.part"):
-                shutil.rmtree(torn, ignore_errors=True)
-                with suppress(OSError):
-                    torn.unlink()
-
-    @contextmanager
-    def locked(self) -> Iterator[None]:
-        """Keep other processes from running this sweep during the block.
-
-        Raises
-        ------
-        InputError
-            Another process runs it, or the folder cannot be written.
-        """
-        with self.writing():
-            stream = (self.path / LOCK).open("a")
-        with stream:
-            try:
-                fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError as error:
-                what = say("at", where=self.path, what=say("sweep_busy"))
-                raise InputError(what) from error
-            yield
-
-    def is_running(self) -> bool:
-        """Return whether a process of this machine runs the sweep now."""
-        try:
-            with (self.path / LOCK).open() as stream:
-                fcntl.flock(stream, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return True
-        except OSError:
-            return False
-        return False
-
-    def begin_session(self, facts: Mapping[str, Any]) -> None:
-        """Write who runs the sweep, and since when."""
-        now = datetime.now(UTC).isoformat(timespec="seconds")
-        with self.writing(), new_file(self.path / SESSION) as path:
-            path.write_text(json.dumps({"started": now, **facts}) + "\n", encoding="utf-8")
-
-    def session(self) -> dict[str, Any]:
-        """Return what the last session wrote, empty when there was none."""
-        try:
-            found: dict[str, Any] = json.loads((self.path / SESSION).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return {}
-        return found
-
 
 def read_part(file: Path) -> pd.DataFrame:
     """Read a table of a part.
@@ -219,15 +164,6 @@ def read_part(file: Path) -> pd.DataFrame:
     except (OSError, ValueError) as error:
         what = say("sweep_part", reason=" ".join(str(error).split()))
         raise InputError(say("at", where=file.parent, what=what)) from error
-
-
-@contextmanager
-def _writing(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise InputError(say("sweep_disk", folder=path, reason=reason)) from error
 
 
 def _read(folder: Path) -> dict[str, Any]:

@@ -2,11 +2,12 @@
 
 from simulation.indicators.atkinson import atkinson
 from simulation.indicators.chance import Allocation
-from simulation.indicators.change import Change, decompose_change
+from simulation.indicators.change import Change, decompose_change, decompose_changes
 from simulation.indicators.corrected import corrected
 from simulation.indicators.correlation_ratio import correlation_ratio
 from simulation.indicators.decomposition import (
     Decomposition,
+    decompose,
     decompose_h,
     decompose_m,
     expected_within,
@@ -41,6 +42,7 @@ from simulation.indicators.ordinal import ordinal_segregation
 from simulation.indicators.rank_order import rank_order_h, rank_order_r
 from simulation.indicators.rank_order_exact import rank_order_exact
 from simulation.indicators.relative_diversity import relative_diversity
+from simulation.indicators.sheet import Sheet
 from simulation.indicators.simulated import (
     bootstrap_interval,
     random_tables,
@@ -59,11 +61,14 @@ __all__ = [
     "Allocation",
     "Change",
     "Decomposition",
+    "Sheet",
     "atkinson",
     "bootstrap_interval",
     "corrected",
     "correlation_ratio",
+    "decompose",
     "decompose_change",
+    "decompose_changes",
     "decompose_h",
     "decompose_m",
     "dissimilarity",

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-import numpy as np
 from numpy.typing import NDArray
 
-from simulation.indicators.sums import by_unit
+from simulation.indicators.sheet import Sheet
 
 ATKINSON_SHAPE: Final = 0.5
 """Weight of units where the group is over-represented: 0.5 treats both groups alike."""
 
 
-def atkinson(counts: NDArray[Any], group: int, shape: float = ATKINSON_SHAPE) -> float:
+def atkinson(counts: NDArray[Any] | Sheet, group: int, shape: float = ATKINSON_SHAPE) -> float:
     """Return how far the segregation curve is from evenness, units weighed by `shape`.
 
     ``A = 1 − P/(1 − P) · [Σ_i (1 − p_i)^(1−b) p_i^b t_i / (P T)]^(1/(1−b))`` (James and Taeuber
@@ -42,9 +41,9 @@ def atkinson(counts: NDArray[Any], group: int, shape: float = ATKINSON_SHAPE) ->
     """
     if not 0 < shape < 1:
         raise ValueError(f"the shape of an Atkinson index lies between 0 and 1, not {shape}")
-    table = np.asarray(counts, np.float64)
-    members, totals = table[:, group], by_unit(table)
-    n_members, population = float(members.sum()), float(totals.sum())
+    sheet = Sheet.of(counts)
+    members, totals = sheet.table[:, group], sheet.totals
+    n_members, population = float(members.sum()), sheet.population
     if n_members in (0, population):
         return 0.0
     products = ((totals - members) ** (1 - shape) * members**shape).sum()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from simulation.indicators.hypergeometric import UnitMoments, numbers_to, unit_moments
-from simulation.indicators.sums import by_group, by_unit
+from simulation.indicators.sums import by_group, by_unit, entropy_total, x_log_x
 
 _HALF = 0.5
 
@@ -44,7 +46,6 @@ class Allocation:
         self.n_units = int(np.count_nonzero(totals))
         self.sizes, self.repeats = np.unique(totals[totals > 0], return_counts=True)
         self.memo: dict[str, float] = {}
-        self._populations = np.full(self.sizes.size, self.population)
         self._moments: dict[tuple[int, float], UnitMoments] = {}
 
     @classmethod
@@ -54,16 +55,42 @@ class Allocation:
 
     def moments(self, n_members: int, shape: float = _HALF) -> UnitMoments:
         """Return the moments of a group of this number, by size; shape (sizes,) each."""
-        key = (n_members, shape)
-        if key not in self._moments:
-            members = np.full(self.sizes.size, n_members)
-            numbers = numbers_to(int(self.sizes.max(initial=0)), shape)
-            self._moments[key] = unit_moments(self._populations, members, self.sizes, numbers)
-        return self._moments[key]
+        if (n_members, shape) not in self._moments:
+            self.moments_of((n_members,), shape)
+        return self._moments[n_members, shape]
+
+    def moments_of(self, numbers: Iterable[int], shape: float = _HALF) -> list[UnitMoments]:
+        """Return the moments of groups of these numbers; those not known yet by one pass."""
+        wanted = [(int(number), shape) for number in numbers]
+        new = [
+            number for number, _ in dict.fromkeys(wanted) if (number, shape) not in self._moments
+        ]
+        if new:
+            size, count = self.sizes.size, len(new)
+            found = unit_moments(
+                np.full(size * count, self.population),
+                np.repeat(new, size),
+                np.tile(self.sizes, count),
+                numbers_to(int(self.sizes.max(initial=0)), shape),
+            )
+            for place, number in enumerate(new):
+                some = slice(place * size, (place + 1) * size)
+                self._moments[number, shape] = UnitMoments(*(values[some] for values in found))
+        return [self._moments[key] for key in wanted]
 
     def over_units(self, values: NDArray[np.float64]) -> float:
         """Return the sum over units of a value by size."""
         return float(values @ self.repeats)
+
+    @cached_property
+    def entropy(self) -> float:
+        """Return households times the entropy of the whole, which chance does not change."""
+        return float(entropy_total(self.groups.astype(np.float64)))
+
+    @cached_property
+    def logs(self) -> NDArray[np.float64]:
+        """Return ``t ln t`` of every size, shape (sizes,)."""
+        return x_log_x(self.sizes)
 
     @property
     def excess_of_squares(self) -> float:

@@ -9,7 +9,7 @@ group margins, unit margins and structure, get their Shapley value (Deutsch, FlÃ
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import permutations, product
 from typing import Any, Final, NamedTuple
 
@@ -70,16 +70,29 @@ def decompose_change(before: NDArray[Any], after: NDArray[Any], index: Index) ->
     Change
         Exchanging the tables changes the sign of every term, and exchanges new with gone.
     """
+    return decompose_changes(before, after, [index])[0]
+
+
+def decompose_changes(
+    before: NDArray[Any], after: NDArray[Any], indices: Sequence[Index]
+) -> list[Change]:
+    """Return what `decompose_change` does for several indices, whose tables are fitted once."""
     first, second = (np.asarray(table, np.float64) for table in (before, after))
-    values = index(first), index(second)
     both = (first.sum(axis=1) > 0) & (second.sum(axis=1) > 0)
     groups = (first[both].sum(axis=0) > 0) & (second[both].sum(axis=0) > 0)
     tables = [table[np.ix_(both, groups)] for table in (first, second)]
-    if not both.any() or not groups.any():
-        return Change(*values, 0.0, 0.0, 0.0, values[1], -values[0])
-    common = [index(table) for table in tables]
-    terms = _shapley(tables, index, common)
-    return Change(*values, *terms, values[1] - common[1], common[0] - values[0])
+    is_comparable = both.any() and groups.any()
+    exchanged = _exchanged(tables) if is_comparable else {}
+    found = []
+    for index in indices:
+        values = index(first), index(second)
+        if not is_comparable:
+            found.append(Change(*values, 0.0, 0.0, 0.0, values[1], -values[0]))
+            continue
+        common = [index(table) for table in tables]
+        terms = _shapley(exchanged, index, common)
+        found.append(Change(*values, *terms, values[1] - common[1], common[0] - values[0]))
+    return found
 
 
 def fit_margins(
@@ -144,20 +157,30 @@ def _newton_step(
     return np.append(-np.linalg.solve(free, gradient[:-1]), 0.0)
 
 
-def _shapley(
-    tables: list[NDArray[np.float64]], index: Index, known: list[float]
-) -> tuple[float, float, float]:
-    """Return the Shapley values of group margins, unit margins and structure."""
+def _exchanged(tables: list[NDArray[np.float64]]) -> dict[tuple[int, ...], NDArray[np.float64]]:
+    """Return the tables with margins or structure of the other one.
+
+    They are found by the table, 0 or 1, that group margins, unit margins and structure come from.
+    """
     shares = [table / table.sum() for table in tables]
     filled = [np.maximum(table, _EMPTY_CELL) for table in tables]
-    value: dict[tuple[int, ...], float] = {}
+    found: dict[tuple[int, ...], NDArray[np.float64]] = {}
     for groups, units, structure in product((0, 1), repeat=3):
-        rows, columns = shares[units].sum(axis=1), shares[groups].sum(axis=0)
-        if groups == units == structure:
-            value[groups, units, structure] = known[groups]
-        else:
-            fitted = fit_margins(filled[structure], rows, columns)
-            value[groups, units, structure] = index(fitted)
+        if not groups == units == structure:
+            rows, columns = shares[units].sum(axis=1), shares[groups].sum(axis=0)
+            found[groups, units, structure] = fit_margins(filled[structure], rows, columns)
+    return found
+
+
+def _shapley(
+    exchanged: dict[tuple[int, ...], NDArray[np.float64]], index: Index, known: list[float]
+) -> tuple[float, float, float]:
+    """Return the Shapley values of group margins, unit margins and structure.
+
+    `known` are the index of either table as it is.
+    """
+    value: dict[tuple[int, ...], float] = {(0, 0, 0): known[0], (1, 1, 1): known[1]}
+    value |= {origin: index(table) for origin, table in exchanged.items()}
     terms = np.zeros(3)
     orders = list(permutations(range(3)))
     for order in orders:

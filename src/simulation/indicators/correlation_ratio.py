@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.indicators.sums import by_unit
+from simulation.indicators.sheet import Sheet
 
 
-def correlation_ratio(counts: NDArray[Any], group: int) -> float:
+def correlation_ratio(counts: NDArray[Any] | Sheet, group: int) -> float:
     """Return the share of the variance of membership that lies between units.
 
     ``eta² = Σ_i t_i (p_i − P)² / (T P (1 − P))``, the isolation rescaled to 0 when even (Bell 1954,
@@ -28,10 +28,8 @@ def correlation_ratio(counts: NDArray[Any], group: int) -> float:
     float
         Between 0 and 1. 0 when the group or everyone else is absent. Empty units count for nothing.
     """
-    table = np.asarray(counts, np.float64)
-    totals = by_unit(table)
-    occupied = totals > 0
-    totals, members = totals[occupied], table[occupied, group]
+    sheet = Sheet.of(counts).occupied
+    totals, members = sheet.totals, np.ascontiguousarray(sheet.table[:, group])
     population, n_members = totals.sum(), members.sum()
     if n_members in (0, population):
         return 0.0

@@ -12,8 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.indicators.hypergeometric import numbers_to, unit_moments
-from simulation.indicators.sums import by_group, by_unit, x_log_x
-from simulation.indicators.theil_h import entropy_total
+from simulation.indicators.sums import by_group, by_unit, entropy_total, x_log_x
 
 
 class Decomposition(NamedTuple):
@@ -56,13 +55,7 @@ def decompose_m(counts: NDArray[Any], parts: NDArray[Any], n_parts: int) -> Deco
     Decomposition
         In nats; all 0 when nobody is there.
     """
-    table, by_part = _tables(counts, parts, n_parts)
-    lost, whole = _lost(table, by_part, parts)
-    population = max(float(table.sum()), 1.0)
-    between = float(whole - entropy_total(by_part).sum()) / population
-    within = lost / population
-    inside = _share(lost, by_part.sum(axis=1))
-    return Decomposition(between + float(within.sum()), between, within, inside)
+    return decompose(counts, parts, n_parts)[0]
 
 
 def decompose_h(counts: NDArray[Any], parts: NDArray[Any], n_parts: int) -> Decomposition:
@@ -71,14 +64,31 @@ def decompose_h(counts: NDArray[Any], parts: NDArray[Any], n_parts: int) -> Deco
     ``H = H_between + Σ_s (T_s E_s)/(T E) H_s`` with `E_s` the entropy of part `s`. Parameters as
     for `decompose_m`; all 0 when fewer than two groups are present.
     """
-    table, by_part = _tables(counts, parts, n_parts)
-    lost, whole = _lost(table, by_part, parts)
-    entropies = entropy_total(by_part)
+    return decompose(counts, parts, n_parts)[1]
+
+
+def decompose(
+    counts: NDArray[Any], parts: NDArray[Any], n_parts: int
+) -> tuple[Decomposition, Decomposition]:
+    """Return what `decompose_m` and `decompose_h` do, their entropies worked out once."""
+    table = np.asarray(counts, np.float64)
+    by_part = sum_by(table, parts, n_parts)
+    entropies, whole = entropy_total(by_part), float(entropy_total(by_group(table)))
+    lost = entropies - np.bincount(parts, entropy_total(table), minlength=len(by_part))
+    apart, population = float(entropies.sum()), max(float(table.sum()), 1.0)
+    information = _parts(
+        (whole - apart) / population, lost / population, _share(lost, by_part.sum(axis=1))
+    )
     if whole == 0:
-        return Decomposition(0.0, 0.0, np.zeros(n_parts), np.zeros(n_parts))
-    between = float(1.0 - entropies.sum() / whole)
-    within = lost / whole
-    return Decomposition(between + float(within.sum()), between, within, _share(lost, entropies))
+        none = np.zeros(n_parts)
+        return information, Decomposition(0.0, 0.0, none, none.copy())
+    return information, _parts(1.0 - apart / whole, lost / whole, _share(lost, entropies))
+
+
+def _parts(
+    between: float, within: NDArray[np.float64], inside: NDArray[np.float64]
+) -> Decomposition:
+    return Decomposition(between + float(within.sum()), between, within, inside)
 
 
 def group_against_rest(counts: NDArray[Any], group: int) -> tuple[float, float]:
@@ -122,19 +132,12 @@ def expected_within(counts: NDArray[Any], parts: NDArray[Any], n_parts: int) -> 
     totals = by_part.sum(axis=1)
     pairs = np.stack([np.asarray(parts, np.int64), by_unit(table)], axis=1)
     kinds, repeats = np.unique(pairs[pairs[:, 1] > 0], axis=0, return_counts=True)
-    part, sizes = kinds[:, 0], kinds[:, 1]
+    part, sizes = kinds[:, 0], np.ascontiguousarray(kinds[:, 1])
     inside, numbers = x_log_x(sizes), numbers_to(int(sizes.max(initial=0)))
     for members in by_part.T:
         inside = inside - unit_moments(totals[part], members[part], sizes, numbers).own
     lost = entropy_total(by_part.astype(np.float64))
     return lost - np.bincount(part, repeats * inside, minlength=n_parts)
-
-
-def _tables(
-    counts: NDArray[Any], parts: NDArray[Any], n_parts: int
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    table = np.asarray(counts, np.float64)
-    return table, sum_by(table, parts, n_parts)
 
 
 def sum_by(table: NDArray[Any], parts: NDArray[Any], n_parts: int) -> NDArray[Any]:
@@ -143,14 +146,6 @@ def sum_by(table: NDArray[Any], parts: NDArray[Any], n_parts: int) -> NDArray[An
     cells = np.asarray(parts, np.int64)[:, None] * n_groups + np.arange(n_groups)
     sums = np.bincount(cells.ravel(), table.ravel(), minlength=n_parts * n_groups)
     return sums.reshape(n_parts, n_groups).astype(table.dtype)
-
-
-def _lost(
-    table: NDArray[np.float64], by_part: NDArray[np.float64], parts: NDArray[Any]
-) -> tuple[NDArray[np.float64], float]:
-    """Return the entropy lost from each part to its units, times households, and that of all."""
-    inside = np.bincount(parts, entropy_total(table), minlength=len(by_part))
-    return entropy_total(by_part) - inside, float(entropy_total(by_group(table)))
 
 
 def _share(part: NDArray[np.float64], whole: NDArray[np.float64]) -> NDArray[np.float64]:

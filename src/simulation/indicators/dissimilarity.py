@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.indicators.sums import by_unit
+from simulation.indicators.sheet import Sheet
 
 
-def dissimilarity(counts: NDArray[Any], group: int) -> float:
+def dissimilarity(counts: NDArray[Any] | Sheet, group: int) -> float:
     """Return the share of a group that would have to move for every unit to have its share of it.
 
     ``D = 1/2 Σ_i |x_i/X − y_i/Y|`` with `x_i` the group and `y_i` everyone else in unit `i`
@@ -29,9 +29,9 @@ def dissimilarity(counts: NDArray[Any], group: int) -> float:
         Between 0 (even) and 1 (apart). 0 when the group or everyone else is absent, for then nobody
         is apart from anybody. Empty units count for nothing.
     """
-    table = np.asarray(counts, np.float64)
-    members = table[:, group]
-    others = by_unit(table) - members
+    sheet = Sheet.of(counts)
+    members = sheet.table[:, group]
+    others = sheet.totals - members
     n_members, n_others = members.sum(), others.sum()
     if n_members == 0 or n_others == 0:
         return 0.0

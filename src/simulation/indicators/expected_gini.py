@@ -50,6 +50,13 @@ def expected_multigroup_gini(counts: Table) -> float:
 def _of_members(chance: Allocation, n_members: int) -> float:
     if n_members in (0, chance.population):
         return 0.0
+    key = f"gini_{n_members}"
+    if key not in chance.memo:
+        chance.memo[key] = _of_some(chance, n_members)
+    return chance.memo[key]
+
+
+def _of_some(chance: Allocation, n_members: int) -> float:
     share = n_members / chance.population
     variance = share * (1 - share)
     small = chance.sizes <= _SMALL

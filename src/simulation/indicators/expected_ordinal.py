@@ -6,8 +6,8 @@ import numpy as np
 
 from simulation.indicators.chance import Allocation
 from simulation.indicators.expected_random import Table
+from simulation.indicators.hypergeometric import UnitMoments
 from simulation.indicators.ordinal import SPREADS
-from simulation.indicators.sums import x_log_x
 
 
 def expected_ordinal_segregation(counts: Table, spread: str = "information") -> float:
@@ -35,15 +35,16 @@ def expected_ordinal_segregation(counts: Table, spread: str = "information") -> 
         return chance.excess_of_squares
     shares = np.array(thresholds) / chance.population
     whole = float(SPREADS[spread](shares).sum()) * chance.population
-    return 1.0 - sum(_inside(chance, below, spread) for below in thresholds) / whole
+    all_moments = chance.moments_of(thresholds)
+    return 1.0 - sum(_inside(chance, moments, spread) for moments in all_moments) / whole
 
 
-def _inside(chance: Allocation, below: int, spread: str) -> float:
+def _inside(chance: Allocation, moments: UnitMoments, spread: str) -> float:
     """Return the expected sum over units of households times their spread."""
-    moments, sizes = chance.moments(below), chance.sizes
+    sizes = chance.sizes
     if spread == "square_root":
         return 2 * chance.over_units(moments.product)
     if spread == "absolute_difference":
         return chance.over_units(sizes - moments.imbalance)
-    nats = x_log_x(sizes) - moments.own - moments.rest
+    nats = chance.logs - moments.own - moments.rest
     return chance.over_units(nats) / float(np.log(2))

@@ -15,8 +15,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.indicators.chance import Allocation
-from simulation.indicators.sums import x_log_x
-from simulation.indicators.theil_h import entropy_total
 
 Table = NDArray[Any] | Allocation
 
@@ -76,7 +74,7 @@ def expected_theil_h(counts: Table) -> float:
         Between 0 and 1; 0 when fewer than two groups are present.
     """
     chance = Allocation.of(counts)
-    whole = float(entropy_total(chance.groups.astype(np.float64)))
+    whole = chance.entropy
     return 1.0 - _expected_entropies(chance) / whole if whole > 0 else 0.0
 
 
@@ -88,7 +86,7 @@ def expected_mutual_information(counts: Table) -> float:
     chance = Allocation.of(counts)
     if chance.population == 0:
         return 0.0
-    whole = float(entropy_total(chance.groups.astype(np.float64)))
+    whole = chance.entropy
     return (whole - _expected_entropies(chance)) / chance.population
 
 
@@ -169,7 +167,9 @@ def interaction_total(groups: NDArray[Any], population: float) -> float:
 
 
 def _expected_entropies(chance: Allocation) -> float:
-    entropies = x_log_x(chance.sizes)
-    for n_members in chance.groups[chance.groups > 0]:
-        entropies = entropies - chance.moments(int(n_members)).own
-    return chance.over_units(entropies)
+    if "entropies" not in chance.memo:
+        entropies = chance.logs
+        for moments in chance.moments_of(chance.groups[chance.groups > 0]):
+            entropies = entropies - moments.own
+        chance.memo["entropies"] = chance.over_units(entropies)
+    return chance.memo["entropies"]

@@ -8,7 +8,6 @@ from simulation.indicators.chance import Allocation
 from simulation.indicators.expected_random import Table
 from simulation.indicators.ordinal import SPREADS
 from simulation.indicators.rank_order import DEGREE, threshold_weights, thresholds
-from simulation.indicators.sums import x_log_x
 
 
 def expected_rank_order_h(counts: Table, degree: int = DEGREE) -> float:
@@ -33,11 +32,9 @@ def expected_rank_order_h(counts: Table, degree: int = DEGREE) -> float:
     percentiles, columns = thresholds(chance.groups)
     if percentiles.size == 0:
         return 0.0
-    sizes = chance.sizes
     nats = []
-    for n_below in chance.groups.cumsum()[columns]:
-        moments = chance.moments(int(n_below))
-        nats.append(chance.over_units(x_log_x(sizes) - moments.own - moments.rest))
+    for moments in chance.moments_of(chance.groups.cumsum()[columns]):
+        nats.append(chance.over_units(chance.logs - moments.own - moments.rest))
     whole = SPREADS["information"](percentiles) * np.log(2) * chance.population
     weights = threshold_weights(percentiles, "information", degree)
     return float(weights @ (1.0 - np.array(nats) / whole))

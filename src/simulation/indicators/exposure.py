@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 from numpy.typing import NDArray
 
-from simulation.indicators.sums import by_unit
+from simulation.indicators.sheet import Sheet
 
 
-def exposure(counts: NDArray[Any], group: int, other: int) -> float:
+def exposure(counts: NDArray[Any] | Sheet, group: int, other: int) -> float:
     """Return the mean share of another group in the units where a group lives.
 
     ``P = Σ_i (x_i/X) (z_i/t_i)`` with `x_i` the group, `z_i` the other and `t_i` everyone in unit
@@ -31,11 +30,9 @@ def exposure(counts: NDArray[Any], group: int, other: int) -> float:
     float
         Between 0 and 1; 0 when either group is absent. Empty units count for nothing.
     """
-    table = np.asarray(counts, np.float64)
-    members, totals = table[:, group], by_unit(table)
+    sheet = Sheet.of(counts).occupied
+    members = sheet.table[:, group]
     n_members = members.sum()
     if n_members == 0:
         return 0.0
-    occupied = totals > 0
-    shares = table[occupied, other] / totals[occupied]
-    return float((members[occupied] * shares).sum() / n_members)
+    return float((members * (sheet.table[:, other] / sheet.totals)).sum() / n_members)

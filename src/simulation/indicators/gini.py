@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.indicators.sums import by_unit
+from simulation.indicators.sheet import Sheet
 
 
-def gini(counts: NDArray[Any], group: int) -> float:
+def gini(counts: NDArray[Any] | Sheet, group: int) -> float:
     """Return the mean difference of units in their share of a group, over its highest value.
 
     ``G = Σ_i Σ_j t_i t_j |p_i − p_j| / (2 T² P (1 − P))``, twice the area between the segregation
@@ -30,8 +30,11 @@ def gini(counts: NDArray[Any], group: int) -> float:
         Between 0 (even) and 1 (apart), `dissimilarity` at least. 0 when the group or everyone else
         is absent. Empty units count for nothing.
     """
-    table = np.asarray(counts, np.float64)
-    return gini_of(np.ascontiguousarray(table[:, group]), by_unit(table))
+    sheet = Sheet.of(counts)
+    if group not in sheet.ginis:
+        members = np.ascontiguousarray(sheet.table[:, group])
+        sheet.ginis[group] = gini_of(members, sheet.totals)
+    return sheet.ginis[group]
 
 
 def gini_of(members: NDArray[np.float64], totals: NDArray[np.float64]) -> float:

@@ -7,9 +7,10 @@ from typing import Any
 from numpy.typing import NDArray
 
 from simulation.indicators.exposure import exposure
+from simulation.indicators.sheet import Sheet
 
 
-def isolation(counts: NDArray[Any], group: int) -> float:
+def isolation(counts: NDArray[Any] | Sheet, group: int) -> float:
     """Return the mean share of a group in the units where it lives: its exposure to itself.
 
     ``P = Σ_i (x_i/X) (x_i/t_i)`` (Bell 1954, doi:10.2307/2574118; Massey and Denton 1988,

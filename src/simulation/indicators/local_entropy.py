@@ -7,8 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.indicators.sums import by_unit
-from simulation.indicators.theil_h import entropy_total
+from simulation.indicators.sums import by_unit, entropy_total
 
 
 def local_entropy(counts: NDArray[Any]) -> NDArray[np.float64]:

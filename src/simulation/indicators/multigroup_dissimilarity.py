@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.indicators.expected_random import interaction_total
-from simulation.indicators.sums import by_group, by_unit
+from simulation.indicators.sheet import Sheet
 
 
-def multigroup_dissimilarity(counts: NDArray[Any]) -> float:
+def multigroup_dissimilarity(counts: NDArray[Any] | Sheet) -> float:
     """Return the share of all households that would have to move, over its highest value.
 
     ``D = Σ_g Σ_i t_i |p_ig − p_g| / (2 T I)`` with ``I = Σ_g p_g (1 − p_g)`` (Sakoda 1981,
@@ -29,11 +29,10 @@ def multigroup_dissimilarity(counts: NDArray[Any]) -> float:
         Between 0 (even) and 1 (apart). An absent group and an empty unit count for nothing; 0 when
         fewer than two groups are present.
     """
-    table = np.asarray(counts, np.float64)
-    totals, groups = by_unit(table), by_group(table)
-    population = float(totals.sum())
+    sheet = Sheet.of(counts)
+    groups, population = sheet.groups, sheet.population
     mixed = interaction_total(groups, population)
     if mixed == 0:
         return 0.0
-    even = np.outer(totals, groups / population)
-    return float(np.abs(table - even).sum() / (2 * mixed))
+    even = np.outer(sheet.totals, groups / population)
+    return float(np.abs(sheet.table - even).sum() / (2 * mixed))

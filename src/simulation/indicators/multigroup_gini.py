@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 from numpy.typing import NDArray
 
 from simulation.indicators.expected_random import interaction_total
-from simulation.indicators.gini import gini_of
-from simulation.indicators.sums import by_group, by_unit
+from simulation.indicators.gini import gini
+from simulation.indicators.sheet import Sheet
 
 
-def multigroup_gini(counts: NDArray[Any]) -> float:
+def multigroup_gini(counts: NDArray[Any] | Sheet) -> float:
     """Return the mean of the Gini indices of groups, each weighed by ``p_g (1 − p_g)``.
 
     ``G = Σ_g Σ_i Σ_j t_i t_j |p_ig − p_jg| / (2 T² I)`` with ``I = Σ_g p_g (1 − p_g)`` (Reardon and
@@ -29,13 +28,11 @@ def multigroup_gini(counts: NDArray[Any]) -> float:
         Between 0 (even) and 1 (apart). An absent group and an empty unit count for nothing; 0 when
         fewer than two groups are present.
     """
-    table = np.asarray(counts, np.float64)
-    totals, groups = by_unit(table), by_group(table)
-    population = float(totals.sum())
+    sheet = Sheet.of(counts)
+    groups, population = sheet.groups, sheet.population
     mixed = interaction_total(groups, population)
     if mixed == 0:
         return 0.0
     weights = groups * (population - groups) / population
-    columns = np.ascontiguousarray(table.T)
-    parts = [w * gini_of(members, totals) for w, members in zip(weights, columns, strict=True)]
+    parts = [weight * gini(sheet, group) for group, weight in enumerate(weights)]
     return float(sum(parts) / mixed)

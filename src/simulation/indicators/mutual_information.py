@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 from numpy.typing import NDArray
 
-from simulation.indicators.sums import by_group
-from simulation.indicators.theil_h import entropy_total
+from simulation.indicators.sheet import Sheet
 
 
-def mutual_information(counts: NDArray[Any]) -> float:
+def mutual_information(counts: NDArray[Any] | Sheet) -> float:
     """Return how much knowing the unit tells of the group, in nats.
 
     ``M = E − Σ_i (t_i/T) E_i``, the index `theil_h` times the entropy of the whole (Theil and
@@ -30,9 +28,6 @@ def mutual_information(counts: NDArray[Any]) -> float:
         Between 0 and the entropy of the whole (``ln(groups)`` at most). An absent group and an
         empty unit count for nothing; 0 when nobody is there.
     """
-    table = np.asarray(counts, np.float64)
-    population = table.sum()
-    if population == 0:
-        return 0.0
-    whole = entropy_total(by_group(table))
-    return float((whole - entropy_total(table).sum()) / population)
+    sheet = Sheet.of(counts)
+    population = float(sheet.table.sum())
+    return (sheet.entropy - sheet.entropy_of_units) / population if population > 0 else 0.0

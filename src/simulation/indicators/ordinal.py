@@ -8,7 +8,8 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.indicators.sums import by_unit, x_log_x
+from simulation.indicators.sheet import Sheet
+from simulation.indicators.sums import x_log_x
 
 Spread = Callable[[NDArray[np.float64]], NDArray[np.float64]]
 
@@ -38,7 +39,7 @@ SPREADS: Final[dict[str, Spread]] = {
 """Each is 0 where everybody is on one side of a threshold and 1 where halves face each other."""
 
 
-def ordinal_segregation(counts: NDArray[Any], spread: str = "information") -> float:
+def ordinal_segregation(counts: NDArray[Any] | Sheet, spread: str = "information") -> float:
     """Return how much less units spread over ordered groups than the whole does.
 
     ``Λ = Σ_i t_i (v − v_i) / (T v)`` with ``v = Σ_j f(c_j) / (K − 1)`` the spread over `K` ordered
@@ -60,13 +61,11 @@ def ordinal_segregation(counts: NDArray[Any], spread: str = "information") -> fl
         Between 0 and 1. An absent group and an empty unit count for nothing; 0 when fewer than two
         groups are present.
     """
-    table = np.asarray(counts, np.float64)
-    totals = by_unit(table)
-    table, totals = table[totals > 0], totals[totals > 0]
-    population = totals.sum()
+    sheet = Sheet.of(counts).occupied
+    totals, population = sheet.totals, sheet.population
     if population == 0:
         return 0.0
-    below = table.cumsum(axis=1)[:, :-1]
+    below = sheet.below
     whole = float(SPREADS[spread](below.sum(axis=0) / population).sum())
     if whole == 0:
         return 0.0

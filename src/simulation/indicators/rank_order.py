@@ -17,13 +17,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.indicators.ordinal import SPREADS
-from simulation.indicators.sums import by_group, by_unit
+from simulation.indicators.sheet import Sheet
 
 DEGREE: Final = 4
 """Degree of the polynomial, that of Reardon (2011); less when there are too few thresholds."""
 
 
-def rank_order_h(counts: NDArray[Any], degree: int = DEGREE) -> float:
+def rank_order_h(counts: NDArray[Any] | Sheet, degree: int = DEGREE) -> float:
     """Return the rank-order information theory index H^R.
 
     ``H^R = 2 ln 2 ∫ E(p) H(p) dp`` with `H(p)` the index `theil_h` between households below and
@@ -47,7 +47,7 @@ def rank_order_h(counts: NDArray[Any], degree: int = DEGREE) -> float:
     return _rank_order(counts, "information", degree)
 
 
-def rank_order_r(counts: NDArray[Any], degree: int = DEGREE) -> float:
+def rank_order_r(counts: NDArray[Any] | Sheet, degree: int = DEGREE) -> float:
     """Return the rank-order variance ratio index R^R.
 
     ``R^R = 6 ∫ p (1 − p) R(p) dp`` with `R(p)` the `correlation_ratio` of households below the
@@ -107,12 +107,10 @@ def integrals(spread: str, degree: int) -> NDArray[np.float64]:
     return 2 / (m + 2.0) ** 2 + 2 * harmonic / ((m + 1.0) * (m + 2.0))
 
 
-def _rank_order(counts: NDArray[Any], spread: str, degree: int) -> float:
-    table = np.asarray(counts, np.float64)
-    totals = by_unit(table)
-    table, totals = table[totals > 0], totals[totals > 0]
-    below = table.cumsum(axis=1)[:, :-1]
-    whole, kept = thresholds(by_group(table))
+def _rank_order(counts: NDArray[Any] | Sheet, spread: str, degree: int) -> float:
+    sheet = Sheet.of(counts).occupied
+    totals, below = sheet.totals, sheet.below
+    whole, kept = thresholds(sheet.groups)
     if whole.size == 0:
         return 0.0
     inside = totals @ SPREADS[spread](below[:, kept] / totals[:, None]) / totals.sum()

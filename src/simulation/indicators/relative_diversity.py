@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.indicators.expected_random import interaction_total
-from simulation.indicators.sums import by_group, by_unit
+from simulation.indicators.sheet import Sheet
 
 
-def relative_diversity(counts: NDArray[Any]) -> float:
+def relative_diversity(counts: NDArray[Any] | Sheet) -> float:
     """Return how much less two households of a unit differ than two of the whole.
 
     ``R = Σ_g Σ_i t_i (p_ig − p_g)² / (T I) = (Σ_g Σ_i x_ig²/t_i − Σ_g X_g²/T) / (T I)`` with
@@ -29,12 +29,10 @@ def relative_diversity(counts: NDArray[Any]) -> float:
         Between 0 and 1. An absent group and an empty unit count for nothing; 0 when fewer than two
         groups are present.
     """
-    table = np.asarray(counts, np.float64)
-    table = table[by_unit(table) > 0]
-    totals, groups = by_unit(table), by_group(table)
-    population = float(totals.sum())
+    sheet = Sheet.of(counts).occupied
+    table, groups, population = sheet.table, sheet.groups, sheet.population
     mixed = interaction_total(groups, population)
     if mixed == 0:
         return 0.0
-    within = float((np.einsum("ij,ij->i", table, table) / totals).sum())
+    within = float((np.einsum("ij,ij->i", table, table) / sheet.totals).sum())
     return (within - float(groups @ groups) / population) / mixed

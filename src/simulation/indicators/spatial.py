@@ -13,8 +13,7 @@ from numpy.typing import NDArray
 
 from simulation.indicators.environments import environments
 from simulation.indicators.expected_random import interaction_total
-from simulation.indicators.sums import by_group, by_unit, x_log_x
-from simulation.indicators.theil_h import entropy_total
+from simulation.indicators.sums import by_group, by_unit, entropy_total, x_log_x
 
 
 def spatial_theil_h(counts: NDArray[Any], weights: NDArray[np.float64]) -> float:

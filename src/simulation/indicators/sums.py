@@ -25,3 +25,14 @@ def x_log_x(values: NDArray[Any]) -> NDArray[np.float64]:
     numbers = np.asarray(values, np.float64)
     logs: NDArray[np.float64] = np.log(np.where(numbers > 0, numbers, 1.0))
     return numbers * logs
+
+
+def entropy_total(counts: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return households times entropy, ``t ln t − Σ_g x_g ln x_g`` with 0 ln 0 = 0.
+
+    `counts` has shape (..., groups), the result its leading shape.
+    """
+    result: NDArray[np.float64] = x_log_x(np.einsum("...j->...", counts)) - np.einsum(
+        "...j->...", x_log_x(counts)
+    )
+    return result

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 from numpy.typing import NDArray
 
-from simulation.indicators.sums import by_group, x_log_x
+from simulation.indicators.sheet import Sheet
 
 
-def theil_h(counts: NDArray[Any]) -> float:
+def theil_h(counts: NDArray[Any] | Sheet) -> float:
     """Return how much less mixed units are than the whole, as a share of the whole's entropy.
 
     ``H = Σ_i t_i (E − E_i) / (T E)`` with `t_i` the households of unit `i`,
@@ -28,19 +27,7 @@ def theil_h(counts: NDArray[Any]) -> float:
         Between 0 (every unit has the mix of the whole) and 1 (one group per unit). An absent group
         and an empty unit count for nothing; 0 when fewer than two groups are present.
     """
-    table = np.asarray(counts, np.float64)
-    whole = entropy_total(by_group(table))
-    if whole == 0:
+    sheet = Sheet.of(counts)
+    if sheet.entropy == 0:
         return 0.0
-    return float(1.0 - entropy_total(table).sum() / whole)
-
-
-def entropy_total(counts: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return households times entropy, ``t ln t − Σ_g x_g ln x_g`` with 0 ln 0 = 0.
-
-    `counts` has shape (..., groups), the result its leading shape.
-    """
-    result: NDArray[np.float64] = x_log_x(np.einsum("...j->...", counts)) - np.einsum(
-        "...j->...", x_log_x(counts)
-    )
-    return result
+    return 1.0 - sheet.entropy_of_units / sheet.entropy

@@ -259,7 +259,7 @@ def let_by_advert(
             if not is_let:
                 file = bidders[bidder[n]]
                 busy[file] = True
-                is_let = accepts(
+                is_let = not rules.may_refuse or accepts(
                     month, start_year, file, adverts[v], tastes, codes, law, people, homes,
                     places, files,
                 )  # fmt: skip

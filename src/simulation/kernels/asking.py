@@ -88,11 +88,24 @@ _SLACK = 1e-6  # utility, far more than rounding can take from a bound
 
 
 @njit(cache=True)
+def gumbel_bounds() -> NDArray[np.float64]:
+    """Return bounds of a standard Gumbel number from above, by the uniform number, shape (steps,).
+
+    They take thousands of logarithms: more than the wishes of a month in a small territory.
+    """
+    highest = np.full(_STEPS, np.inf)
+    for step in range(_STEPS - 1):
+        highest[step] = -np.log(-np.log((step + 1.0) / _STEPS))
+    return highest
+
+
+@njit(cache=True)
 def offer_of(
     typical: NDArray[Any],
     chance: NDArray[Any],
     weight: float,
     n_known: int,
+    highest: NDArray[Any],
     tastes: Tastes,
     places: Places,
 ) -> Offer:
@@ -108,9 +121,6 @@ def offer_of(
             home[_PLACE] = places.amenity[area] + places.image[area]
             home[_EAST], home[_NORTH] = places.x_km[area], places.y_km[area]
             home[_COUNT] = typical[3, area, room]
-    highest = np.full(_STEPS, np.inf)
-    for step in range(_STEPS - 1):
-        highest[step] = -np.log(-np.log((step + 1.0) / _STEPS))
     return Offer(homes, weight * np.log(chance), highest, mixed_up_to(max(n_areas, n_known)))
 
 
@@ -207,6 +217,31 @@ def rank_areas(
             insert_area(ranks, asked, length, value + offer.wait[area, quartile], area)
 
 
+@leaf
+def ask_first_known(
+    person: Person,
+    length: int,
+    n_known: int,
+    informed: Known,
+    offer: Offer,
+    codes: Codes,
+    known: Candidates,
+    asked: NDArray[Any],
+) -> None:
+    """Write the first `length` areas that a household hears of, with homes of its size."""
+    homes = offer.homes[rooms_wanted(person.persons) - 1]
+    count = find_known(person, n_known, informed, offer, codes, known)
+    asked[:] = -1
+    listed = 0
+    for k in range(count):
+        area, is_new = known.areas[k], True
+        for place in range(listed):
+            is_new = is_new and asked[place] != area
+        if is_new and listed < length and homes[area, _COUNT] >= 1.0:
+            asked[listed] = area
+            listed += 1
+
+
 @njit(cache=True)
 def ask_areas(
     month: int,
@@ -217,6 +252,7 @@ def ask_areas(
     lengths: NDArray[Any],
     n_known: int,
     informed: Known,
+    chooses: bool,
     chance_weight: float,
     chance: NDArray[Any],
     typical: NDArray[Any],
@@ -227,6 +263,7 @@ def ask_areas(
     homes: Homes,
     places: Places,
     width: int,
+    highest: NDArray[Any],
 ) -> NDArray[np.int32]:
     """Return the areas each applicant asks for, best first, −1 after the last, (n, width).
 
@@ -242,16 +279,20 @@ def ask_areas(
         Areas that a household hears of, drawn evenly with replacement; it knows its own besides.
     informed
         Areas that policies make known.
+    chooses
+        False: who finds an area worth asking for asks for the first it hears of.
     chance
         Chance of success by area and legal quartile, shape (areas, 4).
     typical
         Rent, charges (cents/month), quality, count and surface (m²) of dwellings, shape
         (5, areas, rooms); the ceilings of PLUS, which most dwellings have, stand for theirs.
+    highest
+        What `gumbel_bounds` returns.
     """
     asked = np.full((rows.size, width), -1, np.int32)
     ranks = np.empty(width)
     known = new_candidates(n_known + 1 + informed.areas.size)
-    offer = offer_of(typical, chance, chance_weight, n_known, tastes, places)
+    offer = offer_of(typical, chance, chance_weight, n_known, highest, tastes, places)
     for i in range(rows.size):
         person = read_person(tastes, codes, law, people, homes, places, rows[i], month)
         waited = years_waited(tastes, month, filed[i], urgent[i])
@@ -260,4 +301,8 @@ def ask_areas(
             person, stay, min(lengths[i], width), n_known, informed, offer, tastes, codes, known,
             ranks, asked[i],
         )  # fmt: skip
+        if not chooses and asked[i, 0] >= 0:
+            ask_first_known(
+                person, min(lengths[i], width), n_known, informed, offer, codes, known, asked[i]
+            )
     return asked

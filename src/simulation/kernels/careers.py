@@ -159,7 +159,7 @@ def pass_year(
 def retire(rules: Careers, workers: Workers, row: int) -> None:
     """Replace all pay by a pension, of both adults at once."""
     workers.activity[row] = RETIRED
-    workers.replacement[row] = np.int32(np.round(workers.capacity[row] * rules.pension_rate))
+    workers.replacement[row] = np.int32(np.rint(workers.capacity[row] * rules.pension_rate))
     workers.earnings[row] = 0
     workers.shock[row] = 0.0
 
@@ -173,15 +173,15 @@ def earn(rules: Careers, workers: Workers, row: int, goes_on: bool, deviate: flo
     else:
         if workers.age[row] < rules.career_age:
             grown = workers.capacity[row] * (1.0 + rules.growth)
-            workers.capacity[row] = np.int32(np.round(grown))
+            workers.capacity[row] = np.int32(np.rint(grown))
         workers.shock[row] = next_shock(rules, workers.shock[row], deviate)
     wages = workers.capacity[row] * np.exp(np.float64(workers.shock[row]))
-    workers.earnings[row] = np.int32(np.round(wages))
+    workers.earnings[row] = np.int32(np.rint(wages))
 
 
 @njit(cache=True)
 def lose(rules: Careers, workers: Workers, row: int) -> None:
     """Replace the wage of the reference person by a benefit; a partner's goes on."""
     lost = workers.earnings[row] * own_share(rules, workers.adults[row])
-    workers.replacement[row] += np.int32(np.round(lost * rules.replacement_rate))
-    workers.earnings[row] = np.int32(np.round(workers.earnings[row] - lost))
+    workers.replacement[row] += np.int32(np.rint(lost * rules.replacement_rate))
+    workers.earnings[row] = np.int32(np.rint(workers.earnings[row] - lost))

@@ -24,7 +24,6 @@ class Charters(NamedTuple):
     can_waive: NDArray[Any]
     outside_share: NDArray[Any]
     recent_share: NDArray[Any]
-    reduction_share: NDArray[Any]
     take_up: NDArray[Any]
     transport: NDArray[Any]
     school: NDArray[Any]

@@ -60,6 +60,7 @@ class Rules(NamedTuple):
     effort_maximum: float
     effort_slope: float
     spare_rooms: int
+    may_refuse: bool
 
 
 @leaf
@@ -333,7 +334,7 @@ def let_by_commission(
             outcome = NOT_REACHED
             if not is_let:
                 busy[best[place]] = True
-                is_let = accepts(
+                is_let = not rules.may_refuse or accepts(
                     month, start_year, file, home.row, tastes, codes, law, people, homes, places,
                     files,
                 )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
@@ -24,6 +25,23 @@ class PopulationCounts(NamedTuple):
     housed: int
     hosted: int
     persons: int
+
+
+class FlowCounts(NamedTuple):
+    """What happened in a month."""
+
+    entries: int
+    exits: int
+    homes_taken: int
+    homes_left: int
+    persons_entered: int
+    persons_exited: int
+    births: int
+    deaths_of_partners: int
+    members_joined: int
+    members_left: int
+    files_opened: int
+    files_closed: int
 
 
 @njit(cache=True)
@@ -64,3 +82,48 @@ def count_population(
         if is_housed or is_hosted:
             persons += int(adults[i]) + int(teenagers[i]) + int(children[i])
     return PopulationCounts(n_housed, n_hosted, persons)
+
+
+@njit(cache=True)
+def count_flows(
+    moves: NDArray[np.int64],
+    members: NDArray[np.int64],
+    files: NDArray[np.int64],
+    entry: int,
+    leave: int,
+    birth: int,
+    death: int,
+) -> FlowCounts:
+    """Count events of the ledger; `entry` and `leave` are kinds of moves, the others reasons.
+
+    Events of a kind have shape (columns, n), the columns in the order of `state.ledger`.
+    """
+    entries, exits, taken, left, entered, exited = 0, 0, 0, 0, 0, 0
+    for i in range(moves.shape[1]):
+        kind, origin, destination, persons = moves[2, i], moves[3, i], moves[4, i], moves[6, i]
+        taken += destination >= 0
+        left += origin >= 0
+        if kind == entry:
+            entries += 1
+            entered += persons
+        elif kind == leave:
+            exits += 1
+            exited += persons
+    births, deaths, joined, quit_ = 0, 0, 0, 0
+    for i in range(members.shape[1]):
+        change, reason = members[2, i], members[3, i]
+        if reason == birth:
+            births += change
+        elif reason == death:
+            deaths -= change
+        elif change > 0:
+            joined += change
+        else:
+            quit_ -= change
+    opened = 0
+    for i in range(files.shape[1]):
+        opened += files[2, i]
+    closed = files.shape[1] - opened
+    return FlowCounts(
+        entries, exits, taken, left, entered, exited, births, deaths, joined, quit_, opened, closed
+    )

@@ -93,5 +93,5 @@ def entitlements(
         if may_renounce and draw(stream, 0, claimants.id[row], 0, 0) >= take_up:
             due = 0.0
         number = min(dependants, law.allowances.size - 1)
-        amounts[i] = np.int64(np.round(law.allowances[number] + due))
+        amounts[i] = np.int64(np.rint(law.allowances[number] + due))
     return amounts

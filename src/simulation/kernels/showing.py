@@ -75,16 +75,17 @@ def with_cut(home: Home, cut: float) -> Home:
 def rent_cut(
     stream: np.uint64, charters: Charters, c: int, new_years: float, person: Person, home: Home
 ) -> float:
-    """Return the rent reduction of a new dwelling, whole cents: a share of what is above the aid.
+    """Return the rent reduction of a new dwelling, whole cents: all above the ceiling of the aid.
 
-    The landlord takes it up for this household and this dwelling, or not, once and for all.
+    The landlord takes it up for this household and this dwelling, or not, once and for all. Where
+    it does, the rent is at most the ceiling of the housing aid of that household (ANRU, RGA).
     """
     if home.age >= new_years or charters.take_up[c] <= 0.0:
         return 0.0
     if draw(stream, PERSISTENT, person.identity, home.row, 0) >= charters.take_up[c]:
         return 0.0
     above = home.rent - person.terms.aid.rent_ceiling * 100.0
-    return np.floor(charters.reduction_share[c] * max(0.0, above))
+    return np.ceil(max(0.0, above))
 
 
 @part

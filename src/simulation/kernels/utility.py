@@ -5,6 +5,8 @@ Rows are read once into `Person` and `Home`; everything else works on numbers.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from simulation.kernels.bill import cost_terms, net_cost
@@ -57,11 +59,11 @@ def read_person(
     adults, persons = people.adults[row], people.persons[row]
     resources, fiscal_income = people.resources[row], people.fiscal_income[row]
     category = people.category[row]
-    home = people.dwelling[row]
-    area = -1
+    home: Any = np.int64(people.dwelling[row])  # of one type everywhere: kernels compile once
+    area: Any = -1
     x_km, y_km = 0.0, 0.0
     if home >= 0:
-        area = homes.area[home]
+        area = np.int64(homes.area[home])
         x_km, y_km = places.x_km[area], places.y_km[area]
     return Person(
         identity,
@@ -87,9 +89,10 @@ def read_person(
 @leaf
 def read_home(homes: Homes, places: Places, row: int, month: int, start_year: int) -> Home:
     """Return the dwelling in row `row` of `homes`."""
+    home: Any = np.int64(row)
     residence, area = homes.residence[row], homes.area[row]
     return Home(
-        row,
+        home,
         area,
         homes.rooms[row],
         homes.surface[row],

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.config.errors import InputError
+from simulation.kernels.incomes import CATEGORIES, category, is_young
 from simulation.law.dated import Day
 from simulation.law.families import extended
 from simulation.law.housing_aid import DEFAULT_DATE
@@ -17,8 +18,6 @@ from simulation.state.schema import Financing
 
 __all__ = ["Region", "ceiling_table", "household_category", "is_young_couple", "region_of"]
 
-_CATEGORIES = 12
-_YOUNG_AGES = 55  # sum of both ages in years, included (arrêté du 29 juillet 1987, art. 1)
 _SOCIAL = 4
 
 
@@ -46,20 +45,17 @@ def is_young_couple(adults: Any, dependants: Any, age: Any, partner_age: Any = N
     Without `partner_age` the partner counts as old as the reference person.
     """
     ages = np.asarray(age) + (age if partner_age is None else partner_age)
-    couple = (np.asarray(adults) == 2) & (np.asarray(dependants) == 0)
-    return couple & (ages <= _YOUNG_AGES)
+    return is_young(np.asarray(adults), np.asarray(dependants), ages)
 
 
-def household_category(adults: Any, dependants: Any, is_young: Any = False) -> NDArray[np.int64]:
+def household_category(adults: Any, dependants: Any, young: Any = False) -> NDArray[np.int64]:
     """Return the category of household, 0 for a person alone up to the largest families.
 
     A person alone with one dependant counts as three persons, and so does a young couple
     (arrêté du 29 juillet 1987, art. 1).
     """
-    persons = np.asarray(adults, np.int64) + dependants
-    lone_parent = (np.asarray(adults) == 1) & (np.asarray(dependants) > 0)
-    category = persons - 1 + (lone_parent | np.asarray(is_young, np.bool_))
-    return np.asarray(np.minimum(category, _CATEGORIES - 1), np.int64)
+    members = np.asarray(adults, np.int64), np.asarray(dependants, np.int64)
+    return np.asarray(category(*members, np.asarray(young, np.bool_)), np.int64)
 
 
 def ceiling_table(
@@ -70,10 +66,10 @@ def ceiling_table(
     From 2017 on; an earlier date, or another region, raises `InputError`.
     """
     region = check_region(region)
-    table = np.empty((_SOCIAL, _CATEGORIES))
-    plus = extended(tables.PLUS.at(date)[region], _CATEGORIES)
+    table = np.empty((_SOCIAL, CATEGORIES))
+    plus = extended(tables.PLUS.at(date)[region], CATEGORIES)
     table[Financing.HLMO] = plus
     table[Financing.PLUS] = plus
-    table[Financing.PLAI] = extended(tables.PLAI.at(date)[region], _CATEGORIES)
+    table[Financing.PLAI] = extended(tables.PLAI.at(date)[region], CATEGORIES)
     table[Financing.PLS] = plus * tables.PLS_RATIO.at(date)
     return table

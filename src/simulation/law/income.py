@@ -18,21 +18,21 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-CENTS = 100
-MONTHS = 12
-PROFESSIONAL_DEDUCTION = 0.10
-"""Flat deduction from wages and pensions (CGI art. 83 3°, art. 158 5 a)."""
-EXTRA_ADULT_UNITS = 0.5
-CHILD_UNITS = 0.3
+from simulation.kernels.incomes import (
+    CENTS,
+    CHILD_UNITS,
+    EXTRA_ADULT_UNITS,
+    MONTHS,
+    PROFESSIONAL_DEDUCTION,
+    after_deduction,
+    consumption_units,
+)
 
-
-def consumption_units(adults: Any, teenagers: Any, children: Any) -> Any:
-    """Return OECD-modified consumption units, shape of the arguments.
-
-    1 for the first adult, 0.5 for each further person of 14 and more, 0.3 for each child under 14
-    (INSEE, definition c1802).
-    """
-    return 1.0 + EXTRA_ADULT_UNITS * (adults - 1.0 + teenagers) + CHILD_UNITS * children
+__all__ = [
+    "CENTS", "CHILD_UNITS", "EXTRA_ADULT_UNITS", "MONTHS", "PROFESSIONAL_DEDUCTION",
+    "consumption_units", "disposable_income", "fiscal_reference_income", "income_before_aid",
+    "resource_base",
+]  # fmt: skip
 
 
 def income_before_aid(earnings: Any, replacement: Any, minima: Any) -> NDArray[np.int64]:
@@ -53,8 +53,7 @@ def resource_base(
     the further abatements of unemployed or two-earner households, are left out.
     """
     counted = np.where(receives_rsa, 0.0, np.asarray(earnings, np.float64))
-    taxable = counted + replacement
-    return np.asarray(taxable * (1.0 - PROFESSIONAL_DEDUCTION) * MONTHS / CENTS)
+    return np.asarray(after_deduction(counted + replacement))
 
 
 def fiscal_reference_income(earnings: Any, replacement: Any) -> NDArray[np.float64]:

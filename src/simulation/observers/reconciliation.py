@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulation.kernels.counts import count_population, count_stock
+from simulation.kernels.counts import count_flows, count_population, count_stock
 from simulation.observers.tools import Columns
 from simulation.state.schema import DwellingStatus, Move, Place, Reason
 from simulation.state.world import World
@@ -20,11 +20,13 @@ def observe(world: World) -> Columns:
     people_now = count_population(
         h.place, h.adults, h.teenagers, h.children, int(Place.HOUSED), int(Place.HOSTED)
     )
-    moves = _of_month(world, "moves")
-    lettings = _of_month(world, "lettings")
-    stock = _of_month(world, "stock")
-    files = _of_month(world, "files")
-    members = _of_month(world, "members")
+    ledger, month = world.ledger, world.month
+    flows = count_flows(
+        ledger.table_of("moves", month), ledger.table_of("members", month),
+        ledger.table_of("files", month),
+        int(Move.ENTRY), int(Move.EXIT), int(Reason.BIRTH), int(Reason.DEATH),
+    )  # fmt: skip
+    stock = ledger.events_of("stock", month)
     built, is_social = stock["change"] > 0, d.is_social[stock["dwelling"]]
     row = {
         "year": world.year,
@@ -37,38 +39,23 @@ def observe(world: World) -> Columns:
         "delivered": int((built & is_social).sum()),
         "demolished": int((stock["change"] < 0).sum()),
         "private_delivered": int((built & ~is_social).sum()),
-        "sold": int(_of_month(world, "sales")["month"].size),
+        "sold": ledger.table_of("sales", month).shape[1],
         "households_housed": people_now.housed,
         "households_hosted": people_now.hosted,
         "persons": people_now.persons,
-        **_changes_of_persons(moves, members),
-        "entries": int((moves["kind"] == Move.ENTRY).sum()),
-        "exits": int((moves["kind"] == Move.EXIT).sum()),
-        "homes_taken": int((moves["destination"] >= 0).sum()),
-        "homes_left": int((moves["origin"] >= 0).sum()),
-        "lettings": int(lettings["month"].size),
-        "files_opened": int((files["opened"] == 1).sum()),
-        "files_closed": int((files["opened"] == 0).sum()),
+        "persons_entered": flows.persons_entered,
+        "persons_exited": flows.persons_exited,
+        "births": flows.births,
+        "deaths_of_partners": flows.deaths_of_partners,
+        "members_joined": flows.members_joined,
+        "members_left": flows.members_left,
+        "entries": flows.entries,
+        "exits": flows.exits,
+        "homes_taken": flows.homes_taken,
+        "homes_left": flows.homes_left,
+        "lettings": ledger.table_of("lettings", month).shape[1],
+        "files_opened": flows.files_opened,
+        "files_closed": flows.files_closed,
         "open_files": np.count_nonzero(world.applications.household >= 0),
     }
     return {name: np.array([value]) for name, value in row.items()}
-
-
-def _changes_of_persons(
-    moves: dict[str, np.ndarray], members: dict[str, np.ndarray]
-) -> dict[str, int]:
-    """Return persons who come and go with their household, and those who join or leave one."""
-    change, reason = members["change"], members["reason"]
-    own = (reason != Reason.BIRTH) & (reason != Reason.DEATH)
-    return {
-        "persons_entered": int(moves["persons"][moves["kind"] == Move.ENTRY].sum()),
-        "persons_exited": int(moves["persons"][moves["kind"] == Move.EXIT].sum()),
-        "births": int(change[reason == Reason.BIRTH].sum()),
-        "deaths_of_partners": -int(change[reason == Reason.DEATH].sum()),
-        "members_joined": int(change[own & (change > 0)].sum()),
-        "members_left": -int(change[own & (change < 0)].sum()),
-    }
-
-
-def _of_month(world: World, kind: str) -> dict[str, np.ndarray]:
-    return world.ledger.events_of(kind, world.month)

@@ -19,6 +19,7 @@ from simulation.observers.tools import (
     table,
 )
 from simulation.processes.context import open_files
+from simulation.processes.poverty import current_aid, is_poor
 from simulation.state.schema import Channel, Place
 from simulation.state.world import World
 
@@ -45,6 +46,7 @@ def observe(world: World) -> Columns:
     housed. Tenths are those of both together, by income per consumption unit before housing aid.
     """
     files = open_files(world)
+    poor = _poor(world, world.applications.household[files].astype(np.int64))
     waiting, housed = _open(world, files), _housed(world)
     asks, asks_only = _asks_qpv(world, files)
     unhoused = world.households.place[world.applications.household[files]] == Place.HOSTED
@@ -71,9 +73,20 @@ def observe(world: World) -> Columns:
                 "files_asking_qpv": int((is_open & asks).sum()),
                 "files_asking_qpv_only": int((is_open & asks_only).sum()),
                 "asking_qpv_share": share(int((is_open & asks).sum()), n_open),
+                "open_poverty_share": share(
+                    int(waiting.persons[is_open & poor].sum()), int(waiting.persons[is_open].sum())
+                ),
             }
         )
     return table(rows)
+
+
+def _poor(world: World, rows: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Return which households are poor; those without a home of their own receive no aid."""
+    housed = world.households.place[rows] == Place.HOUSED
+    aid = np.zeros(rows.size, np.int64)
+    aid[housed] = current_aid(world, rows[housed])
+    return is_poor(world, rows, aid)
 
 
 def _open(world: World, files: NDArray[np.int64]) -> _Files:

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from simulation import indicators as i
 from simulation.indicators.ordinal import SPREADS
-from simulation.indicators.theil_h import entropy_total
 from simulation.observers.census import Census, take
 from simulation.observers.populations import (
     GROUPS,
@@ -55,10 +54,10 @@ def indices(counts: NDArray[np.int64], grouping: str) -> Iterator[Found]:
         One of `simulation.observers.populations.GROUPS`: deciles have the rank-order indices,
         quartiles those of their order too.
     """
-    chance = i.Allocation(counts)
+    chance, sheet = i.Allocation(counts), i.Sheet(counts)
     if grouping == "decile":
-        yield Found("rank_order_h", i.rank_order_h(counts), i.expected_rank_order_h(chance))
-        yield Found("rank_order_r", i.rank_order_r(counts), i.expected_rank_order_r(chance))
+        yield Found("rank_order_h", i.rank_order_h(sheet), i.expected_rank_order_h(chance))
+        yield Found("rank_order_r", i.rank_order_r(sheet), i.expected_rank_order_r(chance))
         return
     poorest = "q1" if grouping == "quartile" else "poor"
     best_off = "q4" if grouping == "quartile" else "others"
@@ -70,18 +69,18 @@ def indices(counts: NDArray[np.int64], grouping: str) -> Iterator[Found]:
         ("correlation_ratio", i.correlation_ratio, i.expected_correlation_ratio),
         ("isolation", i.isolation, i.expected_isolation),
     ):
-        yield Found(f"{name}_{poorest}", value(counts, 0), expected(chance, 0))
-    met, met_by_chance = i.exposure(counts, 0, last), i.expected_exposure(chance, 0, last)
+        yield Found(f"{name}_{poorest}", value(sheet, 0), expected(chance, 0))
+    met, met_by_chance = i.exposure(sheet, 0, last), i.expected_exposure(chance, 0, last)
     yield Found(f"exposure_{poorest}_to_{best_off}", met, met_by_chance)
-    yield Found("theil_h", i.theil_h(counts), i.expected_theil_h(chance))
-    entropy = float(entropy_total(chance.groups.astype(np.float64))) / max(chance.population, 1)
-    information = i.mutual_information(counts), i.expected_mutual_information(chance)
+    yield Found("theil_h", i.theil_h(sheet), i.expected_theil_h(chance))
+    entropy = chance.entropy / max(chance.population, 1)
+    information = i.mutual_information(sheet), i.expected_mutual_information(chance)
     yield Found("mutual_information", *information, entropy)
     if grouping == "quartile":
-        yield from _of_many(counts, chance)
+        yield from _of_many(sheet, chance)
 
 
-def _of_many(counts: NDArray[np.int64], chance: i.Allocation) -> Iterator[Found]:
+def _of_many(sheet: i.Sheet, chance: i.Allocation) -> Iterator[Found]:
     for name, value, expected in (
         (
             "multigroup_dissimilarity",
@@ -91,9 +90,9 @@ def _of_many(counts: NDArray[np.int64], chance: i.Allocation) -> Iterator[Found]
         ("multigroup_gini", i.multigroup_gini, i.expected_multigroup_gini),
         ("relative_diversity", i.relative_diversity, i.expected_relative_diversity),
     ):
-        yield Found(name, value(counts), expected(chance))
+        yield Found(name, value(sheet), expected(chance))
     for spread in SPREADS:
-        found = i.ordinal_segregation(counts, spread)
+        found = i.ordinal_segregation(sheet, spread)
         yield Found(f"ordinal_{spread}", found, i.expected_ordinal_segregation(chance, spread))
 
 

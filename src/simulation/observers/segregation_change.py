@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.indicators import decompose_change, mutual_information, theil_h
+from simulation.indicators import decompose_changes, mutual_information, theil_h
 from simulation.observers.tools import Columns, table
 
 _QUARTILES = ("q1", "q2", "q3", "q4")
@@ -21,8 +21,8 @@ def observe(first: Columns, last: Columns) -> Columns:
     """
     before, after = _counts(first), _counts(last)
     rows = []
-    for name, index in (("mutual_information", mutual_information), ("theil_h", theil_h)):
-        change = decompose_change(before, after, index)
+    changes = decompose_changes(before, after, (mutual_information, theil_h))
+    for name, change in zip(("mutual_information", "theil_h"), changes, strict=True):
         rows.append(
             {
                 "year": int(last["year"][0]),

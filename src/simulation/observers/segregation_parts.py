@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from simulation import indicators as i
 from simulation.indicators.decomposition import sum_by
-from simulation.indicators.theil_h import entropy_total
+from simulation.indicators.sums import entropy_total
 from simulation.observers.populations import populations, quartile_of, tables_of, units_of
 from simulation.observers.tools import N_QUARTILES, Columns, share, table
 from simulation.state.world import World
@@ -49,17 +49,17 @@ def _split(
     counts: NDArray[np.int64], parts: NDArray[Any], names: tuple[str | None, ...]
 ) -> Iterator[dict[str, Any]]:
     by_part = sum_by(counts, parts, len(names))
-    lost = i.expected_within(counts, parts, len(names))
+    lost, dealt = i.expected_within(counts, parts, len(names)), i.Allocation(by_part)
+    information, theil = i.decompose(counts, parts, len(names))
     whole = float(entropy_total(by_part.sum(axis=0).astype(np.float64)))
     population = float(max(by_part.sum(), 1))
-    for index, decompose, expected, scale in (
-        ("mutual_information", i.decompose_m, i.expected_mutual_information, population),
-        ("theil_h", i.decompose_h, i.expected_theil_h, whole),
+    for index, found, expected, scale in (
+        ("mutual_information", information, i.expected_mutual_information, population),
+        ("theil_h", theil, i.expected_theil_h, whole),
     ):
-        found = decompose(counts, parts, len(names))
         by_chance = lost / scale if scale > 0 else np.zeros_like(lost)
         rows = [
-            ("between", found.between, expected(by_part)),
+            ("between", found.between, expected(dealt)),
             ("within", float(found.within.sum()), float(by_chance.sum())),
         ]
         rows += [

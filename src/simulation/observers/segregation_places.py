@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation import indicators as i
-from simulation.indicators.theil_h import entropy_total
+from simulation.indicators.sums import entropy_total
 from simulation.observers.populations import counts_by, quartile_of
 from simulation.observers.tools import N_QUARTILES, Columns, housed, share, table
 from simulation.state.world import World

@@ -23,6 +23,8 @@ def table(rows: list[dict[str, Any]]) -> Columns:
 
 def share(part: Any, whole: Any) -> Any:
     """Return part / whole, NaN where there is no whole."""
+    if isinstance(whole, int | float | np.number) and isinstance(part, int | float | np.number):
+        return np.float64(part) / np.float64(whole) if whole else np.float64(np.nan)
     return np.true_divide(part, np.where(np.equal(whole, 0), np.nan, whole))
 
 
@@ -71,4 +73,10 @@ def mean(values: NDArray[Any]) -> float:
 
 def median(values: NDArray[Any]) -> float:
     """Return the median, NaN of nothing."""
-    return float(np.median(values)) if values.size else float("nan")
+    if not values.size:
+        return float("nan")
+    middle = values.size // 2
+    if values.size % 2:
+        return float(np.partition(values, middle)[middle])
+    ends = np.partition(values, (middle - 1, middle))
+    return float(ends[middle - 1 : middle + 1].mean())

@@ -152,7 +152,8 @@ class Charter(Record):
 
     `residences`, shape (residences,), are those that they live in; the rest as in the policy, with
     `commitment` the logit of a vacancy of another landlord that fits none of its priority files,
-    −inf for landlords that rehouse in their own stock, +inf for a pool without conditions.
+    −inf for landlords that rehouse in their own stock, +inf for a pool without conditions, and
+    `reduction_eur` the lump sums for one or two rooms, three or four, and more.
     """
 
     residences: NDArray[np.bool_]
@@ -164,15 +165,13 @@ class Charter(Record):
     commitment: float
     outside_share: float
     recent_share: float
-    reduction_share: float
     reduction_take_up: float
-    reduction_months: float
+    reduction_eur: tuple[float, float, float]
     transport_support: float
     school_support: float
     is_platform: bool
     tours: int
     right_to_return: bool
-    has_outlet: bool
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from simulation.policies.base import Charter, Policy
 from simulation.state.world import World
 
 _LAW = "C. urb. L.314-2: at least two offers, net cost compatible with the household's"
-_ANRU = "ANRU RGA 2021; amount not found"
+_ANRU = "ANRU, RGA NPNRU: 1,500, 4,000, 5,000 € by rooms (2016); changed since by zone"
 _FREE = "free: scenario"
 
 
@@ -27,7 +27,7 @@ class RehousingCharter(Policy):
 
     May backfire: offers aimed out of the neighbourhood in new stock are dearer and refused;
     rehousing in the landlord's own stock keeps households in the neighbourhood; every vacancy taken
-    is one less for applicants; a private outlet takes away those who can pay.
+    is one less for applicants; those who can pay leave for a private home where it is cheap.
 
     Law: C. urb. L.314-2.
 
@@ -58,12 +58,14 @@ class RehousingCharter(Policy):
     """Share of months in which dwellings out of QPV are shown first."""
     recent_share: float = param(0.3, unit="share", bounds=(0, 1), source=_FREE)
     """Share of months in which new dwellings, under five years old, are shown first."""
-    reduction_take_up: float = param(0.5, unit="probability", bounds=(0, 1), source=_ANRU)
-    """How often the rent of a new dwelling is reduced (minoration de loyer)."""
-    reduction_share: float = param(0.5, unit="share", bounds=(0, 1), source=_ANRU)
-    """Part of the gap between rent and ceiling of the housing aid that the reduction takes off."""
-    reduction_months: float = param(144.0, unit="months", bounds=(0, 600), source=_ANRU)
-    """Monthly reductions that the lump sum paid to the landlord is worth."""
+    reduction_take_up: float = param(0.5, unit="probability", bounds=(0, 1), source=_FREE)
+    """How often the rent of a new dwelling is brought to the ceiling of the housing aid."""
+    reduction_small_eur: float = param(1500.0, unit="€/home", bounds=(0, 1e5), source=_ANRU)
+    """Lump sum to the landlord for this reduction (minoration de loyer), one or two rooms."""
+    reduction_medium_eur: float = param(4000.0, unit="€/home", bounds=(0, 1e5), source=_ANRU)
+    """The same, three or four rooms."""
+    reduction_large_eur: float = param(5000.0, unit="€/home", bounds=(0, 1e5), source=_ANRU)
+    """The same, five rooms or more."""
     transport_support: float = param(
         0.0, unit="share", bounds=(0, 1), source="Dunkerque: free transport, 1; effect free"
     )
@@ -76,8 +78,6 @@ class RehousingCharter(Policy):
     """Further areas that tours make known, for those who choose on a platform."""
     right_to_return: bool = param(False, unit="yes or no", bounds=None, source=_FREE)
     """One offer in the homes rebuilt on site."""
-    private_outlet: bool = param(True, unit="yes or no", bounds=None, source=_FREE)
-    """Households may leave for a private home at local prices instead."""
     support_eur: float = param(0.0, unit="€/household", bounds=(0, 100_000), source=_FREE)
     """Cost of support for each household rehoused."""
 
@@ -95,15 +95,17 @@ class RehousingCharter(Policy):
                 commitment=self._commitment(),
                 outside_share=self.outside_share * strength,
                 recent_share=self.recent_share * strength,
-                reduction_share=self.reduction_share,
                 reduction_take_up=self.reduction_take_up * strength,
-                reduction_months=self.reduction_months,
+                reduction_eur=(
+                    self.reduction_small_eur,
+                    self.reduction_medium_eur,
+                    self.reduction_large_eur,
+                ),
                 transport_support=self.transport_support * strength,
                 school_support=self.school_support * strength,
                 is_platform=self.is_platform,
                 tours=self.tours,
                 right_to_return=self.right_to_return,
-                has_outlet=self.private_outlet,
                 cost_eur=self.support_eur,
             ),
         )

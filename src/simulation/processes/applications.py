@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.kernels.asking import ask_areas
+from simulation.kernels.asking import ask_areas, gumbel_bounds
 from simulation.kernels.leaving import file_hazards
 from simulation.kernels.records import Known
 from simulation.kernels.times import first_event
@@ -18,6 +20,7 @@ from simulation.processes.context import (
     places,
     social_homes,
 )
+from simulation.processes.turning import turning
 from simulation.state import occupancy
 from simulation.state.calendar import rows_due
 from simulation.state.schema import MAX_AREAS_ASKED, NEVER, DwellingStatus, Place, Reason
@@ -30,6 +33,8 @@ _FIRST_GUESS_LIFE = 2.0  # years that a file lasts before any ends
 _LAPSE_STREAMS = ("lapse", "found")
 _HOSTED_SHARE = 0.65  # files and lettings that are no transfers; URH: 61 to 69 %
 _LEAST_CHANCE = 1e-3
+_NONE = np.empty(0, np.int64)
+_HOUSED, _HOSTED = int(Place.HOUSED), int(Place.HOSTED)
 N_QUARTILES = 4
 
 
@@ -39,10 +44,9 @@ def step(world: World, context: Context) -> None:
         _start(world, context)
     _lapse(world)
     _learn_chances(world)
-    _transfers(world, context)
-    _from_within(world, context)
-    _arrivals(world, context)
-    _broaden(world, context)
+    _file(world, context, np.concatenate((_transfers(world), _from_within(world))))
+    arrivals = _arrivals(world, context)
+    _file(world, context, arrivals, due=_anniversaries(world))
 
 
 def _start(world: World, context: Context) -> None:
@@ -57,8 +61,9 @@ def _start(world: World, context: Context) -> None:
     )
     memory.arrivals_per_month = memory.departures_smoothed
     rows = newcomers.applicants(
-        world, context.scenario.demand, context.scenario.work, count, at_start=True
-    )
+        world, context.scenario.demand, context.scenario.work, count,
+        turn=turning(world, context), at_start=True,
+    )  # fmt: skip
     ages = -np.log(world.streams.uniform("first_file_age", 0, world.households.id[rows]))
     filed = world.month - np.minimum(ages * MONTHS, 5.0 * MONTHS).astype(np.int64)
     _file(world, context, rows, filed)
@@ -73,7 +78,7 @@ def _lapse(world: World) -> None:
 def _give_up(world: World, files: NDArray[np.int64]) -> None:
     """Close files; sitting tenants stay, those without a home found one elsewhere."""
     rows = world.applications.household[files]
-    housed = world.households.place[rows] == Place.HOUSED
+    housed = world.households.place[rows] == _HOUSED
     occupancy.close_files(world, files[housed], Reason.LAPSED)
     occupancy.leave(world, rows[~housed], Reason.LAPSED)
 
@@ -100,30 +105,32 @@ def _learn_chances(world: World) -> None:
     world.memory.chance = (let + 1.0) / (asking + let + 1.0 / max(mean, _LEAST_CHANCE))
 
 
-def _transfers(world: World, context: Context) -> None:
+def _transfers(world: World) -> NDArray[np.int64]:
+    """Return the sitting tenants who ask for a transfer this month."""
     h = world.households
     rows = rows_due(world, "transfer_month", world.month)
-    rows = rows[(h.place[rows] == Place.HOUSED) & (h.application[rows] < 0)]
-    rows = rows[world.dwellings.is_social[h.dwelling[rows]]]
-    _file(world, context, rows, np.full(rows.size, world.month))
+    rows = rows[(h.place[rows] == _HOUSED) & (h.application[rows] < 0)]
+    found: NDArray[np.int64] = rows[world.dwellings.is_social[h.dwelling[rows]]]
+    return found
 
 
-def _from_within(world: World, context: Context) -> None:
-    """File those who left a household of the territory; the spin-up lets as many fewer arrive."""
+def _from_within(world: World) -> NDArray[np.int64]:
+    """Return those who left a household of the territory; as many fewer arrive in the spin-up."""
     rows = world.memory.new_files
     world.memory.new_files = rows[:0]
     world.memory.files_closed -= rows.size
-    _file(world, context, rows, np.full(rows.size, world.month))
+    return rows
 
 
-def _arrivals(world: World, context: Context) -> None:
-    """Newcomers file at a rate that the spin-up solves for the tension of the territory."""
+def _arrivals(world: World, context: Context) -> NDArray[np.int64]:
+    """Add newcomers at a rate that the spin-up solves for the tension of the territory."""
     rate = _steered_rate(world) if world.month < 0 else world.memory.arrivals_per_month
     whole = int(rate)
     chance = world.streams.uniform("arrival", world.month, [0])[0]
     count = whole + int(chance < rate - whole)
-    rows = newcomers.applicants(world, context.scenario.demand, context.scenario.work, count)
-    _file(world, context, rows, np.full(rows.size, world.month))
+    scenario = context.scenario
+    turn = turning(world, context)
+    return newcomers.applicants(world, scenario.demand, scenario.work, count, turn=turn)
 
 
 def _steered_rate(world: World) -> float:
@@ -139,24 +146,50 @@ def _steered_rate(world: World) -> float:
 
 
 def _file(
-    world: World, context: Context, rows: NDArray[np.int64], filed: NDArray[np.int64]
+    world: World,
+    context: Context,
+    rows: NDArray[np.int64],
+    filed: NDArray[np.int64] | None = None,
+    due: NDArray[np.int64] = _NONE,
 ) -> None:
-    """Open files for those who find an area to ask for; the others without a home leave."""
-    if not rows.size:
+    """Open files for those who find an area to ask for; the others without a home leave.
+
+    Files that are `due` are asked anew by the same call, and given up where no area is found.
+    """
+    n_rows, a = rows.size, world.applications
+    if not n_rows + due.size:
         return
+    if filed is None:
+        filed = np.full(n_rows, world.month)
     demand = context.scenario.demand
-    hosted = world.households.place[rows] == Place.HOSTED
+    hosted = world.households.place[rows] == _HOSTED
     u = world.streams.uniform("priority", world.month, world.households.id[rows])
     urgent = hosted & (u < demand.priority_share)
-    lengths = np.full(rows.size, demand.areas_asked)
-    asked = _ask(world, context, rows, filed, urgent, lengths)
+    years = (world.month - a.filed[due]) // MONTHS
+    longer = np.minimum(demand.areas_asked + demand.areas_more_per_year * years, MAX_AREAS_ASKED)
+    asked = _ask(
+        world,
+        context,
+        np.concatenate((rows, a.household[due])),
+        np.concatenate((filed, a.filed[due])),
+        np.concatenate((urgent, a.is_priority[due])),
+        np.concatenate((np.full(n_rows, demand.areas_asked), longer)),
+    )
     finds = asked[:, 0] >= 0
-    if finds.any():
-        files = occupancy.open_files(
-            world, rows[finds], filed=filed[finds], is_priority=urgent[finds], asked=asked[finds]
-        )
-        _schedule_lapses(world, context, files)
-    occupancy.leave(world, rows[~finds & hosted], Reason.LAPSED)
+    opens, goes_on = finds[:n_rows], finds[n_rows:]
+    lots = world.streams.uniform("file_lot", world.month, world.households.id[rows])
+    files = occupancy.open_files(
+        world,
+        rows[opens],
+        filed=filed[opens],
+        is_priority=urgent[opens],
+        asked=asked[:n_rows][opens],
+        lot=lots[opens],
+    )
+    occupancy.leave(world, rows[~opens & hosted], Reason.LAPSED)
+    a.owned(OWNER).asked[due[goes_on]] = asked[n_rows:][goes_on]
+    _schedule_lapses(world, context, np.concatenate((files, due[goes_on])))
+    _give_up(world, due[~goes_on])
 
 
 def _schedule_lapses(world: World, context: Context, files: NDArray[np.int64]) -> None:
@@ -176,21 +209,12 @@ def _schedule_lapses(world: World, context: Context, files: NDArray[np.int64]) -
     a.owned(OWNER).lapses[files] = lapses
 
 
-def _broaden(world: World, context: Context) -> None:
-    """Once a year, on the anniversary of the file, ask again and for more areas."""
-    files, a = open_files(world), world.applications
-    waited = world.month - a.filed[files]
-    due = files[(waited > 0) & (waited % MONTHS == 0)]
-    if not due.size:
-        return
-    demand = context.scenario.demand
-    years = (world.month - a.filed[due]) // MONTHS
-    lengths = np.minimum(demand.areas_asked + demand.areas_more_per_year * years, MAX_AREAS_ASKED)
-    asked = _ask(world, context, a.household[due], a.filed[due], a.is_priority[due], lengths)
-    finds = asked[:, 0] >= 0
-    a.owned(OWNER).asked[due[finds]] = asked[finds]
-    _schedule_lapses(world, context, due[finds])
-    _give_up(world, due[~finds])
+def _anniversaries(world: World) -> NDArray[np.int64]:
+    """Return the files that are asked anew, and for more areas, a year after the last time."""
+    files = open_files(world)
+    waited = world.month - world.applications.filed[files]
+    due: NDArray[np.int64] = files[(waited > 0) & (waited % MONTHS == 0)]
+    return due
 
 
 def _ask(
@@ -205,10 +229,17 @@ def _ask(
     asked: NDArray[np.int32] = ask_areas(
         world.month, world.start_year, rows.astype(np.int64), filed.astype(np.int64), urgent,
         lengths.astype(np.int64), demand.areas_known, _informed(world, context),
-        demand.chance_weight, world.memory.chance, typical_homes(world), context.tastes,
-        context.codes, world.law, people(world), homes(world), places(world), MAX_AREAS_ASKED,
+        demand.chooses_areas, demand.chance_weight, world.memory.chance, typical_homes(world),
+        context.tastes, context.codes, world.law, people(world), homes(world), places(world),
+        MAX_AREAS_ASKED, _highest(),
     )  # fmt: skip
     return asked
+
+
+@lru_cache(maxsize=1)
+def _highest() -> NDArray[np.float64]:
+    bounds: NDArray[np.float64] = gumbel_bounds()
+    return bounds
 
 
 def _informed(world: World, context: Context) -> Known:

@@ -14,9 +14,10 @@ from numpy.typing import NDArray
 from scipy.special import ndtri
 
 from simulation.config.work import Work
+from simulation.kernels.applicants import Endowed, endow
 from simulation.kernels.legal import MinimaParameters
 from simulation.law.income import CENTS, consumption_units
-from simulation.law.minima import family_allowances
+from simulation.law.minima import benefit_scales
 from simulation.rng import Streams
 from simulation.state.schema import Activity, Financing
 from simulation.state.world import World
@@ -35,7 +36,7 @@ def start(world: World, settings: Work) -> None:
 
     Within a tenure, log wages per unit are taken as normal: the part of the gap to the mean that
     is passing is then normal too, given the gap. Those without a job could earn what those of the
-    same rank of income earn who have one. Incomes stay what they are.
+    same rank of income earn who have one; equals rank by lot. Incomes stay what they are.
     """
     h = world.households
     financing = world.residences.financing[world.dwellings.residence[h.dwelling]]
@@ -44,15 +45,16 @@ def start(world: World, settings: Work) -> None:
     taxed = (h.earnings.astype(np.int64) + h.replacement) / units
     deviation, spread = np.zeros(h.id.size), np.full(h.id.size, settings.shock_spread)
     hoped = taxed.copy()
-    works = (h.activity == Activity.JOB) & (taxed > 0)
+    works = (h.activity == int(Activity.JOB)) & (taxed > 0)
+    lots, by_id = world.streams.uniform("hoped_rank", 0, h.id), np.argsort(h.id)
     for group in np.unique(tenure):
-        rows = np.flatnonzero((tenure == group) & works)
-        idle = np.flatnonzero((tenure == group) & ~works & (h.activity != Activity.RETIRED))
+        rows = by_id[((tenure == group) & works)[by_id]]  # sums in an order that rows do not change
+        idle = np.flatnonzero((tenure == group) & ~works & (h.activity != int(Activity.RETIRED)))
         if rows.size:
             log_wages = np.log(taxed[rows])
             deviation[rows] = log_wages - log_wages.mean()
             spread[rows] = log_wages.std()
-            ranks = (np.argsort(np.argsort(taxed[idle], kind="stable")) + 1.0 / 2) / idle.size
+            ranks = (np.argsort(np.lexsort((lots[idle], taxed[idle]))) + 1.0 / 2) / idle.size
             hoped[idle] = quantiles(taxed[rows], ranks)
     columns = {name: getattr(h, name) for name in _COMPONENTS}
     given = endowment(
@@ -104,26 +106,22 @@ def endowment(
     deviation, spread
         Gap of log wages per unit to the mean of those alike, and standard deviation among these.
     """
-    share = own_share(settings, columns["adults"])
-    taxed = columns["earnings"].astype(np.int64) + columns["replacement"]
-    works = columns["activity"] == Activity.JOB
+    plain = {name: np.asarray(values, np.int64) for name, values in columns.items()}
+    works = plain["activity"] == int(Activity.JOB)
     shock = np.where(works, _passing(streams, settings, ids, deviation, spread), 0.0)
-    idle = columns["activity"] == Activity.INACTIVE
-    hoped = np.maximum(hoped, settings.entry_wage * CENTS / share)
-    capacity = np.where(works, taxed / np.exp(shock), hoped)
-    retired = columns["activity"] == Activity.RETIRED
-    capacity = np.where(retired, taxed / settings.pension_rate, capacity)
-    # Who gets benefits beside those for children is below what replaces a wage: paid for odd jobs.
-    dependants = columns["teenagers"].astype(np.int64) + columns["children"]
-    odd_jobs = columns["minima"] > family_allowances(dependants, minima)
-    of_partner = np.round((1.0 - share) * hoped)
-    earnings = np.where(idle | odd_jobs, taxed, np.minimum(of_partner, taxed))
-    earnings = np.select([works, retired], [taxed, columns["earnings"]], earnings).astype(np.int64)
+    capacity, earnings, replacement = endow(
+        Endowed(
+            plain["adults"], plain["teenagers"] + plain["children"], plain["activity"],
+            plain["earnings"], plain["replacement"], plain["minima"],
+        ),
+        np.asarray(hoped, np.float64), np.exp(shock), settings.entry_wage * CENTS,
+        settings.reference_share, settings.pension_rate, benefit_scales(minima).allowances,
+    )  # fmt: skip
     return {
-        "capacity": np.round(capacity).astype(np.int64),
+        "capacity": capacity,
         "shock": shock,
         "earnings": earnings,
-        "replacement": taxed - earnings,
+        "replacement": replacement,
     }
 
 
@@ -152,7 +150,7 @@ def parts(
     h = world.households
     activity, earnings = h.activity[rows], h.earnings[rows]
     share = np.where(of_reference, settings.reference_share, 1.0 - settings.reference_share)
-    alike = (activity == Activity.JOB) | (activity == Activity.RETIRED)
+    alike = (activity == int(Activity.JOB)) | (activity == int(Activity.RETIRED))
     whole = np.where(of_reference, 0.0, 1.0)
     wages = np.round(earnings * np.where(alike, share, whole))
     benefits = np.round(h.replacement[rows] * np.where(alike, share, 1.0 - whole))

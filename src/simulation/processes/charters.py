@@ -38,15 +38,13 @@ def default_charter(scenario: Scenario) -> Charter:
         commitment=-np.inf,
         outside_share=0.0,
         recent_share=0.0,
-        reduction_share=0.0,
         reduction_take_up=0.0,
-        reduction_months=0.0,
+        reduction_eur=(0.0, 0.0, 0.0),
         transport_support=0.0,
         school_support=0.0,
         is_platform=False,
         tours=0,
         right_to_return=False,
-        has_outlet=False,
     )
 
 
@@ -78,7 +76,6 @@ def as_arrays(charters: tuple[Charter, ...], n_known: int) -> Charters:
         can_waive=column("can_waive", np.bool_),
         outside_share=column("outside_share", np.float64),
         recent_share=column("recent_share", np.float64),
-        reduction_share=column("reduction_share", np.float64),
         take_up=column("reduction_take_up", np.float64),
         transport=column("transport_support", np.float64),
         school=column("school_support", np.float64),

@@ -39,7 +39,7 @@ def step(world: World, context: Context) -> None:
         rows = rows_where(h.place, Place.HOUSED)
     else:
         rows = rows_due(world, "moved_in", world.month - 1)
-        rows = rows[h.place[rows] == Place.HOUSED]
+        rows = rows[h.place[rows] == int(Place.HOUSED)]
     _schedule(world, context, rows)
     _go(world)
 
@@ -87,7 +87,7 @@ def hazards_of(world: World, context: Context, rows: NDArray[np.int64]) -> NDArr
     hazards[social, TRANSFER] = np.minimum(asked, mobility.highest_rate)
     private = np.flatnonzero(~social)
     financing = world.residences.financing[world.dwellings.residence[home[private]]]
-    owners = financing == Financing.OWNER_OCCUPIED
+    owners = financing == int(Financing.OWNER_OCCUPIED)
     rate = np.where(owners, mobility.owner_rate, mobility.private_tenant_rate)
     hazards[private, ELSEWHERE] = rate
     ages = world.households.age[rows[private]]
@@ -102,11 +102,11 @@ def hazards_of(world: World, context: Context, rows: NDArray[np.int64]) -> NDArr
 def _go(world: World) -> None:
     h = world.households
     due = rows_due(world, "exit_month", world.month)
-    due = due[h.place[due] == Place.HOUSED]
+    due = due[h.place[due] == int(Place.HOUSED)]
     kinds = h.exit_kind[due]
     _record_leavers(world, due, kinds)
-    looking = (kinds == Exit.OWNERSHIP) | (kinds == Exit.PRIVATE_RENTAL)
-    dead = kinds == Exit.DEATH
+    looking = (kinds == int(Exit.OWNERSHIP)) | (kinds == int(Exit.PRIVATE_RENTAL))
+    dead = kinds == int(Exit.DEATH)
     occupancy.unhouse(world, due[looking], Reason.LEFT_STOCK)
     world.memory.seekers = np.concatenate((world.memory.seekers, due[looking]))
     occupancy.leave(world, due[dead], Reason.DEATH)
@@ -116,7 +116,7 @@ def _go(world: World) -> None:
 
 
 def depart(world: World, rows: NDArray[np.int64], kinds: NDArray[Any]) -> None:
-    """Let households leave their homes now for a private one of the territory.
+    """Let households leave their homes now for a private one that they have found.
 
     `kinds` are `Exit.OWNERSHIP` or `Exit.PRIVATE_RENTAL`, shape (n,).
     """
@@ -125,7 +125,6 @@ def depart(world: World, rows: NDArray[np.int64], kinds: NDArray[Any]) -> None:
     owned.exit_month[rows] = NEVER
     _record_leavers(world, rows, kinds)
     occupancy.unhouse(world, rows, Reason.LEFT_STOCK)
-    world.memory.seekers = np.concatenate((world.memory.seekers, rows))
 
 
 def _record_leavers(world: World, rows: NDArray[Any], kinds: NDArray[Any]) -> None:

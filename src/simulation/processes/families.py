@@ -6,6 +6,7 @@ is drawn; the first one before the next January becomes the month of the event.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -23,6 +24,7 @@ from simulation.state.world import MONTHS, World
 OWNER = "families"
 _KINDS = np.array([FamilyEvent.GROWN_UP, FamilyEvent.SEPARATION, FamilyEvent.UNION])
 _STREAMS = ("child_leaves", "separation", "union")
+_OLDEST = 130  # years, for tables by age
 
 
 def step(world: World, context: Context) -> None:
@@ -33,14 +35,14 @@ def step(world: World, context: Context) -> None:
         rows = np.flatnonzero(h.place != int(Place.ABSENT))
     else:
         moved_in = rows_due(world, "moved_in", world.month - 1)
-        moved_in = moved_in[h.place[moved_in] == Place.HOUSED]
+        moved_in = moved_in[h.place[moved_in] == int(Place.HOUSED)]
         rows = np.union1d(moved_in, rows_due(world, "family_month", world.month - 1))
     _schedule(world, context, rows)
     due = rows_due(world, "family_month", world.month)
     kinds = h.family_event[due]
-    departures.happen(world, context, due[kinds == FamilyEvent.GROWN_UP])
-    separations.happen(world, context, due[kinds == FamilyEvent.SEPARATION])
-    alone = unions.happen(world, context, due[kinds == FamilyEvent.UNION])
+    departures.happen(world, context, due[kinds == int(FamilyEvent.GROWN_UP)])
+    separations.happen(world, context, due[kinds == int(FamilyEvent.SEPARATION)])
+    alone = unions.happen(world, context, due[kinds == int(FamilyEvent.UNION)])
     h.owned(OWNER).family_month[alone] = world.month + 1
     note(world, "family_month", alone, world.month + 1)
 
@@ -53,15 +55,22 @@ def hazards(
     Teenagers leave at a constant hazard that gives the mean age. Couples are made and unmade at
     rates that fall exponentially beyond the age at which people settle.
     """
-    every_age = np.arange(ages.max(initial=0) + 1.0)
-    fading = np.exp(-np.maximum(every_age - settings.settled_age, 0.0) / settings.settled_years)
-    fading = fading[ages.astype(np.int64)]
+    years = ages.astype(np.int64)
+    fading = _fading(settings.settled_age, settings.settled_years, years.max(initial=_OLDEST))
+    fading = fading[years]
     couple = adults > 1
     found = np.empty((adults.size, _KINDS.size))
     found[:, 0] = teenagers / (settings.leaving_age - TEENAGER_AGE)
     found[:, 1] = settings.separation_rate * couple * fading
     found[:, 2] = settings.union_rate * ~couple * fading
     return found
+
+
+@lru_cache(maxsize=4)
+def _fading(settled_age: float, settled_years: float, oldest: int) -> NDArray[np.float64]:
+    """Return how far the rates have fallen at each age."""
+    ages = np.arange(oldest + 1.0)
+    return np.exp(-np.maximum(ages - settled_age, 0.0) / settled_years)
 
 
 def _schedule(world: World, context: Context, rows: NDArray[np.int64]) -> None:

@@ -34,7 +34,7 @@ def step(
     terms = terms_of(world, context) if terms is None else terms
     _forget(world)
     _pass_on(world, context, vacancies)
-    free = vacancies[world.dwellings.holder[vacancies] == Holder.NONE]
+    free = vacancies[world.dwellings.holder[vacancies] == int(Holder.NONE)]
     kept = kept_for_transfers(world, terms, free)
     _give(world, free[kept], np.int8(Holder.TRANSFERS))
     oriented = free[~kept]
@@ -101,12 +101,12 @@ def _forget(world: World) -> None:
     """Take dwellings from their holders that can be let no more, as before a demolition."""
     d = world.dwellings
     held = np.flatnonzero(d.holder != int(Holder.NONE))
-    release(world, held[d.status[held] != DwellingStatus.VACANT])
+    release(world, held[d.status[held] != int(DwellingStatus.VACANT)])
 
 
 def _pass_on(world: World, context: Context, vacancies: NDArray[np.int64]) -> None:
     d, months = world.dwellings, context.scenario.reservations.holder_months
-    held = (d.holder[vacancies] != Holder.NONE) & (d.holder[vacancies] != Holder.LANDLORD)
+    held = (d.holder[vacancies] != int(Holder.NONE)) & (d.holder[vacancies] != int(Holder.LANDLORD))
     late = vacancies[held & (d.held_since[vacancies] + months <= world.month)]
     _give(world, late, np.int8(Holder.LANDLORD), is_passed_on=True)
 

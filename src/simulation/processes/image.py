@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.processes import recent_works, schools
-from simulation.processes.context import Context
+from simulation.processes.context import Context, mean_by
 from simulation.processes.poverty import poverty_of, share_poor_by_area
 from simulation.state.schema import DwellingStatus
 from simulation.state.table import rows_where
@@ -64,4 +64,4 @@ def _look_around(world: World, context: Context) -> None:
 
 
 def _centred(values: NDArray[np.float64], weights: NDArray[np.float64]) -> NDArray[np.float64]:
-    return values - np.average(values, weights=weights)
+    return values - mean_by(weights, values)

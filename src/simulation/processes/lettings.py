@@ -62,13 +62,13 @@ def step(world: World, context: Context) -> None:
 
 
 def ranked_files(world: World, context: Context) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Return the open files and their scores, in falling order of score."""
+    """Return the open files and their scores, in falling order of score, equals by their lots."""
     candidates = open_files(world)
     scores = grid_scores(world, context, candidates)
     added = context.levers.pull("application_points", world, candidates)
     if added is not None:
         scores += added
-    order = np.argsort(-scores, kind="stable")
+    order = np.lexsort((world.applications.lot[candidates], -scores))
     return candidates[order], scores[order]
 
 

@@ -14,12 +14,20 @@ from scipy.special import ndtri
 
 from simulation.config.demand import Demand
 from simulation.config.work import Work
-from simulation.law.income import consumption_units
-from simulation.law.minima import minimum_income
+from simulation.kernels.applicants import (
+    Composition,
+    FamilyCodes,
+    PayCodes,
+    draw_families,
+    sources_of_income,
+)
+from simulation.law.income import consumption_units, resource_base
+from simulation.law.minima import benefit_scales
 from simulation.processes import careers, income, quartiles
 from simulation.processes.context import CENTS
+from simulation.processes.turning import Turning, odds
 from simulation.state import occupancy
-from simulation.state.schema import Activity, Reason
+from simulation.state.schema import Reason
 from simulation.state.world import MONTHS, World
 
 _EPOCH = 1 << 12  # months before the start that identities leave room for
@@ -28,7 +36,9 @@ _APPLICANTS, _FIRST_APPLICANTS = 1 << 41, 1 << 44
 _SETTLERS = {"rental": 1 << 42, "owned": 1 << 43}
 _AGE_SPREAD = 18.0
 _OLDEST_WORKER = 64
-_MOST_DEPENDANTS = 6
+_FAMILY = ("adults", "teenagers", "children", "age")
+_PAY = ("activity", "earnings", "replacement", "minima")
+_ATTEMPTS = 12  # fewer than one draw in a hundred is refused that often
 COMPOSITION = (
     "adults", "teenagers", "children", "age", "activity", "earnings", "replacement", "minima",
     "capacity", "shock",
@@ -47,20 +57,30 @@ def are_settlers(ids: NDArray[np.int64]) -> NDArray[np.bool_]:
 
 
 def applicants(
-    world: World, demand: Demand, work: Work, count: int, *, at_start: bool = False
+    world: World,
+    demand: Demand,
+    work: Work,
+    count: int,
+    *,
+    turn: Turning | None = None,
+    at_start: bool = False,
 ) -> NDArray[np.int64]:
     """Add `count` households without a home, of the applicants' families and incomes.
 
-    Those of the queue found at the start have identities of their own.
+    With `turn`, incomes are those of applicants where private homes have the rents of here. Those
+    of the queue found at the start have identities of their own.
     """
     ids = identities(world, _FIRST_APPLICANTS if at_start else _APPLICANTS, count)
-    columns = _families(world, demand, ids)
-    columns |= _incomes(world, demand, ids, columns)
-    deviation = demand.income_spread * ndtri(world.streams.uniform("income", 0, ids))
+    codes = FamilyCodes(*(world.streams.code(name) for name in FamilyCodes._fields))
+    family = draw_families(ids, codes, _composition(demand))
+    z = _ranks(world, demand, ids, family, turn)
+    columns = dict(zip(_FAMILY, family, strict=True))
+    columns |= dict(zip(_PAY, _incomes(world, demand, ids, family, z), strict=True))
     pay = columns["earnings"] + columns["replacement"]
     columns |= careers.endowment(
-        world.streams, work, world.law.minima, ids, columns, pay, deviation, demand.income_spread
-    )
+        world.streams, work, world.law.minima, ids, columns, pay, demand.income_spread * z,
+        demand.income_spread,
+    )  # fmt: skip
     return _add(world, ids, columns, Reason.FILED)
 
 
@@ -80,54 +100,49 @@ def _add(
     return rows
 
 
-def _families(world: World, demand: Demand, ids: NDArray[np.int64]) -> dict[str, NDArray[Any]]:
-    def uniform(name: str, ordinal: int = 0) -> NDArray[np.float64]:
-        return world.streams.uniform(name, 0, ids, 0, ordinal)
+def _composition(demand: Demand) -> Composition:
+    return Composition(
+        demand.single_share, demand.couple_share, demand.lone_parent_share, demand.further_child,
+        demand.teenager_share, demand.age_mean, _AGE_SPREAD,
+    )  # fmt: skip
 
-    kind = uniform("family")
-    is_family = kind >= demand.single_share + demand.couple_share
-    is_couple = (kind >= demand.single_share) & ~is_family
-    lone = uniform("lone_parent") < demand.lone_parent_share
-    adults = 1 + (is_couple | (is_family & ~lone))
-    ages = uniform("age")
-    dependants = np.where(is_family, 1, 0)
-    growing = is_family.copy()
-    for ordinal in range(1, _MOST_DEPENDANTS):
-        growing &= uniform("further_child", ordinal) < demand.further_child
-        dependants += growing
-    teenagers = np.zeros_like(dependants)
-    for ordinal in range(_MOST_DEPENDANTS):
-        older = uniform("teenager", ordinal) < demand.teenager_share
-        teenagers += older & (dependants > ordinal)
-    return {
-        "adults": adults,
-        "teenagers": teenagers,
-        "children": dependants - teenagers,
-        "age": np.round(demand.age_mean + _AGE_SPREAD * (2.0 * ages - 1.0)).astype(np.int64),
-    }
+
+def _ranks(
+    world: World,
+    demand: Demand,
+    ids: NDArray[np.int64],
+    family: NDArray[np.int64],
+    turn: Turning | None,
+) -> NDArray[np.float64]:
+    """Return standard normal ranks of income, shape (n,): drawn again until they are kept."""
+    z, left = np.empty(ids.size), np.arange(ids.size)
+    for attempt in range(_ATTEMPTS):
+        z[left] = ndtri(world.streams.uniform("income", 0, ids[left], 0, attempt))
+        if turn is None:
+            break
+        mine = np.ascontiguousarray(family[:, left])
+        _, earnings, replacement, _ = _incomes(world, demand, ids[left], mine, z[left])
+        kept = odds(turn, mine[:3].sum(axis=0), resource_base(earnings + replacement, 0))
+        left = left[world.streams.uniform("turns_to_social", 0, ids[left], 0, attempt) >= kept]
+        if not left.size:
+            break
+    return z
 
 
 def _incomes(
-    world: World, demand: Demand, ids: NDArray[np.int64], family: dict[str, NDArray[Any]]
-) -> dict[str, NDArray[Any]]:
-    units = consumption_units(family["adults"], family["teenagers"], family["children"])
-    z = ndtri(world.streams.uniform("income", 0, ids))
+    world: World,
+    demand: Demand,
+    ids: NDArray[np.int64],
+    family: NDArray[np.int64],
+    z: NDArray[np.float64],
+) -> NDArray[np.int64]:
+    """Return activity, earnings, replacement and minima, shape (4, n); `z` are normal draws."""
+    units = consumption_units(family[0], family[1], family[2])
     per_unit = demand.income_median * np.exp(demand.income_spread * z) / MONTHS
     wanted = np.round(per_unit * units * CENTS).astype(np.int64)
-    dependants = family["teenagers"] + family["children"]
-    least = minimum_income(family["adults"], dependants, world.law.minima)
-    claims = world.streams.uniform("minima_take_up", 0, ids) < demand.minima_take_up
-    on_minima = (wanted <= least) & claims
-    works = (world.streams.uniform("job", 0, ids) < demand.job_share) & ~on_minima
-    retired = ~works & ~on_minima & (family["age"] >= _OLDEST_WORKER)
-    activity = np.select(
-        [on_minima, works, retired],
-        [Activity.INACTIVE, Activity.JOB, Activity.RETIRED],
-        Activity.UNEMPLOYED,
-    )
-    return {
-        "activity": activity,
-        "earnings": np.where(works, wanted, 0),
-        "replacement": np.where(~works & ~on_minima, wanted, 0),
-        "minima": np.where(on_minima, least, 0),
-    }
+    found: NDArray[np.int64] = sources_of_income(
+        ids, family, wanted, benefit_scales(world.law.minima), demand.minima_take_up,
+        demand.job_share, _OLDEST_WORKER,
+        PayCodes(*(world.streams.code(name) for name in PayCodes._fields)),
+    )  # fmt: skip
+    return found

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.processes.context import CENTS, Context, social_homes
+from simulation.processes.context import CENTS, Context, mean_by
 from simulation.state.stock import stock_of
 from simulation.state.world import MONTHS, World
 
@@ -60,17 +60,17 @@ def _market_of_month(world: World, context: Context) -> Market:
     surfaces = market.typical_surface_first_room + market.typical_surface_further_room * np.arange(
         N_ROOMS
     )
-    weights = stock_of(world).homes
-    rent = np.average(world.areas.private_rent, weights=weights)
-    price = np.average(world.areas.private_price, weights=weights)
-    homes = social_homes(world)
-    rooms = world.dwellings.rooms[homes] - 1
-    sums = np.bincount(rooms, weights=world.dwellings.rent[homes], minlength=N_ROOMS)
+    stock = stock_of(world)
+    weights = stock.homes
+    rent = mean_by(weights, world.areas.private_rent)
+    price = mean_by(weights, world.areas.private_price)
+    rooms = stock.social_rooms - 1
+    sums = np.bincount(rooms, weights=world.dwellings.rent[stock.social], minlength=N_ROOMS)
     counts = np.bincount(rooms, minlength=N_ROOMS)
     overall = sums.sum() / max(counts.sum(), 1)
     return Market(
-        rents=surfaces * rent * CENTS,
-        owner_costs=surfaces * price * market.annuity_rate / MONTHS * CENTS,
+        rents=np.asarray(surfaces * rent * CENTS),
+        owner_costs=np.asarray(surfaces * price * market.annuity_rate / MONTHS * CENTS),
         social_rents=np.where(counts > 0, sums / np.maximum(counts, 1), overall),
         elsewhere=np.asarray(surfaces * market.rent_elsewhere * CENTS),
     )

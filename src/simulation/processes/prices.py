@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.processes.context import CENTS, Context
+from simulation.processes.context import CENTS, Context, mean_by
 from simulation.state.schema import DwellingStatus, Financing
 from simulation.state.stock import stock_of
 from simulation.state.table import rows_where
@@ -48,7 +48,7 @@ def step(world: World, context: Context) -> None:
         return
     settings = context.scenario.prices
     gain = world.areas.image - market.image
-    wanted = settings.image_elasticity * (gain - np.average(gain, weights=homes))
+    wanted = settings.image_elasticity * (gain - mean_by(homes, gain))
     wanted -= settings.vacancy_elasticity * (vacancy - market.vacancy)
     market.moved += settings.speed * (wanted - market.moved)
     areas = world.areas.owned(OWNER)

@@ -32,18 +32,24 @@ def start(world: World, context: Context) -> None:
     of_home = world.residences.financing[world.dwellings.residence[h.dwelling[housed]]]
     rates = {"rental": mobility.private_tenant_rate, "owned": mobility.owner_rate}
     for tenure, financing in _TENURES.items():
-        rows = housed[of_home == financing]
+        rows = housed[of_home == int(financing)]
+        rows = rows[np.argsort(h.id[rows])]
         world.memory.settled_like[tenure] = _composition(world, rows)
-        left, empty = rates[tenure] * rows.size / MONTHS, _vacant(world, financing).size
+        left, empty = rates[tenure] * rows.size / MONTHS, vacant(world, financing).size
         rate = left / (left + empty) if rows.size else 0.0
         world.memory.filling[tenure] = Filling(rate, usual=empty, vacant=empty, left=left)
 
 
 def step(world: World, context: Context) -> None:
-    """Fill private vacancies; seekers who find nothing leave the territory."""
+    """Fill private vacancies, seekers by lot; who finds nothing leaves the territory."""
     seekers = world.memory.seekers
+    turns = world.streams.uniform("private_turn", world.month, world.households.id[seekers])
+    seekers = seekers[np.argsort(turns)]
     kinds = world.households.exit_kind[seekers]
-    wishes = {"owned": seekers[kinds == Exit.OWNERSHIP], "rental": seekers[kinds != Exit.OWNERSHIP]}
+    wishes = {
+        "owned": seekers[kinds == int(Exit.OWNERSHIP)],
+        "rental": seekers[kinds != int(Exit.OWNERSHIP)],
+    }
     for tenure in _TENURES:
         _fill(world, context, tenure, wishes[tenure])
     world.memory.seekers = seekers[:0]
@@ -51,7 +57,7 @@ def step(world: World, context: Context) -> None:
 
 def _fill(world: World, context: Context, tenure: str, seekers: Integers) -> None:
     financing, filling = _TENURES[tenure], world.memory.filling[tenure]
-    vacancies = _vacant(world, financing)
+    vacancies = vacant(world, financing)
     rate = filling.rate
     if world.month < 0:
         rate = _steered_rate(filling, vacancies.size)
@@ -85,7 +91,7 @@ def _choose(
     moments = world.streams.uniform("private_moment", world.month, vacancies)
     order = np.argsort(moments, kind="stable")
     vacancies = vacancies[order]
-    costs = _monthly_costs(world, context, vacancies, financing)
+    costs = monthly_costs(world, context, vacancies, financing)
     chosen = choose_private_homes(
         world.month, world.streams.code("private_look"), world.streams.code("error_area"), rows,
         moments[order], costs, d.rooms[vacancies], d.area[vacancies], market.alternatives,
@@ -100,10 +106,11 @@ def _choose(
     return housed
 
 
-def _vacant(world: World, financing: Financing) -> Integers:
+def vacant(world: World, financing: Financing) -> Integers:
+    """Return the private homes of a tenure in which nobody lives."""
     empty = rows_where(world.dwellings.status, DwellingStatus.VACANT)
     of_home = world.residences.financing[world.dwellings.residence[empty]]
-    found: Integers = empty[of_home == financing]
+    found: Integers = empty[of_home == int(financing)]
     return found
 
 
@@ -121,7 +128,7 @@ def _composition(world: World, rows: Integers) -> NDArray[Any]:
     return np.stack([getattr(h, name)[rows] for name in newcomers.COMPOSITION], axis=1)
 
 
-def _monthly_costs(
+def monthly_costs(
     world: World, context: Context, homes: Integers, financing: Financing
 ) -> NDArray[np.float64]:
     """Return the asked rent, or the annuity of the price, cents/month."""

@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from scipy.special import ndtri
 
 from simulation.config.demand import Demand
-from simulation.law.quartiles import SHARES, quartile_of, quartile_thresholds
+from simulation.kernels.incomes import place_in_quartiles
+from simulation.law.quartiles import SHARES, quartile_thresholds
 from simulation.processes.context import CENTS, Context, open_files
 from simulation.state.schema import Place
 from simulation.state.world import MONTHS, World
@@ -51,7 +52,8 @@ def income_per_unit(world: World, rows: NDArray[Any]) -> NDArray[np.float64]:
 
 def assign(world: World, rows: NDArray[Any]) -> None:
     """Write both quartiles of the households `rows`."""
-    owned = world.households.owned(OWNER)
-    incomes = income_per_unit(world, rows)
-    owned.quartile_legal[rows] = quartile_of(incomes, world.memory.thresholds_legal)
-    owned.quartile_fixed[rows] = quartile_of(incomes, world.memory.thresholds_fixed)
+    h, owned, memory = world.households, world.households.owned(OWNER), world.memory
+    place_in_quartiles(
+        np.asarray(rows, np.int64), h.income, h.units, memory.thresholds_legal,
+        memory.thresholds_fixed, owned.quartile_legal, owned.quartile_fixed,
+    )  # fmt: skip

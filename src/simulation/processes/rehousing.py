@@ -14,7 +14,7 @@ from simulation.kernels.rehousing import Offered, rehouse
 from simulation.policies.base import Charter
 from simulation.processes import charters, outlets, refusals, returns
 from simulation.processes.bills import net_costs
-from simulation.processes.context import CENTS, Context, homes, people, places
+from simulation.processes.context import Context, homes, people, places
 from simulation.processes.lettings import record_offers, sign_leases
 from simulation.processes.rents import reduce_rents
 from simulation.processes.spending import spend
@@ -45,7 +45,7 @@ def step(world: World, context: Context) -> None:
             world.ledger.touch(charter.source, "rehousing", under, world.households.id[under])
         order = np.lexsort((world.households.id[rows], opened))
         _offer(world, context, found, rows[order], which[residences[order]])
-        outlets.step(world, context, found, which, households_to_rehouse(world))
+        outlets.step(world, context, households_to_rehouse(world))
     returns.step(world, context)
 
 
@@ -191,10 +191,12 @@ def _pay(world: World, offered: Offered, found: tuple[Charter, ...], which: Inte
     """Pay the landlord a lump sum for each rent reduction, and what support costs."""
     for position, charter in enumerate(found):
         own = offered.accepted & (which == position)
-        lump_sum = offered.cut[own].sum() / CENTS * charter.reduction_months
-        spend(world, charter.source, Spending.RENT_REDUCTION, lump_sum)
+        rooms = world.dwellings.rooms[offered.home[own & (offered.cut > 0)]]
+        lump_sums = np.array(charter.reduction_eur)[np.searchsorted(_ROOMS_UP_TO, rooms)]
+        spend(world, charter.source, Spending.RENT_REDUCTION, lump_sums.sum())
         spend(world, charter.source, Spending.REHOUSING_SUPPORT, charter.cost_eur * own.sum())
 
 
+_ROOMS_UP_TO = (2, 4)  # of the classes of the lump sum; the last class has more
 LEAST_OFFERS = 2
 """Offers that a household must receive before it counts as having refused (C. urb. L.314-2)."""

@@ -41,7 +41,7 @@ def pair(
     shift = world.month % settings.age_gap
     band = (h.age[rows].astype(np.int64) + shift) // settings.age_gap
     u = world.streams.uniform("partner", world.month, h.id[rows])
-    ranks = np.argsort(np.argsort(h.capacity[rows], kind="stable")) / rows.size
+    ranks = np.argsort(np.lexsort((u, h.capacity[rows]))) / rows.size
     likeness = settings.homogamy * ranks + (1.0 - settings.homogamy) * u
     order = np.lexsort((h.id[rows], likeness, band))
     rows, band = rows[order], band[order]
@@ -61,7 +61,9 @@ def _who_moves(
     h = world.households
     rooms = [
         np.where(
-            h.place[rows] == Place.HOUSED, world.dwellings.rooms[np.maximum(h.dwelling[rows], 0)], 0
+            h.place[rows] == int(Place.HOUSED),
+            world.dwellings.rooms[np.maximum(h.dwelling[rows], 0)],
+            0,
         )
         for rows in (first, second)
     ]
@@ -72,7 +74,10 @@ def _who_moves(
 def _pool(world: World, hosts: NDArray[np.int64], movers: NDArray[np.int64]) -> None:
     """Add the pay of both; the reference person is the one with a job, then with higher wages."""
     owned = world.households.owned(OWNER)
-    works = (owned.activity[hosts] == Activity.JOB, owned.activity[movers] == Activity.JOB)
+    works = (
+        owned.activity[hosts] == int(Activity.JOB),
+        owned.activity[movers] == int(Activity.JOB),
+    )
     higher = owned.capacity[movers] > owned.capacity[hosts]
     takes_over = np.where(works[0] == works[1], higher, works[1])
     new = hosts[takes_over]

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from simulation.processes import flow, holding, refurbishing, withholding
 from simulation.processes.context import Context, social_homes
 from simulation.processes.rents import set_reletting_rents
+from simulation.rng import draws_of_months
 from simulation.state.schema import DwellingStatus
 from simulation.state.world import World
 
@@ -15,14 +16,15 @@ OWNER = "vacancies"
 
 
 def step(world: World, context: Context) -> None:
-    """List the social dwellings that can be let this month, longest empty first."""
+    """List the social dwellings that can be let this month, longest empty first, then by lot."""
     empty = social_homes(world, DwellingStatus.VACANT)
     empty = empty[refurbishing.are_open(world, empty)]
     ready = empty[world.month - world.dwellings.vacant_since[empty] >= works(world, context, empty)]
     # All that is listed, for transfers empty homes after this step and policies start in between.
     set_reletting_rents(world, context, ready)
     _set_ceilings(world, context, ready)
-    order = np.lexsort((ready, world.dwellings.vacant_since[ready]))
+    turns = world.streams.uniform("vacancy_turn", world.month, ready)
+    order = np.lexsort((turns, world.dwellings.vacant_since[ready]))
     listed = ready[order]
     terms = flow.terms_of(world, context)
     withheld = withholding.step(world, context, listed, terms)
@@ -38,12 +40,9 @@ def works(world: World, context: Context, empty: NDArray[np.int64]) -> NDArray[n
     The least time, and an exponential one drawn once for each vacancy: some need far more.
     Policies multiply the latter.
     """
-    rules, months = context.scenario.allocation, np.zeros(empty.size)
-    since = world.dwellings.vacant_since[empty]
-    for month in np.unique(since):
-        some = since == month
-        u = world.streams.uniform("works", int(month), empty[some])
-        months[some] = -np.log(u) * rules.relet_works
+    rules, since = context.scenario.allocation, world.dwellings.vacant_since[empty]
+    u = draws_of_months(world.streams.code("works"), since.astype(np.int64), empty)
+    months = -np.log(u) * rules.relet_works
     ratio = context.levers.pull("relet_works", world, empty) if empty.size else None
     if ratio is not None:
         months *= ratio

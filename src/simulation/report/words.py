@@ -5,11 +5,17 @@ from __future__ import annotations
 from typing import Final
 
 from simulation.report.analysis_words import ANALYSIS_WORDS
+from simulation.report.calibration_words import CALIBRATION_WORDS
+from simulation.report.search_words import SEARCH_WORDS
 from simulation.report.table_words import TABLE_WORDS
+from simulation.report.validation_words import VALIDATION_WORDS
 
 _WORDS: Final[dict[str, tuple[str, str]]] = {
     **ANALYSIS_WORDS,
+    **CALIBRATION_WORDS,
+    **SEARCH_WORDS,
     **TABLE_WORDS,
+    **VALIDATION_WORDS,
     # ---- policies ----
     "touched_nothing": (
         "{scenario}: these policies touched nothing, look at their parameters and scopes: "

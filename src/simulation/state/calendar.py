@@ -13,10 +13,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.kernels.moving import has_repeats
+from simulation.kernels.rows import rows_that_say
 from simulation.state.schema import NEVER, Place
 from simulation.state.world import World
 
 _MOVED_IN = "moved_in"
+_FEW = 8  # rows that are noted one by one sooner than sorted
 COLUMNS = (_MOVED_IN, "family_month", "exit_month", "transfer_month")
 """Columns of households that have a calendar; `moved_in` is kept for the month after."""
 
@@ -30,6 +33,10 @@ def note(world: World, column: str, rows: NDArray[Any], months: NDArray[Any] | i
         return
     noted = np.flatnonzero(months != NEVER)
     when = months[noted]
+    if noted.size <= _FEW:
+        for place, month in zip(noted.tolist(), when.tolist(), strict=True):
+            calendar.setdefault(month, []).append(rows[place : place + 1])
+        return
     order = np.argsort(when, kind="stable")
     rows, when = rows[noted[order]], when[order]
     starts = [0, *(np.flatnonzero(when[1:] != when[:-1]) + 1).tolist(), when.size]
@@ -49,12 +56,11 @@ def rows_due(world: World, column: str, month: int) -> NDArray[np.int64]:
     parts = calendar.get(month)
     if not parts:
         return np.empty(0, np.int64)
-    rows = np.concatenate(parts).astype(np.int64)
-    rows = np.sort(rows[getattr(world.households, column)[rows] == month])
-    calendar[month] = [rows]
-    is_first = np.ones(rows.size, bool)
-    is_first[1:] = rows[1:] != rows[:-1]
-    due: NDArray[np.int64] = rows[is_first]
+    noted = parts[0] if len(parts) == 1 else np.concatenate(parts)
+    rows = rows_that_say(getattr(world.households, column), month, noted.astype(np.int64))
+    rows.sort()
+    due: NDArray[np.int64] = np.unique(rows) if has_repeats(rows) else rows
+    calendar[month] = [due]
     return due
 
 

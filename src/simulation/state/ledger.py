@@ -128,17 +128,29 @@ class Ledger:
                 row[:] = column
             self._parts[kind].append(part)
 
+    def append(self, kind: str, events: NDArray[np.int64]) -> None:
+        """Append events of one kind as kernels return them, shape (columns, n)."""
+        if events.shape[1]:
+            self._parts[kind].append(events)
+
     def events(self, kind: str) -> dict[str, NDArray[np.int64]]:
         """Return the events of one kind, in the order in which they happened."""
         return _columns(kind, self._parts[kind])
 
     def events_of(self, kind: str, month: int) -> dict[str, NDArray[np.int64]]:
         """Return the events of one kind that were recorded last, as long as they are of `month`."""
+        return _columns(kind, self._parts_of(kind, month))
+
+    def table_of(self, kind: str, month: int) -> NDArray[np.int64]:
+        """Return what `events_of` does as one array, shape (columns, n), as kernels read it."""
+        return _table(kind, self._parts_of(kind, month))
+
+    def _parts_of(self, kind: str, month: int) -> list[NDArray[np.int64]]:
         parts = self._parts[kind]
         first = len(parts)
         while first and parts[first - 1][0, 0] == month:
             first -= 1
-        return _columns(kind, parts[first:])
+        return parts[first:]
 
     def touch(
         self, policy: int, lever: str, rows: NDArray[Any], identities: NDArray[Any] | None = None
@@ -170,15 +182,18 @@ class Ledger:
 
 def _common_length(values: list[Any]) -> int:
     """Return the length that arrays of shape (n,) have in common; single values fit any."""
-    shapes: set[Any] = {getattr(value, "shape", ()) for value in values} - {()}
-    if not shapes:
-        return 1
-    return int(shapes.pop()[0] if len(shapes) == 1 else np.broadcast_shapes(*shapes)[0])
+    for value in values:
+        if isinstance(value, np.ndarray) and value.ndim and value.size != 1:
+            return value.size
+    return 1
 
 
 def _columns(kind: str, parts: list[NDArray[np.int64]]) -> dict[str, NDArray[np.int64]]:
-    names = KINDS[kind]
+    return dict(zip(KINDS[kind], _table(kind, parts), strict=True))
+
+
+def _table(kind: str, parts: list[NDArray[np.int64]]) -> NDArray[np.int64]:
     if len(parts) == 1:
-        return dict(zip(names, parts[0], strict=True))
-    table = np.concatenate(parts, axis=1) if parts else np.empty((len(names), 0), np.int64)
-    return dict(zip(names, table, strict=True))
+        return parts[0]
+    n_columns = len(KINDS[kind])
+    return np.concatenate(parts, axis=1) if parts else np.empty((n_columns, 0), np.int64)

@@ -10,20 +10,34 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.kernels.moving import (
+    Lodgings,
+    Members,
+    Movers,
+    Seats,
+    change_numbers,
+    free_homes,
+    has_repeats,
+    leaves_enough,
+    move_events,
+    move_in,
+)
 from simulation.rng import newborn_identities
 from simulation.state import calendar
-from simulation.state.schema import NEVER, DwellingStatus, Move, Place, Reason
+from simulation.state.schema import DwellingStatus, Move, Place, Reason
 from simulation.state.world import World
 
 OWNER = "occupancy"
 Rows = NDArray[Any]
+_NOWHERE = np.array([-1])
+_HOUSED, _DEMOLISHED = int(Place.HOUSED), int(DwellingStatus.DEMOLISHED)
 
 
 def arrive(world: World, reason: Reason, **columns: Any) -> NDArray[np.int64]:
     """Add households without a home; `columns` must hold `id`. Return their rows."""
     identities = np.asarray(columns["id"], np.int64)
     rows = world.households.append(identities.size, place=Place.HOSTED, **columns)
-    _record_moves(world, rows, Move.ENTRY, -1, -1, reason)
+    _record_moves(world, rows, Move.ENTRY, _NOWHERE, _NOWHERE, reason)
     return rows
 
 
@@ -39,23 +53,14 @@ def change_members(
     """
     if not rows.size:
         return
-    households = world.households.owned(OWNER)
-    columns = (households.adults, households.teenagers, households.children)
-    changes = [np.broadcast_to(change, rows.shape) for change in (adults, teenagers, children)]
-    after = [column[rows] + change for column, change in zip(columns, changes, strict=True)]
-    if (after[0] < 1).any() or (after[1] < 0).any() or (after[2] < 0).any():
+    h, rows = world.households.owned(OWNER), np.asarray(rows, np.int64)
+    changes = np.empty((3, rows.size), np.int64)
+    changes[0], changes[1], changes[2] = adults, teenagers, children
+    members = Members(h.adults, h.teenagers, h.children)
+    if not leaves_enough(rows, changes, members):
         raise ValueError("a household has one adult at least, and no negative number of members")
-    for column, values in zip(columns, after, strict=True):
-        column[rows] = values
-    total = changes[0] + changes[1] + changes[2]
-    moved = np.flatnonzero(total)
-    world.ledger.record(
-        "members",
-        month=world.month,
-        household_id=world.households.id[rows[moved]],
-        change=total[moved],
-        reason=reason,
-    )
+    events = change_numbers(world.month, int(reason), rows, changes, h.id, members)
+    world.ledger.append("members", events)
 
 
 def split(
@@ -75,21 +80,24 @@ def split(
     stays
         Which of them found a household here; the others leave the territory.
     columns
-        Of the new households, one value for each parent, members included: a teenager who leaves
-        is an adult from then on.
+        Of the new households, one value for each parent or one for all, members included: a
+        teenager who leaves is an adult from then on.
 
     Raises
     ------
     ValueError
         When more persons would found a household than left the parent, or fewer.
     """
-    number = sum(np.broadcast_to(n, parents.shape) for n in leaving)
-    if (sum(columns[name] for name in ("adults", "teenagers", "children")) != number).any():
+    founding = columns["adults"] + columns["teenagers"] + columns["children"]
+    if np.any(founding != sum(leaving)):
         raise ValueError("as many persons must found a household as leave one")
     change_members(world, parents, reason, *(-np.asarray(n) for n in leaving))
     founders = parents[stays]
     identities = newborn_identities(world.households.id[founders], world.month, int(reason))
-    own = {name: np.broadcast_to(c, parents.shape)[stays] for name, c in columns.items()}
+    own = {
+        name: values[stays] if isinstance(values, np.ndarray) else values
+        for name, values in columns.items()
+    }
     return arrive(world, reason, id=identities, **own)
 
 
@@ -113,9 +121,9 @@ def leave(world: World, rows: Rows, reason: Reason) -> None:
     """Take households out of the territory; their homes become vacant, their files close."""
     if not rows.size:
         return
-    origins = world.households.dwelling[rows].copy()
-    _record_moves(world, rows, Move.EXIT, origins, -1, reason)
-    _free(world, origins[origins >= 0])
+    origins = world.households.dwelling[rows].astype(np.int64)
+    _record_moves(world, rows, Move.EXIT, origins, _NOWHERE, reason)
+    _free(world, origins)
     close_files(world, _files_of(world, rows), reason)
     world.households.release(rows)
 
@@ -125,8 +133,8 @@ def unhouse(world: World, rows: Rows, reason: Reason) -> None:
     if not rows.size:
         return
     households = world.households.owned(OWNER)
-    origins = households.dwelling[rows].copy()
-    _record_moves(world, rows, Move.UNHOUSE, origins, -1, reason)
+    origins = households.dwelling[rows].astype(np.int64)
+    _record_moves(world, rows, Move.UNHOUSE, origins, _NOWHERE, reason)
     _free(world, origins)
     households.dwelling[rows] = -1
     households.place[rows] = Place.HOSTED
@@ -149,18 +157,16 @@ def settle(world: World, rows: Rows, homes: Rows, reason: Reason) -> NDArray[np.
         raise ValueError("a dwelling can be given to one household only, and only when empty")
     if _repeats(rows):
         raise ValueError("a household can be given one home only")
-    if (dwellings.status[homes] == DwellingStatus.DEMOLISHED).any():
+    if (dwellings.status[homes] == _DEMOLISHED).any():
         raise ValueError("nobody may live in a dwelling that is demolished")
     households = world.households.owned(OWNER)
     origins: NDArray[np.int64] = households.dwelling[rows].astype(np.int64)
     _record_moves(world, rows, Move.SETTLE, origins, homes, reason)
-    _free(world, origins[origins >= 0])
-    dwellings.occupant[homes] = rows
-    dwellings.status[homes] = DwellingStatus.LET
-    dwellings.vacant_since[homes] = NEVER
-    households.dwelling[rows] = homes
-    households.place[rows] = Place.HOUSED
-    households.moved_in[rows] = world.month
+    _free(world, origins)
+    move_in(
+        world.month, rows, homes, Seats(households.dwelling, households.place, households.moved_in),
+        Lodgings(dwellings.occupant, dwellings.status, dwellings.vacant_since),
+    )  # fmt: skip
     calendar.note(world, "moved_in", rows, world.month)
     close_files(world, _files_of(world, rows), reason)
     return origins
@@ -168,7 +174,7 @@ def settle(world: World, rows: Rows, homes: Rows, reason: Reason) -> NDArray[np.
 
 def open_files(world: World, rows: Rows, **columns: Any) -> NDArray[np.int64]:
     """Open one file for each household and return the rows of the files."""
-    is_transfer = world.households.place[rows] == Place.HOUSED
+    is_transfer = world.households.place[rows] == _HOUSED
     files = world.applications.append(
         rows.size, household=rows, is_transfer=is_transfer, **{"filed": world.month, **columns}
     )
@@ -241,17 +247,12 @@ def deliver(world: World, count: int, **columns: Any) -> NDArray[np.int64]:
 
 
 def _repeats(rows: Rows) -> bool:
-    ordered = np.sort(rows)
-    return bool((ordered[1:] == ordered[:-1]).any())
+    return bool(has_repeats(np.sort(rows)))
 
 
-def _free(world: World, homes: Rows) -> None:
-    dwellings = world.dwellings.owned(OWNER)
-    dwellings.occupant[homes] = -1
-    dwellings.vacant_since[homes] = world.month
-    status = dwellings.status[homes]
-    let = homes[(status == DwellingStatus.LET) | (status == DwellingStatus.SOLD)]
-    dwellings.status[let] = DwellingStatus.VACANT
+def _free(world: World, homes: NDArray[np.int64]) -> None:
+    d = world.dwellings.owned(OWNER)
+    free_homes(world.month, homes, Lodgings(d.occupant, d.status, d.vacant_since))
 
 
 def _files_of(world: World, rows: Rows) -> NDArray[Any]:
@@ -260,20 +261,14 @@ def _files_of(world: World, rows: Rows) -> NDArray[Any]:
 
 
 def _record_moves(
-    world: World, rows: Rows, kind: Move, origin: Any, destination: Any, reason: Reason
+    world: World, rows: Rows, kind: Move, origins: Rows, destinations: Rows, reason: Reason
 ) -> None:
     h = world.households
-    world.ledger.record(
-        "moves",
-        month=world.month,
-        household_id=h.id[rows],
-        kind=kind,
-        origin=origin,
-        destination=destination,
-        reason=reason,
-        persons=h.adults[rows] + h.teenagers[rows] + h.children[rows],
-        income_per_unit=np.round(h.income[rows] / h.units[rows]),
-    )
+    events = move_events(
+        world.month, int(kind), int(reason), np.asarray(rows, np.int64), origins, destinations,
+        Movers(h.id, h.adults, h.teenagers, h.children, h.income, h.units),
+    )  # fmt: skip
+    world.ledger.append("moves", events)
     if world.witness is not None and kind != Move.ENTRY:
         world.witness.see_households(world, rows)
 

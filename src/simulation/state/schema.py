@@ -278,6 +278,7 @@ APPLICATIONS = {
     "lapses": Column("int32", "month", NEVER, "applications", "month the file will lapse"),
     "refused": Column("int16", "offers", 0, "lettings", "offers refused so far"),
     "offered": Column("int16", "offers", 0, "lettings", "offers received so far"),
+    "lot": Column("float64", "1", 0, "applications", "drawn once: ranks files of one score"),
     "asked": Column(
         "int32", "row of areas", -1, "applications", "areas asked for", width=MAX_AREAS_ASKED
     ),

@@ -20,12 +20,15 @@ class Stock:
         Rows, in rising order.
     homes, private_homes
         Dwellings, and private ones, by area, shape (areas,).
+    social_rooms
+        Rooms of the social ones, in the same order.
     """
 
     social: NDArray[np.int64]
     private: NDArray[np.int64]
     homes: NDArray[np.int64]
     private_homes: NDArray[np.int64]
+    social_rooms: NDArray[np.int64]
 
 
 def stock_of(world: World) -> Stock:
@@ -42,7 +45,8 @@ def stock_of(world: World) -> Stock:
             private,
             np.bincount(d.area, minlength=n_areas),
             np.bincount(d.area[private], minlength=n_areas),
+            d.rooms[social].astype(np.int64),
         )
-        for column in (found.social, found.private, found.homes, found.private_homes):
+        for column in vars(found).values():
             column.flags.writeable = False
     return found

@@ -23,14 +23,18 @@ def new_world(
     tension: float,
     private_rent: float | None = None,
     law_date: Day = DEFAULT_DATE,
+    rent_spread: float = 1.0,
 ) -> World:
     """Return the world of `territory` at `month`, with the streams of `key`.
 
-    `private_rent` is the mean private rent, €/m²/month, instead of the one of the territory.
+    `private_rent` is the mean private rent, €/m²/month, instead of the one of the territory;
+    `rent_spread` multiplies the gap of social rents to the mean of their size.
     """
     areas, dwellings = dict(territory.areas), dict(territory.dwellings)
     if private_rent is not None:
         _scale_private_rents(territory, areas, dwellings, private_rent)
+    if rent_spread != 1.0:
+        _spread_social_rents(territory, dwellings, rent_spread)
     residence = dwellings["residence"]
     dwellings["is_social"] = territory.residences["financing"][residence] < Financing.PRIVATE_RENTAL
     dwellings["area"] = territory.residences["area"][residence]
@@ -57,6 +61,17 @@ def new_world(
         tension=tension,
         names=Names(territory.communes, territory.area_labels),
     )
+
+
+def _spread_social_rents(territory: Territory, dwellings: Arrays, spread: float) -> None:
+    """Multiply the gap of social rents to the mean of their size, in place; means stay."""
+    financing = territory.residences["financing"][dwellings["residence"]]
+    social = np.flatnonzero(financing < Financing.PRIVATE_RENTAL)
+    rents, rooms = dwellings["rent"], dwellings["rooms"][social]
+    total = np.bincount(rooms, weights=rents[social])
+    means = (total / np.maximum(np.bincount(rooms), 1))[rooms]
+    dwellings["rent"] = rents.copy()
+    dwellings["rent"][social] = np.round(means + spread * (rents[social] - means))
 
 
 def _scale_private_rents(

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from mesa_reference.register import seated
-
 if TYPE_CHECKING:
     from mesa_reference.household import Household
 
@@ -19,13 +17,13 @@ class Agenda:
     """
 
     def __init__(self) -> None:
-        self._due: defaultdict[int, set[Household]] = defaultdict(set)
+        self._due: defaultdict[int, dict[Household, None]] = defaultdict(dict)
 
     def put(self, month: int | None, household: Household) -> None:
         """Write a household down, unless there is no month."""
         if month is not None:
-            self._due[month].add(household)
+            self._due[month][household] = None
 
     def take(self, month: int) -> list[Household]:
-        """Return who was written down for a month and is still here, in the order of seats."""
-        return seated(one for one in self._due.pop(month, ()) if one.is_present)
+        """Return who was written down for a month and is still here."""
+        return [one for one in self._due.pop(month, ()) if one.is_present]

@@ -25,11 +25,9 @@ class Application:
         Areas asked for, best first.
     lapses
         Month in which it will end; None for not before its next anniversary.
-    seat
-        Place in the register of files.
+    lot
+        Drawn once: it ranks files of one score.
     """
-
-    seat: int
 
     def __init__(
         self, household: Household, filed: int, is_priority: bool, asked: list[Area]
@@ -39,6 +37,8 @@ class Application:
         self.is_transfer = household.dwelling is not None
         self.refused = self.offered = 0
         self.lapses: int | None = None
+        model = household.model
+        self.lot = model.dice.uniform("file_lot", model.month, household.identity)
 
     @property
     def months_waited(self) -> int:

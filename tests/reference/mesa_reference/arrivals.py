@@ -9,7 +9,7 @@ from scipy.special import ndtri
 
 from mesa_reference.dice import PERSISTENT
 from mesa_reference.household import CENTS, Household, Profile
-from mesa_reference.law import consumption_units
+from mesa_reference.law import consumption_units, resource_base
 from mesa_reference.work import single
 from simulation.state.schema import Activity
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _EPOCH, _RANKS = 1 << 12, 1 << 24
 _APPLICANTS, _FIRST_APPLICANTS = 1 << 41, 1 << 44
-_AGE_SPREAD, _OLDEST_WORKER, _MOST_DEPENDANTS = 18.0, 64, 6
+_AGE_SPREAD, _OLDEST_WORKER, _MOST_DEPENDANTS, _ATTEMPTS = 18.0, 64, 6, 12
 
 
 def new_applicants(model: ReferenceModel, count: int, *, at_start: bool = False) -> list[Household]:
@@ -49,13 +49,19 @@ class _Applicant:
         """Return members and pay."""
         adults, teenagers, children = self._members()
         age = round(self.demand.age_mean + _AGE_SPREAD * (2.0 * self._draw("age") - 1.0))
-        z = float(ndtri(self._draw("income")))
         units = consumption_units(adults, teenagers, children)
-        per_unit = self.demand.income_median * exp(self.demand.income_spread * z) / 12
-        wanted = round(per_unit * units * CENTS)
         least = self.model.law.minimum_income(adults, teenagers + children)
         claims = self._draw("minima_take_up") < self.demand.minima_take_up
-        if wanted <= least and claims:
+        for attempt in range(_ATTEMPTS):
+            z = float(ndtri(self._draw("income", attempt)))
+            per_unit = self.demand.income_median * exp(self.demand.income_spread * z) / 12
+            wanted = round(per_unit * units * CENTS)
+            lives_on_minima = wanted <= least and claims
+            resources = 0.0 if lives_on_minima else resource_base(wanted, 0)
+            kept = self._odds(adults + teenagers + children, resources)
+            if self._draw("turns_to_social", attempt) < kept:
+                break
+        if lives_on_minima:
             activity, pay, minima = Activity.INACTIVE, 0, least
         else:
             activity, pay, minima = self._activity(age), wanted, 0
@@ -65,6 +71,24 @@ class _Applicant:
             adults, teenagers, children, age, activity, earnings, pay - earnings, minima,
             capacity, single(shock),
         )  # fmt: skip
+
+    def _odds(self, persons: int, resources: float) -> float:
+        """Return the odds of turning to social housing here: 1 for whom they are highest.
+
+        The chance of being let no private home, here over elsewhere.
+        """
+        market, room = self.model.market.typical, max(2, min(persons, 5)) - 1
+        slope = self.model.settings.private_market.effort_slope
+        cap = self.model.settings.mobility.reach_effort
+
+        def odds(here: float, elsewhere: float) -> float:
+            return (1 + exp(slope * (cap - elsewhere))) / (1 + exp(slope * (cap - here)))
+
+        dearness = market.rents[0] / market.elsewhere[0]
+        highest = max(odds(dearness * step / 200, step / 200) for step in range(601))
+        monthly = max(resources * CENTS / 12, 1.0)
+        own = odds(*(rents[room] / monthly for rents in (market.rents, market.elsewhere)))
+        return own / max(highest, 1.0)
 
     def _members(self) -> tuple[int, int, int]:
         demand, kind = self.demand, self._draw("family")

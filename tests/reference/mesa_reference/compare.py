@@ -18,14 +18,14 @@ from simulation.state.world import World
 State = dict[str, dict[Any, tuple[Any, ...]]]
 _TOLERANCE = 1e-12
 HOUSEHOLD = (
-    "seat", "dwelling", "moved_in", "adults", "teenagers", "children", "age", "activity",
+    "dwelling", "moved_in", "adults", "teenagers", "children", "age", "activity",
     "earnings", "replacement", "minima", "capacity", "shock", "income", "resources", "units",
     "persons", "category", "quartile_legal", "quartile_fixed", "family_month", "family_event",
     "exit_month", "exit_kind", "transfer_month", "rehousing_offers", "rehousing_refused",
     "has_refused",
 )  # fmt: skip
 FILE = (
-    "household", "filed", "is_transfer", "is_priority", "lapses", "refused", "offered", "asked",
+    "lot", "filed", "is_transfer", "is_priority", "lapses", "refused", "offered", "asked",
 )  # fmt: skip
 DWELLING = ("status", "occupant", "vacant_since", "holder", "held_since", "rent")
 RESIDENCE = ("fragility", "aided", "rehousing_opens", "demolition_due")
@@ -40,7 +40,7 @@ def state_of_reference(model: ReferenceModel) -> State:
     """Return everything that is compared, by identity or row."""
     households = {
         one.identity: (
-            one.seat, -1 if one.dwelling is None else one.dwelling.row, one.moved_in, one.adults,
+            -1 if one.dwelling is None else one.dwelling.row, one.moved_in, one.adults,
             one.teenagers, one.children, one.age, int(one.activity), one.earnings,
             one.replacement, one.minima, one.capacity, one.shock, one.income, one.resources,
             one.units, one.persons, one.category, one.quartile_legal, one.quartile_fixed,
@@ -48,11 +48,11 @@ def state_of_reference(model: ReferenceModel) -> State:
             int(one.exit_kind), _dated(one.transfer_month), one.rehousing_offers,
             one.rehousing_refused, one.has_refused,
         )
-        for one in model.households
+        for one in model.people
     }  # fmt: skip
     files = {
-        file.seat: (
-            file.household.identity, file.filed, file.is_transfer, file.is_priority,
+        file.household.identity: (
+            file.lot, file.filed, file.is_transfer, file.is_priority,
             _dated(file.lapses), file.refused, file.offered,
             tuple(area.row for area in file.asked),
         )
@@ -84,14 +84,16 @@ def state_of_fast(world: World) -> State:
     h, a, d = world.households, world.applications, world.dwellings
     r, areas = world.residences, world.areas
     present = np.flatnonzero(h.place != Place.ABSENT)
-    columns = [present, *(getattr(h, name)[present] for name in HOUSEHOLD[1:])]
+    columns = [getattr(h, name)[present] for name in HOUSEHOLD]
     households = _by(h.id[present], columns)
     rows = np.flatnonzero(a.household >= 0)
-    columns = [h.id[a.household[rows]], *(getattr(a, name)[rows] for name in FILE[1:-1])]
+    columns = [getattr(a, name)[rows] for name in FILE[:-1]]
     asked = [tuple(area for area in row if area >= 0) for row in a.asked[rows].tolist()]
     files = {
-        row: (*values, places)
-        for (row, values), places in zip(_by(rows, columns).items(), asked, strict=True)
+        identity: (*values, places)
+        for (identity, values), places in zip(
+            _by(h.id[a.household[rows]], columns).items(), asked, strict=True
+        )
     }
     occupant = np.where(d.occupant >= 0, h.id[np.maximum(d.occupant, 0)], -1)
     columns = [d.status, occupant, *(getattr(d, name) for name in DWELLING[2:])]

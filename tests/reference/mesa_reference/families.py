@@ -178,11 +178,11 @@ class Families:
         """Return couples and who is left: neighbours by wages and chance within a band of ages."""
         rules, dice, month = self.rules, self.model.dice, self.model.month
         ranked = []
-        by_capacity = sorted(seekers, key=lambda one: one.capacity)
+        lots = {one: dice.uniform("partner", month, one.identity) for one in seekers}
+        by_capacity = sorted(seekers, key=lambda one: (one.capacity, lots[one]))
         for rank, one in enumerate(by_capacity):
             band = (one.age + month % rules.age_gap) // rules.age_gap
-            u = dice.uniform("partner", month, one.identity)
-            likeness = rules.homogamy * (rank / len(seekers)) + (1.0 - rules.homogamy) * u
+            likeness = rules.homogamy * (rank / len(seekers)) + (1.0 - rules.homogamy) * lots[one]
             ranked.append((band, likeness, one.identity, one))
         ranked.sort(key=lambda entry: entry[:3])
         couples, alone = [], []

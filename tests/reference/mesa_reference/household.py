@@ -50,8 +50,6 @@ class Household(mesa.Agent):
     ----------
     identity
         Key of all its draws.
-    seat
-        Place in the register of households.
     dwelling, moved_in
         Home and month of entry; None without a home of its own.
     family_month, exit_month, transfer_month
@@ -60,7 +58,6 @@ class Household(mesa.Agent):
     """
 
     model: ReferenceModel
-    seat: int
 
     def __init__(self, model: ReferenceModel, identity: int, profile: Profile) -> None:
         super().__init__(model)
@@ -219,11 +216,16 @@ class Household(mesa.Agent):
             home.rent, home.charges, home.surface, home.financing, home.residence.exemption
         )
 
-    def value(self, home: Dwelling, *, visited: bool = True) -> float:
-        """Return the utility of a dwelling, with the parts of the match that it knows."""
+    def value(
+        self, home: Dwelling, *, visited: bool = True, net_cost: float | None = None
+    ) -> float:
+        """Return the utility of a dwelling, with the parts of the match that it knows.
+
+        `net_cost` is given where what is asked is not the rent of the last tenant.
+        """
         model, residence, area = self.model, home.residence, home.area
         tastes, dice = model.settings.behaviour, model.dice
-        value = self.cost_value(self.net_cost(home))
+        value = self.cost_value(self.net_cost(home) if net_cost is None else net_cost)
         value += tastes.quality_weight * residence.quality + self.place_weight * area.place
         value += tastes.error_area * self.area_error(area)
         value -= tastes.crowding_weight * max(0, self.rooms_wanted - home.rooms)
@@ -272,7 +274,6 @@ class Household(mesa.Agent):
             self.dwelling.become_vacant()
             self.dwelling = None
         self.close_file()
-        self.model.households.remove(self)
         self.is_present = False
         self.remove()
 

@@ -37,10 +37,11 @@ class Flow:
         self.vacancies: list[Dwelling] = []
 
     def step(self) -> None:
-        """List what can be let, longest empty first, and give each vacancy a holder."""
+        """List what can be let, longest empty first, then by lot; give each vacancy a holder."""
         month = self.model.month
         ready = [home for home in self.model.vacant_homes(*_SOCIAL) if home.works_end <= month]
-        ready.sort(key=lambda home: home.vacant_since)
+        lot_of = self._lot_of("vacancy_turn")
+        ready.sort(key=lambda home: (home.vacant_since, lot_of(home)))
         self._withhold(ready)
         self.model.rehousing.forget_holders()
         self._pass_on()
@@ -125,7 +126,7 @@ class Commission:
         household = file.household
         household.last_offer = self.model.month
         file.offered += 1
-        if not household.prefers(home):
+        if self.rules.may_refuse and not household.prefers(home):
             file.refused += 1
             home.refused_by.add(household.identity)
             return False

@@ -65,7 +65,7 @@ class Filling:
         self.dwellings = [home for home in model.dwellings if home.financing == financing]
         tenants = sorted(
             (home.occupant for home in self.dwellings if home.occupant is not None),
-            key=lambda one: one.seat,
+            key=lambda one: one.identity,
         )
         self.models = [_profile(one) for one in tenants]
         empty = len(self.vacancies)
@@ -164,13 +164,16 @@ class PrivateMarket:
     # ---- who takes private homes ----
 
     def step(self) -> None:
-        """Fill private vacancies; seekers who find nothing leave the territory."""
+        """Fill private vacancies, seekers by lot; who finds nothing leaves the territory."""
         wish = {"rental": [], "owned": []}
-        for seeker in self.seekers:
+        for seeker in sorted(self.seekers, key=self._turn):
             wish["owned" if seeker.exit_kind == Exit.OWNERSHIP else "rental"].append(seeker)
         for tenure, filling in self.fillings.items():
             self._fill(filling, wish[tenure])
         self.seekers = []
+
+    def _turn(self, seeker: Household) -> float:
+        return self.model.dice.uniform("private_turn", self.model.month, seeker.identity)
 
     def _fill(self, filling: Filling, seekers: list[Household]) -> None:
         month, vacancies = self.model.month, filling.vacancies
@@ -209,7 +212,7 @@ class PrivateMarket:
             for home in vacancies
         )
         moments = [moment for moment, _, _ in offers]
-        costs = [self._monthly_cost(home) for _, _, home in offers]
+        costs = [self.monthly_cost(home) for _, _, home in offers]
         homes: list[Dwelling | None] = [home for _, _, home in offers]
         chosen = []
         for household in households:
@@ -228,7 +231,7 @@ class PrivateMarket:
                 household.leave()
         return [choice is not None for choice in chosen]
 
-    def _monthly_cost(self, home: Dwelling) -> float:
+    def monthly_cost(self, home: Dwelling) -> float:
         """Return the asked rent, or the annuity of the price, cents."""
         area = home.area
         if home.financing == Financing.PRIVATE_RENTAL:

@@ -23,7 +23,6 @@ from mesa_reference.market import PrivateMarket
 from mesa_reference.members import Ageing
 from mesa_reference.places import Area, Dwelling, Landlord, Residence
 from mesa_reference.queue import Queue
-from mesa_reference.register import Register
 from mesa_reference.rehousing import Demolition, Rehousing
 from mesa_reference.renewal import Renewal
 from mesa_reference.reputation import Reputation
@@ -86,7 +85,6 @@ class ReferenceModel(mesa.Model):
         self.moved_last_month: list[Household] = []
         self.moved_this_month: list[Household] = []
         self._build_places(world)
-        self.households: Register[Household] = Register()
         self.working_life = WorkingLife(self)
         self.ageing = Ageing(self)
         self.queue = Queue(self)
@@ -152,9 +150,7 @@ class ReferenceModel(mesa.Model):
 
     def welcome(self, identity: int, profile: Profile) -> Household:
         """Let a household without a home come to the territory."""
-        household = Household(self, identity, profile)
-        self.households.add(household)
-        return household
+        return Household(self, identity, profile)
 
     # ---- time ----
 

@@ -10,7 +10,6 @@ from mesa_reference.arrivals import new_applicants
 from mesa_reference.dice import PERSISTENT
 from mesa_reference.household import EULER_GAMMA, Household
 from mesa_reference.market import reach
-from mesa_reference.register import Register
 from simulation.state.schema import MAX_AREAS_ASKED, DwellingStatus, Financing
 
 if TYPE_CHECKING:
@@ -47,7 +46,7 @@ class Queue:
 
     def __init__(self, model: ReferenceModel) -> None:
         self.model, self.demand = model, model.settings.demand
-        self.files: Register[Application] = Register()
+        self.files: dict[Application, None] = {}
         self.chance: list[list[float]] = []
         self.log_chance: list[list[float]] = []
         self.closed = self.lettings = self._closed_last = 0
@@ -70,14 +69,15 @@ class Queue:
 
     def close(self, file: Application) -> None:
         """Close a file, wherever its household is."""
-        self.files.remove(file)
+        del self.files[file]
         file.household.application = None
         if not file.is_transfer:
             self.closed += 1
 
     def ranked(self) -> list[tuple[float, Application]]:
-        """Return scores and files, highest first; equal ones in the order of seats."""
-        return sorted(((file.score(), file) for file in self.files), key=lambda entry: -entry[0])
+        """Return scores and files, highest first; equal ones by their lots."""
+        found = [(file.score(), file) for file in self.files]
+        return sorted(found, key=lambda entry: (-entry[0], entry[1].lot))
 
     def end_of_lettings(self) -> None:
         """Keep, during the spin-up, what steers the arrivals of new files."""
@@ -144,7 +144,7 @@ class Queue:
         if asked:
             file = Application(household, filed, is_priority, asked)
             household.application = file
-            self.files.add(file)
+            self.files[file] = None
             self._draw_lapse(file)
         elif is_hosted:
             household.leave()
@@ -209,7 +209,8 @@ class Queue:
         """Return the areas a household asks for, best first.
 
         Those it knows, whose typical home of its size beats the status quo, by value and by the
-        logarithm of last year's chance of success of files like its own.
+        logarithm of last year's chance of success of files like its own. Without a choice, who
+        finds one asks for the first it heard of.
         """
         model, typical, tastes = self.model, self.typical_homes, self.model.settings.behaviour
         rooms, rights = household.rooms_wanted, household.rights
@@ -230,6 +231,9 @@ class Queue:
             if value > bar:
                 chance = self.log_chance[area.row][household.quartile_legal - 1]
                 ranked.append((value + self.demand.chance_weight * chance, area.row))
+        if ranked and not self.demand.chooses_areas:
+            heard = [a for a in self._known(household) if (a.row, rooms) in typical]
+            return heard[: min(length, MAX_AREAS_ASKED)]
         ranked.sort(reverse=True)
         return [model.areas[row] for _, row in ranked[: min(length, MAX_AREAS_ASKED)]]
 

@@ -1,13 +1,14 @@
 """Buildings to demolish: rehousing opens, households receive offers, empty buildings fall.
 
 As without a policy: each household is offered some withheld vacancies, see `showing`, and takes the
-best one that beats a stay whose value falls with time.
+best one that beats a stay whose value falls with time. Who is left may go private, see `outlets`.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from mesa_reference.outlets import Outlets
 from mesa_reference.showing import look, years_late
 from simulation.state.schema import Channel, DwellingStatus
 
@@ -40,6 +41,7 @@ class Rehousing:
         self.rules, self.allocation = model.settings.rehousing, model.settings.allocation
         self.withheld: list[Dwelling] = []
         self._leaving: list[Residence] = []
+        self.outlets = Outlets(model)
 
     # ---- works ----
 
@@ -107,12 +109,15 @@ class Rehousing:
                 accepted.append((household, choice))
         for household, home in accepted:
             self.model.sign_lease(household, home, Channel.REHOUSING)
+        left = self.households
+        cost = self.model.settings.behaviour.moving_cost
+        self.outlets.step(left, {one: self._bar(one) + cost for one in left})
 
     def _choose(self, household: Household, offers: list[Dwelling]) -> Dwelling | None:
         """Return the best offer, if it beats a stay that has lost some of its value."""
         if not offers:
             return None
-        bar, best = household.status_quo() - self._pressure(household), None
+        bar, best = self._bar(household), None
         for home in offers:
             value = household.value(home)
             if value > bar:
@@ -127,6 +132,10 @@ class Rehousing:
             if household.rehousing_refused >= due:
                 household.has_refused = True
         return best
+
+    def _bar(self, household: Household) -> float:
+        """Return what a stay is worth by now."""
+        return household.status_quo() - self._pressure(household)
 
     def _pressure(self, household: Household) -> float:
         """Return what staying has lost of its value."""

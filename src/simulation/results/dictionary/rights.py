@@ -91,6 +91,14 @@ RIGHT_TO_HOUSING = Table(
             "Part des demandes en cours qui visent un quartier prioritaire",
             "files_asking_qpv / open_files", "CIA",
         ),
+        column(
+            "open_poverty_share", "share",
+            "Share of the persons of open files under the national poverty line, with the housing "
+            "aid of their present home",
+            "Part des personnes des demandes en cours sous le seuil national de pauvreté, avec "
+            "l’aide au logement de leur logement actuel",
+            "Σ persons [income + aid < line × units] / Σ persons (open files)", "Filosofi",
+        ),
     ),
 )  # fmt: skip
 
@@ -147,6 +155,43 @@ _DESTINATIONS = (
 
 def _cost(name: str, english: str, french: str, formula: str) -> Column:
     return column(f"mean_cost_{name}_eur", "€/month", english, french, formula, "rehousing law")
+
+
+_GONE = (
+    column(
+        "to_private", "count",
+        "Households to rehouse who left for a private home of the territory",
+        "Ménages à reloger partis vers un logement privé du territoire",
+        "n(moves) [origin rehousing_opens ≤ month, destination private]", "rehousing law",
+    ),
+    column(
+        "to_own_file", "count",
+        "Those let another social home that they had asked for",
+        "Ceux à qui leur propre demande a valu un autre logement social",
+        "n(moves) [origin rehousing_opens ≤ month, reason COMMISSION, ADVERT]", "rehousing law",
+    ),
+    column(
+        "to_elsewhere", "count",
+        "Those who left the territory, deaths left out", "Ceux partis du territoire, hors décès",
+        "n(moves) [origin rehousing_opens ≤ month, destination −1]", "rehousing law",
+    ),
+    column(
+        "emptied_qpv", "count",
+        "All who left buildings to demolish in priority neighbourhoods, rehoused or not",
+        "Tous ceux qui ont quitté un immeuble à démolir en quartier prioritaire, relogés ou non",
+        "n(moves) [origin rehousing_opens ≤ month, is_qpv; reason ≠ DEATH, UNION]", "rehousing law",
+    ),
+    column(
+        "gone_from_qpv", "count",
+        "Those of them who live in no priority neighbourhood of the territory now",
+        "Ceux d’entre eux qui n’habitent plus un quartier prioritaire du territoire",
+        "emptied_qpv [destination ≠ is_qpv, −1 included]", "rehousing law",
+    ),
+    column(
+        "gone_from_qpv_share", "share", "Their share", "Leur part",
+        "gone_from_qpv / emptied_qpv", "rehousing law",
+    ),
+)  # fmt: skip
 
 
 REHOUSING = Table(
@@ -209,6 +254,7 @@ REHOUSING = Table(
             "area_asked", "Those of them rehoused in an area they asked for",
             "Ceux d’entre eux relogés dans un quartier demandé", "is_asked = 1",
         ),
+        *_GONE,
         column(
             "returned", "count",
             "Returns to the rebuilt area", "Retours dans le quartier reconstruit",

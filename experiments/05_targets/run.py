@@ -1,0 +1,54 @@
+"""Run the design, or go on with it; draw the figures and write the results of the targets."""
+
+import sys
+from pathlib import Path
+
+from simulation.report.figures.arms import arms_figure
+
+sys.path.append(str(Path(__file__).parents[1]))
+from studies import Study, ratio
+
+REACHED = {
+    "q1_or_rehoused_share_of_leases_outside": "Poorest quarter, outside QPV (%), target 25",
+    "q2_to_q4_share_of_leases_qpv": "Quartiles 2 to 4, in QPV (%), target 50",
+    "q3_q4_share_of_leases_qpv": "Quartiles 3 and 4, in QPV (%), target 63",
+}
+TARGETS = dict(zip(REACHED, (25.0, 50.0, 63.0), strict=True))
+EFFECTS = {
+    "theil_h_social_area": "Separation of tenants by income, H (hundredths)",
+    "q1_gap_of_tenants": "Poorest quarter of tenants, QPV less the rest (points)",
+    "vacancy_percent_qpv": "Empty social homes, in QPV (points)",
+    "vacancy_percent_outside": "Empty social homes, outside QPV (points)",
+    "mean_wait_days_q1_all": "Wait of the poorest quarter, once housed (days)",
+    "chance_q1": "Chance of the poorest quarter to be housed in a year (points)",
+}
+study = Study(__file__)
+files = study.table("right_to_housing", by="quartile", group="q1").query("year > year.max() - 5")
+study.add("chance_q1", "share", files.groupby("run")["chance"].mean())
+told = study.table("attribution_targets", asked_by="policies", landlord=-1, holder="all")
+units = told.groupby("run")[["units_reached", "units"]].sum()
+study.add("places", "share", ratio(units["units_reached"], units["units"]))
+every = study.contrasts([*REACHED, *EFFECTS], {"theil_h_social_area": 0.005})
+levels = study.levels([*REACHED, "places"])
+shown = levels.assign(reference=levels["measure"].map(TARGETS))
+text = study.text(
+    "Are the targets reached?",
+    "Share of new leases, years 6 to 10. Line: the target. Bar: 95 % interval of the mean.",
+    REACHED, has_base=True,
+)  # fmt: skip
+study.figure("reached", arms_figure(shown, text))
+text = study.text(
+    "What do targets move?",
+    "Difference from no target, years 6 to 10. Bar: 95 % interval; empty dot: not sure.",
+    EFFECTS,
+)
+study.figure("effects", arms_figure(every, text))
+places = levels[levels["measure"] == "places"].assign(reference=float("nan"))
+text = study.text(
+    "Where is the target reached?",
+    "Share of the counts (one, or one a residence) that reach the target in a year, in %, all "
+    "ten years. Bar: 95 % interval of the mean.",
+    {"places": "Reached (%)"},
+)  # fmt: skip
+study.figure("places", arms_figure(places, text))
+study.write({**REACHED, **EFFECTS}, ("Years 6 to 10", every))
