@@ -1,7 +1,7 @@
 """What every test may use."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from hypothesis import settings
 from numpy.typing import NDArray
 
 import simulation
+from simulation.config.messages import choose_language
 from simulation.config.scenario import Scenario
 from simulation.model import HousingModel
 from simulation.rng import Streams
@@ -44,6 +45,13 @@ def data_folder() -> Path:
     if not (folder / "rpls_iris_2022.csv").is_file():
         pytest.fail(f"PEUPLEMENT_DATA={named} holds no rpls_iris_2022.csv")
     return folder
+
+
+@pytest.fixture(autouse=True)
+def _no_language_is_left() -> Iterator[None]:
+    """Give back the language that a test chose, as `--lang fr` does, for the tests that follow."""
+    yield
+    choose_language(None)
 
 
 # ---- worlds to test the model in ----

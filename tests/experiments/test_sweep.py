@@ -228,6 +228,21 @@ def test_a_full_disk_stops_the_sweep_with_what_is_kept_and_the_command_that_goes
     assert bytes_of(out) == bytes_of(tmp_path / "whole")
 
 
+def test_a_disk_that_is_full_from_the_beginning_is_told_and_nothing_is_left(
+    tmp_path: Path, fakes: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: Any) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("simulation.territory.files.save", full)
+    out = tmp_path / "out"
+    with pytest.raises(
+        InputError, match=r"out cannot be written \(No space left on device\): free"
+    ):
+        run_design(fakes.design(), out, simulate=fakes.plain)
+    assert list(tmp_path.iterdir()) == []
+
+
 def interrupted(out: Path, design: Any, fakes: ModuleType) -> None:
     with pytest.raises(KeyboardInterrupt):
         run_design(design, out, progress=Teller(KeyboardInterrupt()), simulate=fakes.plain)

@@ -128,7 +128,10 @@ def test_bars_are_the_strongest_first_with_what_chance_gives(method: str, lang: 
 
 def test_the_plane_of_morris_names_the_strongest() -> None:
     (axes,) = morris_plane(table("morris"), story(), {OUTPUT: 0.1}).axes
-    assert [text.get_text() for text in axes.texts] == [f"part.p{i}" for i in range(6)]
+    named = axes.get_legend()
+    assert named is not None
+    assert [text.get_text() for text in named.get_texts()] == [f"part.p{i}" for i in range(6)]
+    assert [line.get_xdata()[0] for line in axes.lines[-6:]] == [0.5 / (1 + i) for i in range(6)]
     assert axes.get_xlabel() == story().say("axis_mu_star")
 
 

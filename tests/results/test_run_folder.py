@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 from simulation.config.errors import InputError
-from simulation.results.atomic import file_digest, new_file, new_folder
+from simulation.config.messages import choose_language
+from simulation.results.atomic import file_digest, new_file, new_folder, refuse_existing
 from simulation.results.provenance import (
     git_state,
     input_files,
@@ -67,6 +68,15 @@ def test_an_output_that_exists_is_refused_and_left_alone(tmp_path: Path, kind: s
     with pytest.raises(InputError, match="exists already"), new_folder(path):
         raise AssertionError
     assert [p.name for p in tmp_path.iterdir()] == ["run"]
+
+
+def test_an_output_in_the_way_is_told_in_french_too(tmp_path: Path) -> None:
+    choose_language("fr")
+    with pytest.raises(InputError, match="existe déjà ; donnez un autre --out"):
+        refuse_existing(tmp_path)
+    (tmp_path / "file").write_text("")
+    with pytest.raises(InputError, match="est un fichier, non un dossier"):
+        refuse_existing(tmp_path / "file" / "run")
 
 
 def test_an_output_under_a_file_is_refused(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import functools
 import sys
 from collections.abc import Callable, Iterator
@@ -14,6 +15,7 @@ from simulation.config.errors import InputError
 from simulation.config.messages import say
 
 BAD_INPUT, INTERRUPTED = 2, 130
+_OF_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO)
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -55,7 +57,7 @@ termination = Termination()
 
 
 def ends_well(command: Command) -> Command:
-    """Turn bad input into messages and exit code 2, Ctrl-C into exit code 130."""
+    """Turn bad input and full disks into messages and exit code 2, Ctrl-C into exit code 130."""
 
     @functools.wraps(command)
     def wrapped(*arguments: Any, **options: Any) -> Any:
@@ -64,6 +66,11 @@ def ends_well(command: Command) -> Command:
         except InputError as error:
             for problem in error.problems:
                 typer.echo(problem, err=True)
+            raise typer.Exit(BAD_INPUT) from None
+        except OSError as error:
+            if error.errno not in _OF_DISK:
+                raise
+            typer.echo(say("disk", reason=error.strerror), err=True)
             raise typer.Exit(BAD_INPUT) from None
         except KeyboardInterrupt as error:
             typer.echo(str(error) or say("interrupted"), err=True)

@@ -9,6 +9,7 @@ import typer
 
 from simulation.cli.ending import ends_well
 from simulation.config.errors import InputError
+from simulation.config.messages import say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -176,9 +177,9 @@ def _draw(territory: Territory, table: pd.DataFrame, path: Path) -> None:
 
 def _refuse_existing_file(path: Path) -> None:
     if path.exists():
-        raise InputError(f"{path}: exists already; give another --out, or remove it first")
+        raise InputError(say("at", where=path, what=say("out_exists")))
     if not path.absolute().parent.is_dir():
-        raise InputError(f"{path}: its folder does not exist; make it first")
+        raise InputError(say("at", where=path, what=say("out_no_folder")))
 
 
 def _make_folder(path: Path) -> None:

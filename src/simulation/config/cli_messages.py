@@ -35,6 +35,28 @@ CLI_MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "Interrupted: nothing was written.",
         "Interrompu : rien n’a été écrit.",
     ),
+    "out_exists": (
+        "exists already; give another --out, or remove it first",
+        "existe déjà ; donnez un autre --out, ou ôtez-le d’abord",
+    ),
+    "out_in_file": (
+        "{file} is a file, not a folder; give another --out",
+        "{file} est un fichier, non un dossier ; donnez un autre --out",
+    ),
+    "out_closed": (
+        "{folder} cannot be written to; give another --out",
+        "{folder} est fermé à l’écriture ; donnez un autre --out",
+    ),
+    "disk": (
+        "the disk refused to write ({reason}): nothing was kept; free some space, or give another "
+        "--out",
+        "le disque a refusé d’écrire ({reason}) : rien n’a été gardé ; libérez de la place, ou "
+        "donnez un autre --out",
+    ),
+    "out_no_folder": (
+        "its folder does not exist; make it first",
+        "son dossier n’existe pas ; faites-le d’abord",
+    ),
     # ---- stories ----
     "not_identity": (
         "--{option} {value}: must be a whole number; `peuplement explain {path} --list` shows some",

@@ -23,7 +23,7 @@ from simulation.experiments.batch import Part
 from simulation.experiments.parts import MEASURED, RUN, RUNS
 from simulation.experiments.plan import Branch, Plan
 from simulation.experiments.stopping import settled
-from simulation.experiments.work_folder import WorkFolder
+from simulation.experiments.work_folder import WorkFolder, told_of_disk
 from simulation.results.atomic import new_folder
 from simulation.results.provenance import git_state, input_files, package_digest, software
 from simulation.results.run_folder import MANIFEST
@@ -64,7 +64,7 @@ class SweepFolder(WorkFolder):
         InputError
             The folder exists already, or cannot be made.
         """
-        with new_folder(path) as folder:
+        with told_of_disk(path), new_folder(path) as folder:
             about = _about(plan, source, _write_territories(folder / TERRITORIES, plan))
             write_table(_samples(plan), folder / f"{SAMPLES}{SUFFIX}")
             write_table(_places(plan), folder / f"{PLACES}{SUFFIX}")

@@ -6,7 +6,7 @@ import fcntl
 import json
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -35,14 +35,9 @@ class WorkFolder:
         """Folders that things are written to."""
         return (self.path,)
 
-    @contextmanager
-    def writing(self) -> Iterator[None]:
-        """Turn what a disk refuses into a message."""
-        try:
-            yield
-        except OSError as error:
-            reason = error.strerror or str(error)
-            raise InputError(say("sweep_disk", folder=self.path, reason=reason)) from error
+    def writing(self) -> AbstractContextManager[None]:
+        """Turn what a disk refuses during a block into a message."""
+        return told_of_disk(self.path)
 
     def remove_torn(self) -> None:
         """Remove what an interruption left half written."""
@@ -95,3 +90,13 @@ class WorkFolder:
         except (OSError, ValueError):
             return {}
         return found
+
+
+@contextmanager
+def told_of_disk(folder: Path) -> Iterator[None]:
+    """Turn what a disk refuses during a block that writes to a folder into a message."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise InputError(say("sweep_disk", folder=folder, reason=reason)) from error

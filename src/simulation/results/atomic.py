@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from simulation.config.errors import InputError
+from simulation.config.messages import say
 
 _BLOCK_BYTES = 1 << 20
 _OPEN_MODE, _FILE_MODE = 0o777, 0o666
@@ -25,12 +26,12 @@ def refuse_existing(path: Path) -> None:
         The path exists, or what should be one of its folders is a file or is closed to writing.
     """
     if path.exists() or path.is_symlink():
-        raise InputError(f"{path}: exists already; give another --out, or remove it first")
+        raise InputError(say("at", where=path, what=say("out_exists")))
     ancestor = _existing_ancestor(path)
     if not ancestor.is_dir():
-        raise InputError(f"{path}: {ancestor} is a file, not a folder; give another --out")
+        raise InputError(say("at", where=path, what=say("out_in_file", file=ancestor)))
     if not os.access(ancestor, os.W_OK | os.X_OK):
-        raise InputError(f"{path}: {ancestor} cannot be written to; give another --out")
+        raise InputError(say("at", where=path, what=say("out_closed", folder=ancestor)))
 
 
 @contextmanager

@@ -29,6 +29,7 @@ _DRAWN = {**{method: (index,) for method, index in RANKED.items()}, "sobol": ("S
           "surrogate": ("S1", "ST")}  # fmt: skip
 MOST_PANELS, MOST_BARS, _MOST_LINES = 6, 15, 6
 _COLUMNS = 2
+_MARKERS = "osD^vP"
 _WIDTH, _HEADER, _PANEL_INCH, _BAR_INCH = 13.0, 1.5, 0.9, 0.27
 _PLANE_INCH, _LINE_INCH = 4.6, 3.2
 _OUTPUT = ["measure", "arm", "minus"]
@@ -155,16 +156,16 @@ def _plane(axes: Axes, rows: pd.DataFrame, story: SweepStory, floor: float) -> N
     axes.plot([0, most], [0, most], color=MUTED, lw=1, label=story.say("equal_line"))
     if math.isfinite(floor):
         axes.axvline(floor, color=MUTED, ls="--", lw=1.5, label=story.say("noise_line"))
-    axes.plot(strong, spread.reindex(strong.index), "o", color=SCENARIO_COLOURS[0], markersize=6)
-    for number, name in enumerate(ranked(rows, "morris")[:_MOST_LINES]):
-        place = (float(strong[name]), float(spread[name]))
-        is_right = place[0] > 0.6 * right
-        axes.annotate(
-            name, place, (-6 if is_right else 6, -9 if number % 2 else 4), size=8,
-            textcoords="offset points", ha="right" if is_right else "left",
-        )  # fmt: skip
+    axes.plot(strong, spread.reindex(strong.index), ".", color=MUTED, markersize=5)
+    names = ranked(rows, "morris")[:_MOST_LINES]
+    dots = [
+        axes.plot(strong[name], spread[name], marker, color=colour, markersize=8)[0]
+        for name, marker, colour in zip(names, _MARKERS, SCENARIO_COLOURS, strict=False)
+    ]
+    axes.legend(dots, names, fontsize=7, loc="center left", bbox_to_anchor=(1.0, 0.5))
     axes.set_xlim(0, 1.1 * right or 1.0)
     axes.set_ylim(0, 1.15 * top or 1.0)
+    axes.locator_params(axis="x", nbins=6)
     axes.set_xlabel(story.say("axis_mu_star"), size=8)
     axes.set_ylabel(story.say("axis_sigma"), size=8)
     for axis in (axes.xaxis, axes.yaxis):
