@@ -6,7 +6,7 @@ from pathlib import Path
 from simulation.report.figures.arms import arms_figure
 
 sys.path.append(str(Path(__file__).parents[1]))
-from studies import Study, ratio
+from studies import BARS, Study, ratio
 
 REACHED = {
     "q1_or_rehoused_share_of_leases_outside": "Poorest quarter, outside QPV (%), target 25",
@@ -39,7 +39,7 @@ text = study.text(
 study.figure("reached", arms_figure(shown, text))
 text = study.text(
     "What do targets move?",
-    "Difference from no target, years 6 to 10. Bar: 95 % interval; empty dot: not sure.",
+    f"Difference from no target, years 6 to 10. {BARS}",
     EFFECTS,
 )
 study.figure("effects", arms_figure(every, text))
