@@ -12,6 +12,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -19,7 +20,13 @@ from PIL import Image
 
 from simulation.analysis.paired import mean_error, t_interval
 from simulation.analysis.read_sweep import LAST_YEARS, sweep_table
-from simulation.analysis.sweep_contrasts import ContrastChoices, sweep_contrasts
+from simulation.analysis.sweep_contrasts import (
+    DIFFERS,
+    NO_EFFECT,
+    SMALL,
+    ContrastChoices,
+    sweep_contrasts,
+)
 from simulation.analysis.sweep_table import ARM, REPLICATE, SAMPLE, SweepTable
 from simulation.cli.sweeps import resume, sweep
 from simulation.config.errors import InputError
@@ -36,8 +43,14 @@ if TYPE_CHECKING:
 
 RUNS = Path("runs") / "studies"
 LANG = "en"
-_PERCENT, _COLOURS = 100.0, 128
-SURE = ("differs", "small")
+BARS = "Bar: 95 % interval; empty dot: not sure once all comparisons are counted."
+_PERCENT, _COLOURS, _NOTE_WIDTH = 100.0, 128, 110
+SURE, SMALL_EFFECT = (DIFFERS, SMALL), (SMALL, NO_EFFECT)
+_NOTE = (
+    "Difference from the first column [95 % interval, of this contrast alone]. Bold: differs, "
+    "Holm's correction over the table. ≈: no effect beyond the margin of the hypothesis, likewise. "
+    "Pairs save: times as many runs that the same interval takes unpaired, median of the arms."
+)
 
 
 class Study:
@@ -188,22 +201,22 @@ def ratio(top: pd.Series[Any], bottom: pd.Series[Any]) -> pd.Series[Any]:
 def markdown(contrasts: pd.DataFrame, panels: Mapping[str, str], titles: Mapping[str, str]) -> str:
     """Return a table of contrasts: a line for each measure, a column for each arm."""
     arms = list(dict.fromkeys(contrasts[ARM]))
-    base = str(contrasts["base"].iloc[0])
-    lines = ["| | " + " | ".join([titles[base], *(titles[arm] for arm in arms)]) + " |"]
-    lines.append("|---" * (len(arms) + 2) + "|")
+    heads = [titles[str(contrasts["base"].iloc[0])], *(titles[arm] for arm in arms), "Pairs save"]
+    lines = ["| | " + " | ".join(heads) + " |", "|---" * (len(heads) + 1) + "|"]
     for measure, rows in contrasts.groupby("measure", sort=False):
         cells = [_cell(row) for row in rows.set_index(ARM).loc[arms].to_dict("records")]
         first = rows.iloc[0]
         scale = _PERCENT if first["unit"] in {"share", "index"} else 1.0
-        name = panels.get(str(measure), str(measure))
-        lines.append("| " + " | ".join([name, _number(first["mean_base"] * scale), *cells]) + " |")
-    note = "Difference from the first column [95 % interval]; bold: differs, Holm over the table."
-    return "\n".join([*lines, "", note, ""])
+        level = _number(first["mean_base"] * scale) + " €" * (first["unit"] == "eur")
+        saved = f"× {_number(rows['variance_gain'].median())}"
+        lines.append("| " + " | ".join([panels[str(measure)], level, *cells, saved]) + " |")
+    return "\n".join([*lines, "", *fill(_NOTE, _NOTE_WIDTH).split("\n"), ""])
 
 
 def _cell(row: Mapping[Any, Any]) -> str:
     text = f"{_number(row['mean'], '+')} [{_number(row['low'])}; {_number(row['high'])}]"
-    return f"**{text}**" if row["is_sure"] else text
+    text = f"**{text}**" if row["is_sure"] else text
+    return f"{text} ≈" if row["verdict"] in SMALL_EFFECT else text
 
 
 def _number(value: float, sign: str = "") -> str:

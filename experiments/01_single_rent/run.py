@@ -7,7 +7,7 @@ from simulation.report.figures.arm_years import arm_years_figure
 from simulation.report.figures.arms import arms_figure
 
 sys.path.append(str(Path(__file__).parents[1]))
-from studies import Study
+from studies import BARS, Study
 
 PANELS = {
     "q1_share_of_leases_outside": "Poorest quarter among new leases, outside QPV (points)",
@@ -28,10 +28,10 @@ study = Study(__file__)
 last = study.table("money", sector="all").query("year > year.max() - 5")
 study.add("paid", "eur", last.groupby("run")["paid_by_tenants_eur"].mean())
 every = study.contrasts([*PANELS, *MONEY], {"refusals_per_offer_qpv": 0.02})
-BARS = "Difference from today's rules, years 6 to 10. Bar: 95 % interval; empty dot: not sure."
-effects = study.text("What one rent for each size changes", BARS, PANELS)
+SAYS = f"Difference from today's rules, years 6 to 10. {BARS}"
+effects = study.text("What one rent for each size changes", SAYS, PANELS)
 study.figure("effects", arms_figure(every, effects))
-study.figure("money", arms_figure(every, study.text("Who pays?", BARS, MONEY)))
+study.figure("money", arms_figure(every, study.text("Who pays?", SAYS, MONEY)))
 LEASES = {"new": "New leases", "all": "All leases at once", "neutral": "Budget-neutral"}
 years = study.text(
     "When do leases and tenants change?",

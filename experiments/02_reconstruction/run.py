@@ -7,7 +7,7 @@ from simulation.report.figures.arm_years import arm_years_figure
 from simulation.report.figures.arms import arms_figure
 
 sys.path.append(str(Path(__file__).parents[1]))
-from studies import Study
+from studies import BARS, Study
 
 POVERTY = {
     "poverty": "Poverty of persons, QPV less the whole (points)",
@@ -32,7 +32,7 @@ study.add(
 study.add("wait", "days", study.mean("mean_wait_days_q1_all"))
 spent = study.table("costs").groupby("run")["eur"].sum() / 1e6
 study.add("cost", "count", spent.reindex(study.results.runs["run"], fill_value=0.0))
-LAST = "mean of years 13 to 15. Bar: 95 % interval; empty dot: not sure."
+LAST = f"mean of years 13 to 15. {BARS}"
 table = {**POVERTY, **OTHERS, "cost": "Spent in 15 years (M€)"}
 every = study.contrasts([*POVERTY, *OTHERS, "cost"])
 variants = study.contrasts([*POVERTY, *OTHERS, "cost"], base="outside")

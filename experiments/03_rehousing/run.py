@@ -48,7 +48,7 @@ study.add("left_more", "share", well_off - poorest)
 PANELS = {**WHERE, **HOW, **WHO}
 levels = pd.concat(study.levels(list(PANELS), place).assign(series=place) for place in SERIES)
 levels["reference"] = float("nan")
-MEAN = "Households rehoused in 12 years, mean of 12 simulations. Bar: 95 % interval of the mean."
+MEAN = "Households rehoused in 12 years, mean of the simulations. Bar: 95 % interval of the mean."
 for name, title, panels in (
     ("where", "Where do households of demolished buildings go?", WHERE),
     ("how", "How late, at what cost, and how many go by themselves?", HOW),

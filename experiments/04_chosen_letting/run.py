@@ -6,7 +6,7 @@ from pathlib import Path
 from simulation.report.figures.arms import arms_figure
 
 sys.path.append(str(Path(__file__).parents[1]))
-from studies import Study, ratio
+from studies import BARS, Study, ratio
 
 EFFECTS = {
     "refusals_per_offer_qpv": "Refusals per offer, in QPV (points)",
@@ -40,12 +40,12 @@ study.add("income_gap", "count", by_run(qpv[income] - outside[income]))
 study.add("income_others", "count", by_run(qpv[income] - qpv["others_income_eur_unit"]))
 study.add("per_advert", "count", by_run(ratio(qpv["bids"], qpv["adverts"])))
 every = study.contrasts([*EFFECTS, *MIX])
-BARS = "Difference from today's rules, years 6 to 10. Bar: 95 % interval; empty dot: not sure."
+SAYS = f"Difference from today's rules, years 6 to 10. {BARS}"
 for name, title, panels in (
     ("effects", "Adverts and bids: refusals, empty homes, waiting", EFFECTS),
     ("mix", "Adverts and bids: who is let in?", MIX),
 ):
-    study.figure(name, arms_figure(every, study.text(title, BARS, panels)))
+    study.figure(name, arms_figure(every, study.text(title, SAYS, panels)))
 text = study.text(
     "Who comes forward for homes in priority neighbourhoods?",
     "Years 6 to 10, income per consumption unit. Bar: 95 % interval of the mean.", BIDS,

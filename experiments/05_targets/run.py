@@ -6,7 +6,7 @@ from pathlib import Path
 from simulation.report.figures.arms import arms_figure
 
 sys.path.append(str(Path(__file__).parents[1]))
-from studies import Study, ratio
+from studies import BARS, Study, ratio
 
 REACHED = {
     "q1_or_rehoused_share_of_leases_outside": "Poorest quarter, outside QPV (%), target 25",
@@ -27,9 +27,9 @@ files = study.table("right_to_housing", by="quartile", group="q1").query("year >
 study.add("chance_q1", "share", files.groupby("run")["chance"].mean())
 told = study.table("attribution_targets", asked_by="policies", landlord=-1, holder="all")
 units = told.groupby("run")[["units_reached", "units"]].sum()
-study.add("places", "share", ratio(units["units_reached"], units["units"]))
+study.add("reached", "share", ratio(units["units_reached"], units["units"]))
 every = study.contrasts([*REACHED, *EFFECTS], {"theil_h_social_area": 0.005})
-levels = study.levels([*REACHED, "places"])
+levels = study.levels([*REACHED, "reached"])
 shown = levels.assign(reference=levels["measure"].map(TARGETS))
 text = study.text(
     "Are the targets reached?",
@@ -39,16 +39,16 @@ text = study.text(
 study.figure("reached", arms_figure(shown, text))
 text = study.text(
     "What do targets move?",
-    "Difference from no target, years 6 to 10. Bar: 95 % interval; empty dot: not sure.",
+    f"Difference from no target, years 6 to 10. {BARS}",
     EFFECTS,
 )
 study.figure("effects", arms_figure(every, text))
-places = levels[levels["measure"] == "places"].assign(reference=float("nan"))
+once = {name: text.rows[name] for name in ("q1", "q1-soft", "others", "better")}
 text = study.text(
-    "Where is the target reached?",
-    "Share of the counts (one, or one a residence) that reach the target in a year, in %, all "
-    "ten years. Bar: 95 % interval of the mean.",
-    {"places": "Reached (%)"},
-)  # fmt: skip
-study.figure("places", arms_figure(places, text))
+    "In how many years is the target reached?",
+    "Of ten years, targets counted over the whole scope. Bar: 95 % interval of the mean.",
+    {"reached": "Years in which it is reached (%)"},
+    rows=once,
+)
+study.figure("years", arms_figure(levels.assign(reference=float("nan")), text))
 study.write({**REACHED, **EFFECTS}, ("Years 6 to 10", every))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
 
-_WIDTH, _HEIGHT, _TITLE_WIDTH = 11.0, 5.2, 52
+_WIDTH, _HEIGHT, _TITLE_WIDTH = 11.0, 5.2, 58
 _BAND_OPACITY = 0.15
 
 
