@@ -1,5 +1,8 @@
 """Statistics of the patterns of lettings, market and structure, on small tables done by hand."""
 
+import tomllib
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -178,22 +181,35 @@ def test_the_table_of_ablations_tells_the_part_that_goes_of_those_that_were_run(
 
 def test_a_package_is_judged_by_its_best_member_and_overdoing_it_closes_nothing():
     gaps = {
-        "as_is": 0.20, "package": 0.05, "targets_in_part": 0.12, "accessible_production": -0.25,
+        "as_is": 0.20, "package_rennes": 0.05, "legal_targets_in_part": 0.12,
+        "single_rent_in_steps": -0.25,
     }  # fmt: skip
     tables = {
         ("areas", "demo", arm): sheet([0.4 + gaps.get(arm, 0.18)] * 2, [0.4] * 2)
-        for arm in ("as_is", "package", *p16_package.MEMBERS)
+        for arm in ("as_is", "package_rennes", *p16_package.PACKAGES["package_rennes"])
     }
     study = Tables(tables)
-    assert p16_package.closed(study, "demo", "accessible_production").tolist() == pytest.approx(
-        [-0.05] * 2
-    )
-    assert statistic(p16_package, "more_demo", study) == pytest.approx([0.07] * 2)
+    overdone = p16_package.closed(study, "demo", "single_rent_in_steps")
+    assert overdone.tolist() == pytest.approx([-0.05] * 2)
+    found = statistic(p16_package, "more_package_rennes_demo", study)
+    assert found == pytest.approx([0.07] * 2)
 
 
-def test_the_package_holds_exactly_what_its_members_do():
-    members = [dict(policy) for arm in p16_package.MEMBERS for policy in arms()[arm].policies]
-    assert [dict(policy) for policy in arms()["package"].policies] == members
+@pytest.mark.parametrize("package", p16_package.PACKAGES)
+def test_a_package_holds_exactly_what_its_members_do(package):
+    members = [policy for arm in p16_package.PACKAGES[package] for policy in arms()[arm].policies]
+    assert list(arms()[package].policies) == members
+
+
+@pytest.mark.parametrize("name", ["rennes", "nantes"])
+def test_a_package_is_that_of_the_strategy_which_was_written_before(name):
+    file = Path(__file__).parents[2] / "configs" / "strategies" / f"{name}.toml"
+    declared = tomllib.loads(file.read_text(encoding="utf-8"))["policies"]
+    by_name = {policy["name"]: policy for policy in declared}
+    for policy in arms()[f"package_{name}"].policies:
+        own = by_name[policy["name"]]
+        doses = {key: value for key, value in policy.items() if key != "scope"}
+        assert doses == {key: own[key] for key in doses}
 
 
 def test_settings_of_the_market_differ_by_private_rents_too():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 from simulation.report.style import INK, MISS_COLOUR, legend, new_figure, number_format, styled
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _SIMULATED = "#0072B2"
-_COLUMNS = 2
+_COLUMNS, _TITLE_WIDTH = 2, 56
 _WIDTH, _HEADER, _PANEL_INCH, _ROW_INCH = 12.0, 1.6, 0.9, 0.34
 
 
@@ -50,7 +51,7 @@ def out_of_sample_figure(table: pd.DataFrame, spin_up_years: int, lang: str = "e
                 own["observed"], rows, "D", color=MISS_COLOUR, markersize=7,
                 label=word("published_key", lang),
             )  # fmt: skip
-            axes.set_title(word(f"check_{check}", lang))
+            axes.set_title(fill(word(f"check_{check}", lang), _TITLE_WIDTH), size=9)
             axes.set_yticks(range(len(places)), places, color=INK)
             axes.set_ylim(len(places) - 0.5, -0.5)
             axes.xaxis.set_major_formatter(number_format(lang))
