@@ -68,9 +68,9 @@ def robustness_table(search: PackageSearch, sweep: SweepTable) -> pd.DataFrame:
         better, unit, samples; share (in which it is better than the reference, replicates
         averaged), low, high (Wilson's interval, over samples); share_worse; mean_difference from
         the reference; and the regret against the best package of each sample, the reference among
-        them: mean_regret, high_regret (quantile 0.9), largest_regret, share_best. For `EVERY`, share counts the
-        samples in which it is better on some objective and worse on none, share_worse those in
-        which it is worse on some and better on none; the rest is NaN.
+        them: mean_regret, high_regret (quantile 0.9), largest_regret, share_best. For `EVERY`,
+        share counts the samples in which it is better on some objective and worse on none,
+        share_worse those in which it is worse on some and better on none; the rest is NaN.
     """
     import pandas as pd
 
