@@ -21,10 +21,6 @@ from simulation.validation.patterns import (
 from simulation.validation.sectors import gap, mean_of_areas
 from simulation.validation.study import LAST_YEARS, Study
 
-MODULES = (
-    p09_poor_bidders, p10_fewer_refusals, p11_scoring, p12_slack_market, p14_structure,
-    p15_accessible_production, p16_package,
-)  # fmt: skip
 START, YEARS = 2022, 12
 LAST = START + YEARS - LAST_YEARS
 
@@ -216,27 +212,3 @@ def test_settings_of_the_market_differ_by_private_rents_too():
     slack, tense = settings()["slack"].territory, settings()["tense"].territory
     assert slack["private_rent"] < tense["private_rent"]
     assert slack["tension"] < tense["tension"]
-
-
-def test_each_claim_needs_arms_and_settings_that_exist_and_reads_no_other():
-    class Asked(Tables):
-        def table(self, name, setting, arm, **where):
-            asked.add((setting, arm))
-            names.add(name)
-            raise KeyError(name)
-
-    for module in MODULES:
-        pattern = module.PATTERN
-        assert any(one.is_needed for one in pattern.claims)
-        for one in pattern.claims:
-            asked, names = set(), set()
-            with pytest.raises(KeyError):
-                one.statistic(Asked({}))
-            assert asked <= set(one.needs), (pattern.name, one.key)
-            assert names <= {*pattern.tables, "measures"}, (pattern.name, one.key)
-            for setting, arm in one.needs:
-                assert setting in settings()
-                assert arm in arms()
-            for told in (one.text, one.why, pattern.title, pattern.statement):
-                assert set(told) == {"en", "fr"}
-                assert all(told.values())

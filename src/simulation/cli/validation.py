@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -46,12 +47,14 @@ def validate(
     """Look for the patterns of the field in the model, and tell how each fares."""
     from simulation.cli.progress import progress
     from simulation.config.ensemble import read_ensemble
+    from simulation.config.errors import all_of
     from simulation.validation.running import Validation, run_validation
     from simulation.validation.scoring import claims_card, members_card, patterns_card
 
-    chosen = _chosen(pattern)
-    sets = [] if quick or members == 0 else read_ensemble(ensemble)[:members]
-    validation = Validation(chosen, sets, territories, quick)
+    chosen, sets, folder = all_of(
+        partial(_chosen, pattern), partial(read_ensemble, ensemble), partial(_folder, territories)
+    )
+    validation = Validation(chosen, [] if quick else sets[:members], folder, quick)
     with progress() as shown:
         done = run_validation(
             validation, out, workers=workers or os.cpu_count() or 1, progress=shown
@@ -73,6 +76,12 @@ def _chosen(numbers: list[int] | None) -> tuple[Pattern, ...]:
         told = ", ".join(map(str, known))
         raise InputError(*(say("validation_unknown", number=n, known=told) for n in wrong))
     return tuple(known[number] for number in sorted({*(numbers or known)}))
+
+
+def _folder(territories: Path | None) -> Path | None:
+    if territories is not None and not territories.is_dir():
+        raise InputError(say("validation_no_folder", folder=territories))
+    return territories
 
 
 def _tell(claims: pd.DataFrame, card: pd.DataFrame, chosen: tuple[Pattern, ...]) -> None:

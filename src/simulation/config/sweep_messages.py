@@ -11,6 +11,12 @@ SWEEP_MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "ce dossier contient une validation d’autres régularités, cas ou durées ; donnez un autre "
         "--out",
     ),
+    "validation_no_folder": (
+        "{folder} is no folder; give the one where `peuplement territory build` writes, or leave "
+        "--territories out",
+        "{folder} n’est pas un dossier ; donnez celui où écrit `peuplement territory build`, ou "
+        "ôtez --territories",
+    ),
     "validation_unknown": (
         "there is no pattern {number}; those there are: {known}",
         "il n’y a pas de régularité {number} ; il y a : {known}",
