@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -28,7 +29,6 @@ from simulation.analysis.sweep_contrasts import (
     sweep_contrasts,
 )
 from simulation.analysis.sweep_table import ARM, REPLICATE, SAMPLE, SweepTable
-from simulation.cli.sweeps import resume, sweep
 from simulation.config.errors import InputError
 from simulation.experiments.changes import refuse_changes
 from simulation.experiments.sweep_folder import PLAN, SweepFolder
@@ -70,16 +70,23 @@ class Study:
         parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
         parser.add_argument("--out", type=Path, default=RUNS / self.folder.name)
         asked = parser.parse_args()
-        if (asked.out / PLAN).is_file():
-            _warn_of_changes(asked.out)
-            resume(asked.out, workers=asked.workers)
-        else:
-            sweep(self.folder / "design.toml", asked.out, workers=asked.workers)
+        self._run(asked.out, asked.workers)
         self.results = read_results(asked.out)
         self.last_years = last_years
         self.start_year = self.results.plan.branches[0].scenario.start_year
         self.units: dict[str, str] = {}
         self._values: dict[str, pd.Series[float]] = {}
+
+    def _run(self, out: Path, workers: int) -> None:
+        """Run the design by the command: workers would run the script anew, which has no main."""
+        asked: list[object] = ["sweep", self.folder / "design.toml", "--out", out]
+        if (out / PLAN).is_file():
+            _warn_of_changes(out)
+            asked = ["resume", out]
+        command = [sys.executable, "-m", "simulation.cli", *asked, "--workers", workers]
+        ended = subprocess.run(list(map(str, command)), check=False).returncode
+        if ended:
+            sys.exit(ended)
 
     def table(self, name: str, **where: object) -> pd.DataFrame:
         """Return the rows of a kept table after the spin-up that are as asked for."""

@@ -18,24 +18,30 @@ HERE = Path(__file__).parent
 RUNS = Path("runs") / "studies" / HERE.name
 COLOURS = 128  # few, so that figures stay small
 
-parser = argparse.ArgumentParser()
-parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
-parser.add_argument("--out", type=Path, default=RUNS)
-asked = parser.parse_args()
-with progress() as shown:
-    if is_search(asked.out):
-        results = resume_search(asked.out, workers=asked.workers, progress=shown)
-    else:
-        results = run_search(
-            HERE / "search.toml", asked.out, workers=asked.workers, progress=shown
-        )  # fmt: skip
-story = story_of(results, "en")
-(HERE / FIGURES).mkdir(exist_ok=True)
-for name in write_figures(results, "en"):
-    image = Image.open(results.path / FIGURES / name).convert("RGB")
-    image.quantize(COLOURS).save(HERE / FIGURES / name, optimize=True)
-lines = "\n\n".join(line.strip() for line in search_lines(results, story))
-head = "# Results\n\nMade by `run.py`: do not edit.\n\n"
-text = head + lines + "\n\n" + front_markdown(results, story)
-(HERE / "results.md").write_text(text, encoding="utf-8")
-print(text)
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--out", type=Path, default=RUNS)
+    asked = parser.parse_args()
+    with progress() as shown:
+        if is_search(asked.out):
+            results = resume_search(asked.out, workers=asked.workers, progress=shown)
+        else:
+            results = run_search(
+                HERE / "search.toml", asked.out, workers=asked.workers, progress=shown
+            )  # fmt: skip
+    story = story_of(results, "en")
+    (HERE / FIGURES).mkdir(exist_ok=True)
+    for name in write_figures(results, "en"):
+        image = Image.open(results.path / FIGURES / name).convert("RGB")
+        image.quantize(COLOURS).save(HERE / FIGURES / name, optimize=True)
+    lines = "\n\n".join(line.strip() for line in search_lines(results, story))
+    head = "# Results\n\nMade by `run.py`: do not edit.\n\n"
+    text = head + lines + "\n\n" + front_markdown(results, story)
+    (HERE / "results.md").write_text(text, encoding="utf-8")
+    print(text)
+
+
+if __name__ == "__main__":
+    main()
