@@ -25,6 +25,13 @@ def test_the_share_that_meets_a_criterion_is_told_for_each_arm(make_sweep: MakeS
     assert table.loc["other", "low"] < 6 / 11 < table.loc["other", "high"]
 
 
+@pytest.mark.parametrize("n", range(1, 200))
+def test_wilsons_interval_holds_the_share_whatever_is_rounded(n: int) -> None:
+    for met in (0, n // 2, n):
+        low, high = wilson(met, n)
+        assert 0.0 <= low <= met / n <= high <= 1.0
+
+
 def test_wilsons_interval_by_hand() -> None:
     low, high = wilson(0, 10)
     assert low == pytest.approx(0.0, abs=1e-12)

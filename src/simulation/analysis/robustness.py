@@ -96,4 +96,5 @@ def wilson(met: int, n: int, confidence: float = CONFIDENCE) -> tuple[float, flo
     share = met / n
     centre = (share + z**2 / (2 * n)) / (1 + z**2 / n)
     half = z * math.sqrt(share * (1 - share) / n + z**2 / (4 * n**2)) / (1 + z**2 / n)
-    return centre - half, centre + half
+    # Rounding would leave the share out where all or none met it, and pass 0 or 1.
+    return max(min(centre - half, share), 0.0), min(max(centre + half, share), 1.0)
