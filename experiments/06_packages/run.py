@@ -36,7 +36,7 @@ def main() -> None:
     for name in write_figures(results, "en"):
         image = Image.open(results.path / FIGURES / name).convert("RGB")
         image.quantize(COLOURS).save(HERE / FIGURES / name, optimize=True)
-    lines = "\n\n".join(line.strip() for line in search_lines(results, story))
+    lines = "```text\n" + "\n".join(search_lines(results, story)).strip("\n") + "\n```"
     head = "# Results\n\nMade by `run.py`: do not edit.\n\n"
     text = head + lines + "\n\n" + front_markdown(results, story)
     (HERE / "results.md").write_text(text, encoding="utf-8")
