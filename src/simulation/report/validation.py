@@ -34,9 +34,11 @@ def validation_lines(
     lang
         "en" or "fr".
     """
-    yield from aligned([_heads("validation_columns", lang), *_card_cells(card, patterns, lang)])
+    cells = [_heads("validation_columns", lang), *_card_cells(card, patterns, lang)]
+    yield from aligned([cell[:-1] for cell in cells])
     yield ""
     yield from _summary(card, lang)
+    yield from (f"  {cell[0]}: {cell[-1]}" for cell in cells[1:] if cell[-1])
     missing = _left_out(claims, patterns, lang)
     if missing:
         yield word("validation_left_out", lang, settings=", ".join(missing))

@@ -11,9 +11,9 @@ VALIDATION_WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "validation_subtitle": (
         "Mean and 95 % interval of each claim, against the band where the field has it: "
-        "0 is the end of the band, inside to the right. Hollow: shown, not counted.",
+        "0 is the end of the band, inside to the right.",
         "Moyenne et intervalle à 95 % de chaque énoncé, par rapport à la plage attendue : "
-        "0 est le bord de la plage, l’intérieur à droite. Creux : montré, non compté.",
+        "0 est le bord de la plage, l’intérieur à droite.",
     ),
     "validation_axis": (
         "Distance inside the band, in half-widths of the interval",

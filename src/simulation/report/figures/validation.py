@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 from simulation.report.style import INK, MISS_COLOUR, MUTED, new_figure, number_format, styled
@@ -19,13 +20,14 @@ if TYPE_CHECKING:
 
 _COLOURS = {"reproduced": "#0072B2", "weakly": "#56B4E9", "not": "#E69F00", "contrary": MISS_COLOUR}
 _FURTHEST = 6.0
-_WIDTH, _HEADER, _ROW_INCH = 11.0, 1.9, 0.27
+_WIDTH, _HEADER, _ROW_INCH = 12.0, 1.9, 0.36
+_LABEL_WIDTH = 90  # characters of a line
 
 
 def validation_figure(
     claims: pd.DataFrame, patterns: Sequence[Pattern], lang: str = "en"
 ) -> Figure:
-    """Draw one row per claim that was run, pattern by pattern.
+    """Draw one row per claim that was run and counts, pattern by pattern.
 
     A distance of 1 is a mean whose interval just touches the end of its band from within.
 
@@ -56,7 +58,7 @@ def _drawn(
         (pattern, claim, row)
         for pattern in patterns
         for claim in pattern.claims
-        if not math.isnan((row := by_claim[pattern.number, claim.key])["low"])
+        if claim.is_needed and not math.isnan((row := by_claim[pattern.number, claim.key])["low"])
     ]
 
 
@@ -65,20 +67,19 @@ def _draw(axes: Axes, rows: Sequence[tuple[Pattern, Claim, Mapping[Any, Any]]], 
     for height, (pattern, claim, row) in enumerate(rows):
         place = min(max(_distance(claim, row), -_FURTHEST), _FURTHEST)
         colour = _COLOURS[row["verdict"]]
-        face = colour if claim.is_needed else "white"
         axes.plot([place - 1, place + 1], [height, height], color=colour, lw=1.6)
-        axes.plot([place], [height], "o", ms=6, color=colour, mfc=face)
+        axes.plot([place], [height], "o", ms=6, color=colour)
         axes.annotate(
             word(f"verdict_{row['verdict']}", lang), (_FURTHEST + 1.2, height), va="center",
             size=8, color=INK, annotation_clip=False,
         )  # fmt: skip
         head = f"{pattern.name}  " if pattern is not last else ""
-        labels.append(f"{head}{claim.text[lang]} – {where(claim, lang)}")
+        labels.append(fill(f"{head}{claim.text[lang]} – {where(claim, lang)}", _LABEL_WIDTH))
         if pattern is not last and height:
             axes.axhline(height - 0.5, color=MUTED, lw=0.4)
         last = pattern
     axes.axvline(0, color=INK, lw=1.0)
-    axes.set_yticks(range(len(rows)), labels, color=INK, size=7.5)
+    axes.set_yticks(range(len(rows)), labels, color=INK, size=6.5)
     axes.set_ylim(len(rows) - 0.4, -0.6)
     axes.set_xlim(-_FURTHEST - 1.1, _FURTHEST + 1.1)
     axes.set_xlabel(word("validation_axis", lang))
